@@ -1,0 +1,1 @@
+"""What a reader with a disability needs: audit, alternatives, languages."""

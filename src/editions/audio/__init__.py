@@ -1,0 +1,1 @@
+"""Sound files and captions: speech and its timeline -> M4B, MP3, WebVTT."""

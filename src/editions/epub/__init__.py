@@ -1,0 +1,1 @@
+"""The book: XHTML, navigation, overlays -> EPUB 3."""

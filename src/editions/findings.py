@@ -1,0 +1,78 @@
+"""What the tool has to say about an article: findings, and the exceptions that end a build.
+
+Nothing vanishes silently: every stage hands on its result and the findings made on the way.
+
+The exception tree (only ``cli.py`` turns it into exit codes)::
+
+    EditionsError
+    ├── SourceError         the article cannot be read: no file, not XML, not JATS
+    ├── UsageError          the call asks for something that is not there: a format, a language, two equal names
+    ├── OutputError         an edition cannot be written: no folder, no space, no right
+    └── SpeechError         a voice engine did not deliver
+        └── EngineUnavailable   the engine is not installed, or its service cannot be reached
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an ``error`` withholds every claim of conformance."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place in a source file: its line (1-based, 0 where unknown) and the id of the element."""
+
+    file: str
+    line: int = 0
+    id: str = ""
+
+    def __str__(self) -> str:
+        """``article.xml:118``, the form that editors and terminals make clickable."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person should know: which rule, where, what, and the next step."""
+
+    rule: str
+    severity: Severity
+    where: Where
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """One line: place, severity, rule, message, hint."""
+        return f"{self.where}: {self.severity} [{self.rule}] {self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+class EditionsError(Exception):
+    """Something was not built. ``str()`` says what, where and the next step, in one line."""
+
+
+class SourceError(EditionsError):
+    """The article cannot be read."""
+
+
+class UsageError(EditionsError):
+    """The call asks for something that does not exist."""
+
+
+class OutputError(EditionsError):
+    """An edition cannot be written."""
+
+
+class SpeechError(EditionsError):
+    """A voice engine did not deliver."""
+
+
+class EngineUnavailable(SpeechError):
+    """A voice engine is not installed, or its service cannot be reached."""

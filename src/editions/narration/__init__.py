@@ -1,0 +1,1 @@
+"""Narration: Article -> utterances -> speech and a timeline."""

@@ -1,0 +1,1 @@
+"""The one XHTML rendering that PDF, EPUB and the web page share."""
