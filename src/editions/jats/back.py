@@ -1,0 +1,73 @@
+"""Back matter: the lists of references."""
+
+from __future__ import annotations
+
+from editions.jats.blocks import DEEPEST, SKIPPED, base, blocks, title
+from editions.jats.context import BlockReader, Context, Element
+from editions.jats.inline import inline, inlines, tidy
+from editions.jats.source import child, name, texts
+from editions.model import Block, Inline, Reference, References, Section
+
+CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation", "citation-alternatives")
+
+
+def reference_lists(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``ref-list``; what stands in it beside its references goes before them, nested lists after."""
+    made = base(ctx, node, lang, "refs")
+    heading = title(ctx, node, lang)
+    level = min(ctx.level, DEEPEST)
+    items = tuple(reference(ctx, item, ctx.lang(item, lang)) for item in node if name(item) == "ref")
+    ctx.level = level + 1 if heading else level
+    other = blocks(ctx, node, lang, SKIPPED | {"ref"})
+    ctx.level = level
+    references = References(**made, level=level, items=items, title=heading)
+    if not other:
+        return [references]
+    return [Section(id=ctx.new_id("sec"), lang=lang, line=references.line, level=level, content=(references, *other))]
+
+
+def reference(ctx: Context, node: Element, lang: str) -> Reference:
+    """Return one ``ref``: all its words in the source's order, punctuation added where the source leaves it to us."""
+    label = child(node, "label")
+    made = base(ctx, node, lang, "ref")
+    content: list[Inline] = []
+    for item in node:
+        if name(item) in ("label", ""):
+            continue
+        own = ctx.lang(item, lang)
+        content += [" "] if content else []
+        content += _citation(ctx, item, own) if name(item) in CITATIONS else inline(ctx, item, own)
+    return Reference(**made, content=tidy(content), label=texts(label) if label is not None else "")
+
+
+def _citation(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    if name(node) == "citation-alternatives":
+        first = next((item for item in node if name(item) in CITATIONS), None)
+        return _citation(ctx, first, ctx.lang(first, lang)) if first is not None else []
+    if name(node) == "mixed-citation" or (node.text or "").strip():
+        return list(inlines(ctx, node, lang))
+    return joined(ctx, node, lang, ". ")
+
+
+SEPARATORS = {"name": ", ", "string-name": ", ", "given-names": " ", "prefix": " ", "suffix": " ", "collab": ", ", "etal": ", "}
+"""What stands before an element of a reference that has no punctuation of its own; ``. `` before any other."""
+
+HOLDERS = frozenset({"person-group", "name"})
+"""Elements whose parts are joined one by one."""
+
+
+def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inline]:
+    """Return the parts of an element without punctuation, each after the separator of its kind."""
+    content: list[Inline] = []
+    for item in node:
+        if not name(item):
+            continue
+        own = ctx.lang(item, lang)
+        part = joined(ctx, item, own, ", ") if name(item) in HOLDERS else inline(ctx, item, own)
+        if part:
+            content += [SEPARATORS.get(name(item), separator)] if content else []
+            content += part
+    return content
+
+
+READERS: dict[str, BlockReader] = {"ref-list": reference_lists}

@@ -1,0 +1,426 @@
+"""Blocks: paragraphs, sections, lists, quotations, figures, and whatever stands alone in the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from editions.findings import Severity
+from editions.jats.context import BlockReader, Called, Context, Element, line
+from editions.jats.inline import DROPPED, css_name, formula, inline, inlines, tidy
+from editions.jats.pictures import alternative, description, graphics, one_picture
+from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
+from editions.model import (
+    Block,
+    Box,
+    Code,
+    Definition,
+    DefinitionList,
+    DisplayFormula,
+    Figure,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Notes,
+    Paragraph,
+    Picture,
+    Quotation,
+    Section,
+    Title,
+    plain,
+)
+
+DEEPEST = 6
+"""The lowest rank of a heading that HTML, EPUB and PDF know."""
+
+SKIPPED = DROPPED | {"title", "label", "caption", "sec-meta", "title-group", "attrib", "permissions", "kwd-group", "subtitle"}
+"""Children that the element around them reads by itself."""
+
+
+def base(ctx: Context, node: Element, lang: str, prefix: str) -> dict[str, Any]:
+    """Return the id, language and line of an element's node."""
+    return {"id": ctx.id(node, prefix), "lang": lang, "line": line(node)}
+
+
+# --------------------------------------------------------------------------------------------------------------- content
+
+
+def blocks(ctx: Context, node: Element, lang: str, skip: frozenset[str] = frozenset()) -> list[Block]:
+    """Return all that an element holds, as blocks: text between its blocks becomes paragraphs of its own."""
+    found: list[Block] = []
+    running: list[Inline] = [node.text] if node.text else []
+    for item in node:
+        if name(item) in skip:
+            pass
+        elif not is_block(ctx, item):
+            running += inline(ctx, item, lang)
+        else:
+            found += _paragraph_of(ctx, node, lang, running)
+            running = []
+            found += block(ctx, item, lang)
+        if item.tail:
+            running.append(item.tail)
+    return found + _paragraph_of(ctx, node, lang, running)
+
+
+def is_block(ctx: Context, node: Element) -> bool:
+    """Whether an element stands alone: a known block, or an unknown element that holds blocks."""
+    kind = name(node)
+    if not kind or is_entity(node):
+        return False
+    return kind in ctx.readers or (kind not in DROPPED and any(name(item) in ("p", "sec", "list") for item in node))
+
+
+def block(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the blocks that one element becomes; an unknown one keeps its words, with a finding."""
+    lang = ctx.lang(node, lang)
+    if reader := ctx.readers.get(name(node)):
+        return reader(ctx, node, lang)
+    ctx.report_once(
+        "element.unknown", Severity.NOTE, node, f"<{name(node)}> has no place of its own in the text; its words are kept."
+    )
+    return [box(ctx, node, lang)]
+
+
+def _paragraph_of(ctx: Context, node: Element, lang: str, running: list[Inline]) -> list[Block]:
+    content = tidy(running)
+    if not content:
+        return []
+    return [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=content)]
+
+
+def title(ctx: Context, node: Element, lang: str) -> Title | None:
+    """Return the title of an element, with its label; None where it has neither."""
+    label, heading = child(node, "label"), child(node, "title")
+    if label is None and heading is None:
+        return None
+    own = ctx.lang(heading, lang) if heading is not None else lang
+    content = inlines(ctx, heading, own) if heading is not None else ()
+    mark = texts(label) if label is not None else ""
+    if not content and not mark:
+        return None
+    source = heading if heading is not None else label
+    assert source is not None  # noqa: S101 (one of the two is there)
+    return Title(**base(ctx, source, own, "title"), content=content, label=mark)
+
+
+def credit(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return an element's attribution and permissions, as small paragraphs."""
+    found: list[Block] = []
+    for item in node:
+        if name(item) == "attrib":
+            own = ctx.lang(item, lang)
+            found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role="credit"))
+        elif name(item) == "permissions":
+            found += permissions(ctx, item, ctx.lang(item, lang), "credit")
+    return found
+
+
+def permissions(ctx: Context, node: Element, lang: str, role: str = "permissions") -> list[Block]:
+    """Return the copyright and licence of an article or a figure, as paragraphs."""
+    found: list[Block] = []
+    for item in node:
+        own = ctx.lang(item, lang)
+        if name(item) == "license":
+            found += _licence(ctx, item, own, role)
+        elif name(item) == "copyright-statement" or (
+            name(item) in ("copyright-holder", "copyright-year") and child(node, "copyright-statement") is None
+        ):
+            found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
+    return found
+
+
+def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
+    found: list[Block] = []
+    for item in node:
+        if name(item) in ("license-p", "p"):
+            own = ctx.lang(item, lang)
+            found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
+    href = node.get(XLINK_HREF) or next((texts(item) for item in node if name(item) == "license_ref"), "")
+    shown = any(isinstance(part, Link) and part.href == href for p in found if isinstance(p, Paragraph) for part in p.content)
+    if href and not shown and href.startswith(("http://", "https://")):
+        link = Link(id=ctx.new_id("link"), lang=lang, line=line(node), href=href, content=(href,))
+        found.append(Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(link,), role=role))
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------------- readers
+
+
+def paragraphs(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``p``: one paragraph, or several with the blocks that stood inside it between them."""
+    if any(is_block(ctx, item) for item in node):
+        return blocks(ctx, node, lang)
+    content = inlines(ctx, node, lang)
+    if not content:
+        return []
+    if len(content) == 1 and isinstance(content[0], Picture):
+        return [content[0]]
+    return [Paragraph(**base(ctx, node, lang, "p"), content=content, role=css_name(node.get("content-type", "")))]
+
+
+def small_paragraph(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return an ``attrib``, ``verse-line``, ``speaker`` …: a paragraph whose role is its name."""
+    role = {"attrib": "attribution"}.get(name(node), name(node))
+    content = inlines(ctx, node, lang)
+    return [Paragraph(**base(ctx, node, lang, "p"), content=content, role=role)] if content else []
+
+
+def sections(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``sec``, ``app``, ``ack`` …, with the notes that its own text calls before its first subsection."""
+    kind = css_name(node.get("sec-type", "")) or ("" if name(node) == "sec" else name(node))
+    made = base(ctx, node, lang, "sec")
+    level = min(ctx.level, DEEPEST)
+    with ctx.host() as called:
+        heading = title(ctx, node, lang)
+        ctx.level = level + 1 if heading else level
+        content = blocks(ctx, node, lang, SKIPPED) + credit(ctx, node, lang)
+        ctx.level = level
+        notes = notes_of(ctx, called, lang)
+    return [Section(**made, level=level, title=heading, content=with_notes(content, notes), kind=kind)]
+
+
+def with_notes(content: list[Block], notes: list[Block]) -> tuple[Block, ...]:
+    """Return the content of a section with its notes at the end of its own text, before its first subsection."""
+    first = next((i for i, item in enumerate(content) if isinstance(item, Section)), len(content))
+    return (*content[:first], *notes, *content[first:])
+
+
+def notes_of(ctx: Context, called: list[Called], lang: str) -> list[Block]:
+    """Return the notes that were called, as one block; reading them may call more."""
+    items: list[Note] = []
+    while called:
+        note_id, node = called.pop(0)
+        items.append(note(ctx, node, lang, note_id))
+    return [Notes(id=ctx.new_id("notes"), lang=lang, line=items[0].line, items=tuple(items))] if items else []
+
+
+def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
+    """Return one ``fn``."""
+    own = ctx.lang(node, lang)
+    label = child(node, "label")
+    content = blocks(ctx, node, own, frozenset({"label"}))
+    mark = texts(label) if label is not None else ""
+    return Note(id=note_id or ctx.id(node, "fn"), lang=own, line=line(node), content=tuple(content), label=mark)
+
+
+def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the notes of a ``fn-group`` that no call in the text has taken, under the group's title."""
+    items = tuple(note(ctx, item, lang) for item in node if name(item) == "fn" and not ctx.is_called(item))
+    heading = title(ctx, node, lang)
+    other = blocks(ctx, node, lang, SKIPPED | {"fn"})
+    made: list[Block] = [*other]
+    if items:
+        made.append(Notes(id=ctx.new_id("notes"), lang=lang, line=line(node), items=items))
+    if heading and not heading.label:
+        return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(made))]
+    return made
+
+
+def single_note(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``fn`` that stands among blocks: at its call if it has one, here otherwise."""
+    if ctx.is_called(node):
+        return []
+    return [Notes(id=ctx.new_id("notes"), lang=lang, line=line(node), items=(note(ctx, node, lang),))]
+
+
+def lists(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``list``."""
+    items = tuple(_item(ctx, item, lang) for item in node if name(item) == "list-item")
+    kind = css_name(node.get("list-type", "bullet")) or "bullet"
+    return [List(**base(ctx, node, lang, "list"), kind=kind, items=items, title=title(ctx, node, lang))]
+
+
+def _item(ctx: Context, node: Element, lang: str) -> ListItem:
+    own = ctx.lang(node, lang)
+    label = child(node, "label")
+    content = tuple(blocks(ctx, node, own, frozenset({"label"})))
+    return ListItem(**base(ctx, node, own, "item"), content=content, label=texts(label) if label is not None else "")
+
+
+def definition_lists(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``def-list``; the heads of its columns become a first paragraph."""
+    items = tuple(_definition(ctx, item, lang) for item in node if name(item) == "def-item")
+    heads = [item for item in node if name(item) in ("term-head", "def-head")]
+    before: list[Block] = [block_ for head in heads for block_ in small_paragraph(ctx, head, lang)]
+    nested: list[Block] = [made for item in node if name(item) == "def-list" for made in definition_lists(ctx, item, lang)]
+    made = DefinitionList(**base(ctx, node, lang, "defs"), items=items, title=title(ctx, node, lang))
+    return [*before, made, *nested]
+
+
+def _definition(ctx: Context, node: Element, lang: str) -> Definition:
+    own = ctx.lang(node, lang)
+    terms = []
+    for item in node:
+        if name(item) in ("term", "label"):
+            terms.append(Paragraph(**base(ctx, item, ctx.lang(item, own), "term"), content=inlines(ctx, item, own)))
+    content = [made for item in node if name(item) == "def" for made in blocks(ctx, item, ctx.lang(item, own))]
+    return Definition(**base(ctx, node, own, "def"), terms=tuple(terms), content=tuple(content))
+
+
+def quotations(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``disp-quote``, its attribution last."""
+    content = blocks(ctx, node, lang, SKIPPED - {"title", "label"})
+    said = [
+        Paragraph(
+            **base(ctx, item, ctx.lang(item, lang), "p"), content=inlines(ctx, item, ctx.lang(item, lang)), role="attribution"
+        )
+        for item in node
+        if name(item) == "attrib"
+    ]
+    return [Quotation(**base(ctx, node, lang, "quote"), content=(*content, *said))]
+
+
+def box(ctx: Context, node: Element, lang: str) -> Box:
+    """Return an element that keeps its own title: ``boxed-text``, ``statement``, or one that is not known."""
+    made = base(ctx, node, lang, "box")
+    heading = title(ctx, node, lang)
+    captioned = caption(ctx, node, lang)
+    content = (*captioned[1], *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
+    return Box(**made, kind=css_name(name(node)), title=heading or captioned[0], content=content)
+
+
+def boxes(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return ``box`` as the only block."""
+    return [box(ctx, node, lang)]
+
+
+def transparent(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the content of an element that says nothing by itself."""
+    heading = title(ctx, node, lang)
+    found = blocks(ctx, node, lang, SKIPPED) + credit(ctx, node, lang)
+    if heading is None:
+        return found
+    return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(found))]
+
+
+def code(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return ``code`` or ``preformat``, spaces and line ends kept."""
+    content = inlines(ctx, node, lang, keep_spaces=True)
+    return [Code(**base(ctx, node, lang, "code"), content=content, language=css_name(node.get("language", "")))]
+
+
+def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``disp-formula`` with its number."""
+    label = child(node, "label")
+    made = base(ctx, node, lang, "eq")
+    body = formula(ctx, node, lang)
+    if not (body.mathml or body.tex or body.picture):
+        return [Paragraph(**made, content=inlines(ctx, node, lang), role="formula")]
+    return [DisplayFormula(**made, formula=body, label=texts(label) if label is not None else "")]
+
+
+# -------------------------------------------------------------------------------------------------------------- figures
+
+
+def caption(ctx: Context, node: Element, lang: str) -> tuple[Title | None, tuple[Block, ...]]:
+    """Return the title (with the label of the figure or table) and the other blocks of a caption."""
+    holder = child(node, "caption")
+    own = ctx.lang(holder, lang) if holder is not None else lang
+    label = child(node, "label")
+    mark = texts(label) if label is not None else ""
+    heading = child(holder, "title") if holder is not None else None
+    content = inlines(ctx, heading, ctx.lang(heading, own)) if heading is not None else ()
+    rest = tuple(blocks(ctx, holder, own, frozenset({"title"}))) if holder is not None else ()
+    if not content and not mark:
+        return None, rest
+    where = heading if heading is not None else label if label is not None else node
+    return Title(id=ctx.new_id("title"), lang=own, line=line(where), content=content, label=mark), rest
+
+
+def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``fig`` or ``fig-group``: its pictures take the alternatives that the figure itself carries."""
+    made = base(ctx, node, lang, "fig")
+    heading, text = caption(ctx, node, lang)
+    pictures = [one_picture(ctx, forms, lang) for forms in graphics(node)]
+    pictures = _with_alternatives(ctx, node, lang, pictures)
+    skip = SKIPPED | {"graphic", "media", "alternatives", "inline-graphic"}
+    content = (*pictures, *blocks(ctx, node, lang, skip))
+    return [Figure(**made, title=heading, caption=(*text, *credit(ctx, node, lang)), content=content)]
+
+
+def _with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Picture]) -> list[Picture]:
+    if not pictures:
+        return pictures
+    first = pictures[0]
+    first = replace(
+        first,
+        alternative=first.alternative or alternative(ctx, node, lang),
+        description=first.description or description(ctx, node, lang),
+    )
+    return [first, *pictures[1:]]
+
+
+def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``graphic`` that stands alone; with a caption it becomes a figure."""
+    if child(node, "caption") is None and child(node, "label") is None:
+        return [one_picture(ctx, [node], lang)]
+    heading, text = caption(ctx, node, lang)
+    made = one_picture(ctx, [node], lang)
+    text = (*text, *credit(ctx, node, lang))
+    return [Figure(id=ctx.new_id("fig"), lang=lang, line=line(node), title=heading, caption=text, content=(made,))]
+
+
+def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the best of several forms of one thing."""
+    if forms := graphics_in(node):
+        return [one_picture(ctx, forms, lang)]
+    first = next((item for item in node if name(item)), None)
+    return block(ctx, first, lang) if first is not None else []
+
+
+def graphics_in(node: Element) -> list[Element]:
+    """Return the ``graphic`` children of an ``alternatives``."""
+    return [item for item in node if name(item) in ("graphic", "inline-graphic")]
+
+
+def materials(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return ``supplementary-material`` or ``media``: its words, and the name of the file that an edition cannot hold."""
+    made = box(ctx, node, lang)
+    href = node.get(XLINK_HREF, "")
+    if not href or href in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
+        return [made]
+    named = Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(href,), role="file")
+    return [replace(made, content=(*made.content, named))]
+
+
+READERS: dict[str, BlockReader] = {
+    "p": paragraphs,
+    "sec": sections,
+    "app": sections,
+    "ack": sections,
+    "notes": sections,
+    "glossary": sections,
+    "bio": sections,
+    "app-group": transparent,
+    "floats-group": transparent,
+    "fn-group": note_group,
+    "def": transparent,
+    "list": lists,
+    "def-list": definition_lists,
+    "disp-quote": quotations,
+    "attrib": small_paragraph,
+    "boxed-text": boxes,
+    "statement": boxes,
+    "verse-group": boxes,
+    "speech": boxes,
+    "verse-line": small_paragraph,
+    "speaker": small_paragraph,
+    "subtitle": small_paragraph,
+    "question": boxes,
+    "answer": boxes,
+    "explanation": boxes,
+    "code": code,
+    "preformat": code,
+    "disp-formula": formulas,
+    "disp-formula-group": transparent,
+    "chem-struct-wrap": figures,
+    "fig": figures,
+    "fig-group": figures,
+    "graphic": pictures,
+    "alternatives": choices,
+    "media": materials,
+    "supplementary-material": materials,
+}

@@ -1,0 +1,170 @@
+"""What the reader keeps in mind while it goes through one article: findings, ids, the notes that were called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from editions.findings import Finding, Severity, Where
+from editions.jats.source import XML_LANG, name, within
+from editions.language import canonical
+from editions.model import Block
+
+Element = etree._Element
+Called = tuple[str, Element]
+"""A footnote that was called: its id in the model, and its element."""
+BlockReader = Callable[["Context", Element, str], list[Block]]
+
+XML_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
+DERIVED = re.compile(r"-(s\d+|title|caption|table|long|label|front|colophon)\Z")
+"""Endings that the XHTML gives to ids made from an id: no source id keeps such an ending."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The state of reading one article (or one translation of it)."""
+
+    file: str
+    folder: Path
+    readers: Mapping[str, BlockReader]
+    findings: list[Finding] = field(default_factory=list)
+    level: int = 2
+    _taken: set[str] = field(default_factory=set)
+    _reserved: set[str] = field(default_factory=set)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _ids: dict[str, str] = field(default_factory=dict)
+    _notes: dict[str, Element] = field(default_factory=dict)
+    _waiting: list[list[Called]] = field(default_factory=lambda: [[]])
+    _called: set[str] = field(default_factory=set)
+    _reported: set[tuple[str, str]] = field(default_factory=set)
+
+    # ------------------------------------------------------------------------------------------------------- findings
+
+    def report(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "") -> None:
+        """Keep a finding about an element."""
+        where = Where(file=self.file, line=line(node), id=node.get("id") or "")
+        self.findings.append(Finding(rule=rule, severity=severity, where=where, message=message, hint=hint))
+
+    def report_once(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "") -> None:
+        """Keep a finding, once for each rule and message however often it is met."""
+        if (rule, message) not in self._reported:
+            self._reported.add((rule, message))
+            self.report(rule, severity, node, message, hint)
+
+    # ------------------------------------------------------------------------------------------------------ languages
+
+    def lang(self, node: Element, inherited: str) -> str:
+        """Return the language of an element: its own ``xml:lang`` in canonical form, or the one around it."""
+        tag = node.get(XML_LANG)
+        if tag is None:
+            return inherited
+        found = canonical(tag)
+        if found is None:
+            self.report(
+                "language.invalid",
+                Severity.ERROR,
+                node,
+                f"<{name(node)}> is tagged xml:lang={tag!r}, which is no registered language tag.",
+                "Use a BCP 47 tag such as en, es or pt-BR.",
+            )
+        return found or inherited
+
+    # ------------------------------------------------------------------------------------------------------------ ids
+
+    def prepare(self, article: Element) -> None:
+        """Learn the ids of an article and the notes that its cross-references call."""
+        own = [article, *within(article)]
+        self._reserved = {node.get("id", "") for node in own}
+        for node in own:
+            if (source_id := node.get("id")) and source_id not in self._ids:
+                self._ids[source_id] = self._free(_as_name(source_id))
+        rids = {rid for node in own if name(node) == "xref" for rid in node.get("rid", "").split()}
+        self._notes = {node.get("id", ""): node for node in own if name(node) == "fn" and is_note(node)}
+        self._notes = {key: node for key, node in self._notes.items() if key in rids}
+
+    def id(self, node: Element, prefix: str) -> str:
+        """Return the id of an element: its own, or one made from its kind and its place among those of its kind."""
+        source_id = node.get("id")
+        if source_id and source_id in self._ids and (source_id, "used") not in self._reported:
+            self._reported.add((source_id, "used"))
+            return self._ids[source_id]
+        return self.new_id(prefix)
+
+    def new_id(self, prefix: str) -> str:
+        """Return the next free id of a kind: ``p-1``, ``p-2`` …"""
+        while True:
+            self._counts[prefix] = self._counts.get(prefix, 0) + 1
+            made = f"{prefix}-{self._counts[prefix]}"
+            if made not in self._reserved and made not in self._taken:
+                self._taken.add(made)
+                return made
+
+    def target(self, rid: str) -> str:
+        """Return the id in the model of what a cross-reference points at, ``""`` where there is nothing."""
+        return self._ids.get(rid, "")
+
+    def _free(self, wanted: str) -> str:
+        while wanted in self._taken:
+            wanted += "_"
+        self._taken.add(wanted)
+        return wanted
+
+    # ---------------------------------------------------------------------------------------------------------- notes
+
+    def is_called(self, note: Element) -> bool:
+        """Whether a footnote stands where the text calls it, and not where the source keeps it."""
+        return note.get("id", "") in self._notes
+
+    def call(self, rid: str) -> bool:
+        """Note a call of a footnote; its first call decides at the end of which section it stands. False for no footnote."""
+        note = self._notes.get(rid)
+        if note is not None and rid not in self._called:
+            self._called.add(rid)
+            self._waiting[-1].append((self.target(rid), note))
+        return note is not None
+
+    def keep_note(self, note: Element) -> str:
+        """Keep a footnote that stands inside the text for the end of its section; return its id."""
+        note_id = self.id(note, "fn")
+        self._called.add(note.get("id", ""))
+        self._waiting[-1].append((note_id, note))
+        return note_id
+
+    @contextmanager
+    def host(self) -> Iterator[list[Called]]:
+        """Collect the footnotes that are called meanwhile: they belong at the end of this part of the text."""
+        self._waiting.append([])
+        try:
+            yield self._waiting[-1]
+        finally:
+            self._waiting.pop()
+
+    def rest(self) -> list[Called]:
+        """Return the footnotes that no part of the text took: called from the front matter, or never reached."""
+        never = [(self.target(rid), note) for rid, note in self._notes.items() if rid not in self._called]
+        rest = self._waiting[0] + never
+        self._called.update(self._notes)
+        self._waiting[0] = []
+        return rest
+
+
+def line(node: Element) -> int:
+    """Return the line of the source on which an element begins."""
+    return int(node.sourceline or 0)
+
+
+def is_note(node: Element) -> bool:
+    """Whether a ``fn`` is a note to the text: those of tables and of authors stay where they are."""
+    return not any(
+        name(parent) in ("table-wrap-foot", "table-wrap", "author-notes", "front") for parent in node.iterancestors()
+    )
+
+
+def _as_name(source_id: str) -> str:
+    made = source_id if XML_NAME.match(source_id) else "id-" + re.sub(r"[^A-Za-z0-9_.-]", "_", source_id)
+    return f"{made}_" if DERIVED.search(made) else made

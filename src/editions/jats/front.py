@@ -1,0 +1,260 @@
+"""Front matter: titles, contributors, dates, abstracts, keywords, permissions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from editions.findings import Severity
+from editions.jats.blocks import SKIPPED, base, blocks, notes_of, permissions, title
+from editions.jats.context import Context, Element
+from editions.jats.inline import inline, inlines, tidy
+from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
+from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title
+
+ABSTRACT_LEVEL = 2
+
+
+def front_of(ctx: Context, article: Element, lang: str) -> Front:
+    """Return the front matter of an article or a translation of one (``front``, ``front-stub``)."""
+    front = child(article, "front", "front-stub")
+    if front is None:
+        return Front()
+    meta = child(front, "article-meta")
+    meta = front if meta is None else meta
+    return Front(
+        **_names(ctx, front, meta, lang),
+        **_people(ctx, meta, lang),
+        **_texts(ctx, meta, lang),
+        dates=tuple(_dates(meta)),
+        **_rights(ctx, meta, lang),
+    )
+
+
+def inherited(front: Front, original: Front) -> Front:
+    """Return a translation's front matter, filled up with what it shares with the original."""
+    missing = {
+        key: getattr(original, key)
+        for key in ("journal", "publisher", "dates", "licence_href", "doi", "identifier", "contributors")
+        if not getattr(front, key)
+    }
+    return replace(front, **missing)
+
+
+def _names(ctx: Context, front: Element, meta: Element, lang: str) -> dict[str, Any]:
+    group = child(meta, "title-group")
+    titled = meta if group is None else group
+    heading = child(titled, "article-title", "title")
+    journal = find(front, "journal-meta", "journal-title-group", "journal-title")
+    journal = journal if journal is not None else find(front, "journal-meta", "journal-title")
+    publisher = find(front, "journal-meta", "publisher", "publisher-name")
+    return {
+        "title": _title(ctx, heading, lang) if heading is not None else None,
+        "subtitles": tuple(_subtitles(ctx, titled, lang)),
+        "journal": texts(journal) if journal is not None else "",
+        "publisher": texts(publisher) if publisher is not None else "",
+        "subjects": tuple(_paragraph(ctx, item, lang, "subject") for item in _subjects(meta)),
+        "identifier": next((texts(item) for item in meta if name(item) == "article-id"), ""),
+        "doi": next((texts(i) for i in meta if name(i) == "article-id" and i.get("pub-id-type") == "doi"), ""),
+    }
+
+
+def _title(ctx: Context, node: Element, lang: str) -> Title | None:
+    own = ctx.lang(node, lang)
+    content = inlines(ctx, node, own)
+    return Title(**base(ctx, node, own, "title"), content=content) if content else None
+
+
+def _subtitles(ctx: Context, group: Element, lang: str) -> list[Title]:
+    found = [item for item in group if name(item) in ("subtitle", "trans-title", "trans-subtitle")]
+    for item in group:
+        if name(item) == "trans-title-group":
+            found += [part for part in item if name(part) in ("trans-title", "trans-subtitle")]
+    made = [_title(ctx, item, ctx.lang(parent, lang) if (parent := item.getparent()) is not None else lang) for item in found]
+    return [item for item in made if item]
+
+
+def _subjects(meta: Element) -> list[Element]:
+    categories = child(meta, "article-categories")
+    return [] if categories is None else list(categories.iter("{*}subject", "subject"))
+
+
+def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
+    own = ctx.lang(node, lang)
+    return Paragraph(**base(ctx, node, own, "p"), content=inlines(ctx, node, own), role=role)
+
+
+# ---------------------------------------------------------------------------------------------------------------- people
+
+
+def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
+    groups = find_all(meta, "contrib-group")
+    contributors = [_contributor(ctx, item, lang) for group in groups for item in group if name(item) == "contrib"]
+    affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
+    others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
+    notes = child(meta, "author-notes")
+    return {
+        "contributors": tuple(contributors),
+        "affiliations": tuple(_affiliation(ctx, item, lang) for item in affiliations),
+        "author_notes": (*others, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
+    }
+
+
+def _contributor(ctx: Context, node: Element, lang: str) -> Contributor:
+    made = base(ctx, node, ctx.lang(node, lang), "contrib")
+    forms = child(node, "name-alternatives")
+    named = next((item for item in (*node, *(() if forms is None else forms)) if name(item) in NAMES), None)
+    orcid = next((texts(item) for item in node if name(item) == "contrib-id" and item.get("contrib-id-type") == "orcid"), "")
+    details = [item for item in node if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "")]
+    return Contributor(
+        **made,
+        name=display_name(named) if named is not None else "",
+        sort_name=_sort_name(named) if named is not None else "",
+        role=node.get("contrib-type") or "author",
+        details=tidy(_details(ctx, details, made["lang"])),
+        orcid=orcid.rpartition("/")[2],
+    )
+
+
+NAMES = ("name", "string-name", "collab", "anonymous")
+
+
+def display_name(node: Element) -> str:
+    """Return a person's or a group's name as it is printed: western order unless ``name-style`` says otherwise."""
+    if name(node) != "name":
+        return texts(node) or name(node)
+    order = ("prefix", "surname", "given-names", "suffix") if node.get("name-style") == "eastern" else NAME_ORDER
+    parts = [texts(item) for part in order for item in node if name(item) == part]
+    return " ".join(part for part in parts if part)
+
+
+NAME_ORDER = ("prefix", "given-names", "surname", "suffix")
+
+
+def _sort_name(node: Element) -> str:
+    if name(node) != "name":
+        return texts(node)
+    parts = [texts(item) for part in ("surname", "given-names") for item in node if name(item) == part]
+    return ", ".join(part for part in parts if part)
+
+
+def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
+    found: list[Inline] = []
+    for item in nodes:
+        if name(item) in ("xref", "sup"):
+            found += inline(ctx, item, lang)
+        elif part := inline(ctx, item, lang):
+            found += [", ", *part]
+    return found
+
+
+def _affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
+    own = ctx.lang(node, lang)
+    made = base(ctx, node, own, "aff")
+    if (node.text or "").strip() or any((item.tail or "").strip() for item in node):
+        return Paragraph(**made, content=inlines(ctx, node, own), role="affiliation")
+    content: list[Inline] = []
+    before = ""
+    for item in node:
+        if part := inline(ctx, item, own):
+            content += ([" " if before == "label" else ", "] if content else []) + part
+            before = name(item)
+    return Paragraph(**made, content=tidy(content), role="affiliation")
+
+
+def _author_notes(ctx: Context, node: Element, lang: str) -> list[Block]:
+    found: list[Block] = []
+    for item in node:
+        if name(item) in ("corresp", "fn", "p"):
+            own = ctx.lang(item, lang)
+            for part in blocks(ctx, item, own, frozenset({"label"})) if name(item) == "fn" else ():
+                found.append(part)
+            if name(item) != "fn":
+                found.append(_paragraph(ctx, item, lang, "author-note"))
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------------- texts
+
+
+def _texts(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
+    abstracts = [item for item in meta if name(item) in ("abstract", "trans-abstract")]
+    return {
+        "abstracts": tuple(_abstract(ctx, item, lang) for item in abstracts),
+        "keywords": tuple(_keywords(ctx, item, lang) for item in meta if name(item) == "kwd-group"),
+        "funding": tuple(_funding(ctx, meta, lang)),
+    }
+
+
+def _abstract(ctx: Context, node: Element, lang: str) -> Section:
+    own = ctx.lang(node, lang)
+    made = base(ctx, node, own, "abstract")
+    with ctx.host() as called:
+        heading = title(ctx, node, own)
+        ctx.level = ABSTRACT_LEVEL + 1
+        content = blocks(ctx, node, own, SKIPPED)
+        ctx.level = ABSTRACT_LEVEL
+        notes = notes_of(ctx, called, own)
+    return Section(
+        **made, level=ABSTRACT_LEVEL, title=heading, content=(*content, *notes), kind=node.get("abstract-type") or "abstract"
+    )
+
+
+def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
+    own = ctx.lang(node, lang)
+    made = base(ctx, node, own, "keywords")
+    heading = title(ctx, node, own)
+    words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part")]
+    return Keywords(**made, title=heading, items=tuple(_paragraph(ctx, item, own, "keyword") for item in words))
+
+
+def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
+    found: list[Block] = []
+    for group in find_all(meta, "funding-group"):
+        for item in group.iter():
+            if name(item) == "funding-statement":
+                found.append(_paragraph(ctx, item, lang, "funding"))
+    return found
+
+
+def _dates(meta: Element) -> list[Date]:
+    nodes = find_all(meta, "pub-date") + find_all(meta, "history", "date")
+    made = [_date(node) for node in nodes]
+    return [date for date in made if date]
+
+
+def _date(node: Element) -> Date | None:
+    kind = node.get("date-type") or node.get("pub-type") or "pub"
+    stated = node.get("iso-8601-date", "").split("-")
+    parts = [_number(stated[i]) if i < len(stated) else 0 for i in range(3)]
+    for i, part in enumerate(("year", "month", "day")):
+        found = child(node, part)
+        parts[i] = parts[i] or (_number(texts(found)) if found is not None else 0)
+    if not 0 < parts[0] < 10000:
+        return None
+    month = parts[1] if parts[1] <= 12 else 0
+    return Date(kind=kind, year=parts[0], month=month, day=parts[2] if month and parts[2] <= 31 else 0)
+
+
+def _number(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _rights(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
+    node = child(meta, "permissions")
+    if node is None:
+        return {}
+    licence = child(node, "license")
+    href = ""
+    if licence is not None:
+        href = licence.get(XLINK_HREF) or next((texts(item) for item in licence if name(item) == "license_ref"), "")
+    return {"permissions": tuple(permissions(ctx, node, ctx.lang(node, lang))), "licence_href": href}
+
+
+def report_untitled(ctx: Context, article: Element, front: Front) -> None:
+    """Keep a finding about an article without a title."""
+    if front.title is None:
+        ctx.report(
+            "title.missing", Severity.ERROR, article, "The article has no title.", "Add <article-title> to its <title-group>."
+        )

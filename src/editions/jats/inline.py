@@ -1,0 +1,306 @@
+"""Inline content: what runs within a line of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from editions.findings import Severity
+from editions.jats.context import Context, Element, line
+from editions.jats.pictures import alternative, picture
+from editions.jats.source import MATHML, XLINK_HREF, child, entity_text, is_entity, name, texts
+from editions.model import (
+    Abbreviation,
+    Alternative,
+    CrossReference,
+    Formula,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Passage,
+    Picture,
+    Style,
+    Styled,
+)
+
+SPACES = re.compile(r"[ \t\r\n]+")
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "tel"})
+STYLES = {str(style): style for style in Style}
+
+NAMED = frozenset(
+    """
+    named-content styled-content article-title chapter-title part-title source trans-title trans-source institution
+    institution-wrap institution-id country city state addr-line postal-code phone fax name string-name collab surname
+    given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range elocation-id
+    pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date conf-loc
+    conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
+    principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id volume-series supplement
+    annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation milestone-start milestone-end
+    related-object related-article target string-date string-conf term anonymous aff label
+    """.split()
+)
+"""Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
+
+DROPPED = frozenset({"x", "object-id", "alt-text", "long-desc", "contrib-id", "processing-meta", "private-char"})
+"""Elements within a line that are no words of the article, or that are read where they belong."""
+
+InlineReader = Callable[[Context, Element, str], list[Inline]]
+
+
+def inlines(ctx: Context, node: Element, lang: str, *, keep_spaces: bool = False) -> tuple[Inline, ...]:
+    """Return the inline content of an element, runs of spaces collapsed, none at either end."""
+    found = raw_inlines(ctx, node, lang)
+    return tuple(found) if keep_spaces else tidy(found)
+
+
+def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return the inline content of an element with its spaces as they are."""
+    found: list[Inline] = [node.text] if node.text else []
+    for item in node:
+        found += inline(ctx, item, lang)
+        if item.tail:
+            found.append(item.tail)
+    return found
+
+
+def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return what one element (or entity) contributes to its line."""
+    if is_entity(node):
+        return [_entity(ctx, node)]
+    kind = name(node)
+    if not kind or kind in DROPPED:
+        return []
+    lang = ctx.lang(node, lang)
+    if kind in STYLES:
+        return [Styled(**_base(ctx, node, lang, "style"), style=STYLES[kind], content=tuple(raw_inlines(ctx, node, lang)))]
+    if reader := READERS.get(kind):
+        return reader(ctx, node, lang)
+    if kind not in NAMED:
+        ctx.report_once(
+            "element.unknown", Severity.NOTE, node, f"<{kind}> has no place of its own in a line; its words are kept.", ""
+        )
+    return [passage(ctx, node, lang)]
+
+
+def passage(ctx: Context, node: Element, lang: str) -> Passage:
+    """Return an element's words, classed by its ``content-type`` or its name."""
+    role = node.get("content-type") or node.get("style-type") or name(node)
+    return Passage(**_base(ctx, node, lang, "words"), content=tuple(raw_inlines(ctx, node, lang)), role=css_name(role))
+
+
+def css_name(text: str) -> str:
+    """Return a class name made from a stranger's word."""
+    return re.sub(r"[^a-z0-9-]+", "-", text.lower()).strip("-")
+
+
+def _base(ctx: Context, node: Element, lang: str, prefix: str) -> dict[str, Any]:
+    return {"id": ctx.id(node, prefix), "lang": lang, "line": line(node)}
+
+
+def _entity(ctx: Context, node: etree._Entity) -> str:
+    text, parent = entity_text(node), node.getparent()
+    if text is None:
+        ctx.report(
+            "entity.unknown",
+            Severity.WARNING,
+            node if parent is None else parent,
+            f"The entity &{node.name}; is not expanded; its name is kept.",
+            "Write the character itself.",
+        )
+    return text if text is not None else f"&{node.name};"
+
+
+def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    href = (node.get(XLINK_HREF) or "").strip()
+    content = raw_inlines(ctx, node, lang)
+    if not href and name(node) == "email":
+        href = f"mailto:{texts(node)}"
+    href = href or (texts(node) if name(node) == "uri" else "")
+    if re.match(r"10\.\d{4,}/", href):
+        href = f"https://doi.org/{href}"
+    if href.startswith("www."):
+        href = f"http://{href}"
+    if not is_safe(href):
+        if href:
+            ctx.report(
+                "link.refused",
+                Severity.WARNING,
+                node,
+                f"The link to {href[:60]!r} is not followed; its words are kept.",
+                "Links of an article begin with http:, https: or mailto:.",
+            )
+        return [Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=name(node))]
+    return [Link(**_base(ctx, node, lang, "link"), href=href, content=tuple(content) or (href,))]
+
+
+def is_safe(href: str) -> bool:
+    """Whether a link may be followed: an absolute address of a scheme that runs nothing."""
+    if any(ord(sign) < 33 for sign in href):
+        return False
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SAFE_SCHEMES
+
+
+def _xref(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    rids = node.get("rid", "").split()
+    content = tuple(raw_inlines(ctx, node, lang))
+    called = [rid for rid in rids if ctx.call(rid)]
+    if called:
+        return [NoteCall(**_base(ctx, node, lang, "call"), target=ctx.target(called[0]), content=content)]
+    target = next((found for rid in rids if (found := ctx.target(rid))), "")
+    if not target:
+        ctx.report(
+            "xref.no-target",
+            Severity.WARNING,
+            node,
+            f"The cross-reference {texts(node)!r} points at {node.get('rid', '')!r}, which is not in the article.",
+            "Give the target this id, or mend the rid.",
+        )
+    kind = css_name(node.get("ref-type", ""))
+    return [CrossReference(**_base(ctx, node, lang, "xref"), target=target, kind=kind, content=content)]
+
+
+def _abbreviation(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    definition = child(node, "def")
+    expansion: list[Inline] = []
+    for paragraph in definition if definition is not None else ():
+        expansion += [" ", *raw_inlines(ctx, paragraph, ctx.lang(paragraph, lang))]
+    content = list(_without(ctx, node, lang, "def"))
+    return [Abbreviation(**_base(ctx, node, lang, "abbr"), content=tidy(content), expansion=tidy(expansion))]
+
+
+def _without(ctx: Context, node: Element, lang: str, *skip: str) -> Iterable[Inline]:
+    if node.text:
+        yield node.text
+    for item in node:
+        if name(item) not in skip:
+            yield from inline(ctx, item, lang)
+        if item.tail:
+            yield item.tail
+
+
+def _note(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    label = child(node, "label")
+    mark = texts(label) if label is not None else "*"
+    return [NoteCall(id=ctx.new_id("call"), lang=lang, line=line(node), target=ctx.keep_note(node), content=(mark,))]
+
+
+def _picture(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    return [picture(ctx, node, lang)]
+
+
+def _line_break(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    return [LineBreak(**_base(ctx, node, lang, "break"))]
+
+
+def _formula(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    return [formula(ctx, node, lang)]
+
+
+def formula(ctx: Context, node: Element, lang: str) -> Formula:
+    """Return the formula inside an element: its MathML, its TeX, its picture, whichever are there."""
+    maths = list(node.iter(f"{{{MATHML}}}math", "math"))
+    tex = next((texts(item) for item in node.iter() if name(item) == "tex-math"), "")
+    graphic = next((item for item in node.iter() if name(item) in ("graphic", "inline-graphic")), None)
+    spoken = alternative(ctx, node, lang)
+    if not spoken and maths and (text := maths[0].get("alttext", "").strip()):
+        spoken = Alternative(id=ctx.new_id("alt"), lang=lang, line=line(maths[0]), text=" ".join(text.split()))
+    return Formula(
+        **_base(ctx, node, lang, "formula"),
+        mathml=mathml(maths[0]) if maths else "",
+        tex=strip_tex(tex),
+        picture=picture(ctx, graphic, lang) if graphic is not None and not maths else None,
+        alternative=spoken,
+    )
+
+
+def mathml(node: Element) -> str:
+    """Return a ``math`` element serialized in the MathML namespace, without prefixes or what is not MathML's."""
+    made = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
+    _copy_math(node, made)
+    made.attrib.pop("alttext", None)
+    return etree.tostring(made, encoding="unicode", with_tail=False)
+
+
+def _copy_math(source: Element, target: Element) -> None:
+    for key, value in source.attrib.items():
+        if (
+            not str(key).startswith("{")
+            and key not in ("id", "xref", "href", "style", "class", "overflow")
+            and str(key)[:2] != "on"
+        ):
+            target.set(key, value)
+    target.text = source.text
+    last: Element | None = None
+    for item in source:
+        if is_entity(item) or not name(item):
+            text = (entity_text(item) or "" if is_entity(item) else "") + (item.tail or "")
+            if last is None:
+                target.text = (target.text or "") + text
+            else:
+                last.tail = (last.tail or "") + text
+            continue
+        last = etree.SubElement(target, f"{{{MATHML}}}{name(item)}")
+        _copy_math(item, last)
+        last.tail = item.tail
+
+
+def strip_tex(text: str) -> str:
+    """Return the formula alone of a TeX fragment: without its document frame and dollar signs."""
+    body = re.search(r"\\begin\{document\}(.*?)\\end\{document\}", text, re.DOTALL)
+    text = body.group(1) if body else text
+    return re.sub(r"^\s*(\$\$|\$|\\\[|\\\()(.*?)(\$\$|\$|\\\]|\\\))\s*$", r"\2", text, flags=re.DOTALL).strip()
+
+
+READERS: dict[str, InlineReader] = {
+    "ext-link": _link,
+    "uri": _link,
+    "email": _link,
+    "self-uri": _link,
+    "xref": _xref,
+    "abbrev": _abbreviation,
+    "fn": _note,
+    "inline-graphic": _picture,
+    "graphic": _picture,
+    "inline-formula": _formula,
+    "math": _formula,
+    "tex-math": _formula,
+    "break": _line_break,
+}
+
+
+# ---------------------------------------------------------------------------------------------------------------- spaces
+
+
+def tidy(content: list[Inline]) -> tuple[Inline, ...]:
+    """Return inline content with runs of spaces collapsed and none at either end; spaces between languages stay."""
+    collapsed = [_collapse(item) for item in content]
+    return _trim(_trim(tuple(item for item in collapsed if item != ""), 0), -1)
+
+
+def _collapse(item: Inline) -> Inline:
+    if isinstance(item, str):
+        return SPACES.sub(" ", item)
+    if isinstance(item, Picture | Formula | LineBreak):
+        return item
+    return replace(item, content=tuple(_collapse(part) for part in item.content))
+
+
+def _trim(content: tuple[Inline, ...], end: int) -> tuple[Inline, ...]:
+    if not content or not isinstance(content[end], str):
+        return content
+    text = str(content[end])
+    text = text.lstrip(" ") if end == 0 else text.rstrip(" ")
+    rest = content[1:] if end == 0 else content[:-1]
+    if not text:
+        return _trim(rest, end)
+    return (text, *rest) if end == 0 else (*rest, text)

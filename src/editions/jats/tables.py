@@ -1,0 +1,135 @@
+"""Tables: the HTML model of JATS, and the header cells that the source marks or its layout shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, note
+from editions.jats.context import BlockReader, Context, Element, line
+from editions.jats.pictures import alternative, description, graphics, one_picture
+from editions.jats.source import find_all, name
+from editions.model import Block, Cell, Note, Paragraph, Row, Table
+
+LARGEST_SPAN = 1000
+"""The widest and tallest cell: HTML's own limit for ``colspan``."""
+
+ALIGNMENTS = frozenset({"left", "right", "center", "justify", "char"})
+
+
+def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``table-wrap`` (or a bare ``table``) as one table; further tables of the same wrap follow it."""
+    made = base(ctx, node, lang, "tab")
+    heading, text = caption(ctx, node, lang)
+    found = [node] if name(node) == "table" else [*find_all(node, "table"), *find_all(node, "alternatives", "table")]
+    grids = [_grid(ctx, item, lang) for item in found]
+    shots = () if found else tuple(one_picture(ctx, forms, lang) for forms in graphics(node))
+    foot = _foot(ctx, node, lang)
+    first = replace(
+        grids[0] if grids else Table(id=made["id"], lang=lang, head=(), bodies=()),
+        **made,
+        title=heading,
+        caption=text,
+        foot=tuple(foot) if len(grids) < 2 else (),
+        pictures=shots,
+        alternative=alternative(ctx, node, lang),
+        description=description(ctx, node, lang),
+    )
+    rest = [replace(grid, foot=tuple(foot) if grid is grids[-1] else ()) for grid in grids[1:]]
+    return [first, *rest]
+
+
+def _grid(ctx: Context, node: Element, lang: str) -> Table:
+    lang = ctx.lang(node, lang)
+    table_id = ctx.id(node, "grid")
+    head = tuple(row for part in find_all(node, "thead") for row in _rows(ctx, part, lang, "col"))
+    bodies = tuple(_rows(ctx, part, lang) for part in find_all(node, "tbody"))
+    loose = tuple(_row(ctx, row, lang) for row in find_all(node, "tr"))
+    foot_rows = tuple(row for part in find_all(node, "tfoot") for row in _rows(ctx, part, lang))
+    return Table(
+        id=table_id, lang=lang, line=line(node), head=head, bodies=(*bodies, *([loose] if loose else ())), foot_rows=foot_rows
+    )
+
+
+def _rows(ctx: Context, node: Element, lang: str, scope: str = "") -> tuple[Row, ...]:
+    lang = ctx.lang(node, lang)
+    return tuple(_row(ctx, row, lang, scope) for row in find_all(node, "tr"))
+
+
+def _row(ctx: Context, node: Element, lang: str, scope: str = "") -> Row:
+    lang = ctx.lang(node, lang)
+    made = base(ctx, node, lang, "row")
+    cells = [item for item in node if name(item) in ("td", "th")]
+    return Row(**made, cells=tuple(_cell(ctx, item, lang, scope or _scope(item, cells)) for item in cells))
+
+
+def _scope(node: Element, row: list[Element]) -> str:
+    """Say what a ``th`` of a body row heads: its row, unless the whole row is header cells."""
+    if name(node) == "td":
+        return ""
+    return "col" if len(row) > 1 and all(name(item) == "th" for item in row) else "row"
+
+
+def _cell(ctx: Context, node: Element, lang: str, scope: str) -> Cell:
+    own = ctx.lang(node, lang)
+    stated = node.get("scope", "")
+    if stated in ("col", "row", "colgroup", "rowgroup") and name(node) == "th":
+        scope = stated
+    made = base(ctx, node, own, "cell")
+    content = tuple(blocks(ctx, node, own))
+    return Cell(
+        **made,
+        content=content,
+        scope=scope if name(node) == "th" or (scope == "col" and content) else "",
+        colspan=span(node, "colspan"),
+        rowspan=span(node, "rowspan"),
+        align=node.get("align", "") if node.get("align", "") in ALIGNMENTS else "",
+    )
+
+
+def span(node: Element, attribute: str) -> int:
+    """Return how many columns or rows a cell takes, within reason."""
+    text = node.get(attribute, "1").strip()
+    return min(max(int(text), 1), LARGEST_SPAN) if text.isascii() and text.isdigit() else 1
+
+
+def _foot(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the notes and credits below a table: its notes are paragraphs that begin with their mark."""
+    found: list[Block] = []
+    for foot in find_all(node, "table-wrap-foot"):
+        for item in _flat(foot):
+            own = ctx.lang(item, lang)
+            found += _table_note(ctx, item, own) if name(item) == "fn" else blocks_of(ctx, item, own)
+    skip = SKIPPED | {"table", "alternatives", "graphic", "media", "table-wrap-foot"}
+    if name(node) != "table":
+        found += [*blocks(ctx, node, lang, skip), *credit(ctx, node, lang)]
+    return found
+
+
+def _flat(foot: Element) -> list[Element]:
+    return [item for part in foot for item in (part if name(part) == "fn-group" else [part]) if name(item)]
+
+
+def blocks_of(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return one element below a table as blocks."""
+    reader = ctx.readers.get(name(node))
+    return reader(ctx, node, lang) if reader else list(blocks(ctx, node, lang))
+
+
+def _table_note(ctx: Context, node: Element, lang: str) -> list[Block]:
+    made: Note = note(ctx, node, lang)
+    mark = (f"{made.label} ",) if made.label else ()
+    first, *rest = made.content or (Paragraph(id=ctx.new_id("p"), lang=lang, line=made.line, content=()),)
+    if isinstance(first, Paragraph):
+        first = replace(first, id=made.id, content=(*mark, *first.content), role="table-note")
+    return [first, *rest]
+
+
+def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``table-wrap-group``: its caption as a first paragraph, then its tables."""
+    heading, text = caption(ctx, node, lang)
+    named = (heading.content if heading.content else (heading.label,)) if heading else ()
+    first = [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=named, role="caption")] if named else []
+    return [*first, *text, *blocks(ctx, node, lang, frozenset({"label", "caption"}))]
+
+
+READERS: dict[str, BlockReader] = {"table-wrap": tables, "table": tables, "table-wrap-group": groups, "array": tables}

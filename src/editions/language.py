@@ -1,0 +1,44 @@
+"""Language tags (BCP 47): which are valid, how they are written, which way their script runs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from editions.model import UNDETERMINED
+
+RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+
+
+@cache
+def canonical(tag: str) -> str | None:
+    """Return a tag in its canonical form (``en_us`` -> ``en-US``), None where it is ill-formed or not registered.
+
+    BCP 47 (RFC 5646) section 4.5 and the IANA registry, by ``langcodes``.
+    """
+    import langcodes
+
+    tag = tag.strip().replace("_", "-")
+    if not tag or len(tag) > 60 or not langcodes.tag_is_valid(tag):
+        return None
+    return langcodes.standardize_tag(tag)
+
+
+def primary(tag: str) -> str:
+    """Return the language alone: ``pt`` of ``pt-BR``."""
+    return tag.partition("-")[0].lower()
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name the same language, whatever their regions."""
+    return primary(one) == primary(other)
+
+
+@cache
+def direction(tag: str) -> str:
+    """Return ``rtl`` where a language is written from right to left, ``ltr`` otherwise."""
+    import langcodes
+
+    if tag == UNDETERMINED:
+        return "ltr"
+    language = langcodes.Language.get(tag)
+    return "rtl" if (language.script or language.maximize().script) in RIGHT_TO_LEFT else "ltr"
