@@ -176,9 +176,9 @@ class Title(Node):
 class Section(Node):
     """A section of the text. ``level`` is the rank of its heading: 2 for the sections of an article, at most 6."""
 
+    title: Title | None = None
     level: int
     content: tuple[Block, ...]
-    title: Title | None = None
     kind: str = ""
 
 
@@ -194,9 +194,9 @@ class ListItem(Node):
 class List(Node):
     """A list. ``kind`` is JATS's ``list-type``: ``bullet``, ``order``, ``alpha-lower``, ``roman-upper``, ``simple`` …"""
 
+    title: Title | None = None
     kind: str
     items: tuple[ListItem, ...]
-    title: Title | None = None
     start: int = 1
 
 
@@ -212,8 +212,8 @@ class Definition(Node):
 class DefinitionList(Node):
     """A list of terms and their definitions."""
 
-    items: tuple[Definition, ...]
     title: Title | None = None
+    items: tuple[Definition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,18 +230,18 @@ class Box(Node):
     ``kind`` is the JATS element's name.
     """
 
+    title: Title | None = None
     kind: str
     content: tuple[Block, ...]
-    title: Title | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Node):
     """Pictures with a title and a caption; nested figures of a group are blocks of ``content``."""
 
-    content: tuple[Block, ...]
     title: Title | None = None
     caption: tuple[Block, ...] = ()
+    content: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,10 +274,10 @@ class Row(Node):
 class Table(Node):
     """A table: header rows, bodies (groups of rows), footer rows; ``foot`` holds its notes and credits."""
 
-    head: tuple[Row, ...]
-    bodies: tuple[tuple[Row, ...], ...]
     title: Title | None = None
     caption: tuple[Block, ...] = ()
+    head: tuple[Row, ...]
+    bodies: tuple[tuple[Row, ...], ...]
     foot_rows: tuple[Row, ...] = ()
     foot: tuple[Block, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -313,8 +313,8 @@ class Note(Node):
 class Notes(Node):
     """The notes called in a section, at its end, in the order of their calls."""
 
-    items: tuple[Note, ...]
     title: Title | None = None
+    items: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,9 +329,9 @@ class Reference(Node):
 class References(Node):
     """A list of references. ``level`` as for ``Section``."""
 
+    title: Title | None = None
     level: int
     items: tuple[Reference, ...]
-    title: Title | None = None
 
 
 Block: TypeAlias = (
@@ -384,8 +384,8 @@ class Date:
 class Keywords(Node):
     """A group of keywords in one language, each a paragraph."""
 
-    items: tuple[Paragraph, ...]
     title: Title | None = None
+    items: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,165 @@
+"""Sentences: one segmentation, so that what the page marks and what the narration speaks are the same.
+
+``sentencex`` finds the boundaries; what it cuts after an abbreviation is joined again. A sentence may begin or end inside
+italics or a tagged passage, which are then cut in two; it never begins inside a link, an abbreviation or a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from editions.language import primary
+from editions.model import Inline, LineBreak, NoteCall, Passage, Styled, plain_keep
+
+LONGEST = 20_000
+"""Characters up to which text is cut into sentences; longer text without a boundary is cut at spaces."""
+
+ABBREVIATIONS = {
+    "": "al. approx. cf. cfr. col. cols. dr. ed. eds. fig. figs. ibid. id. i.e. e.g. no. nos. nr. op. p. pp. par. prof. resp."
+    " s. sec. ss. st. tab. trad. vol. vols. vs. v. art. arts. cap. doc. par. párr. pár. ref. refs. eq. eqs.",
+    "en": "mr. mrs. ms. messrs. gen. gov. hon. jr. sr. lt. col. rev. sen. rep. para. paras. ch. chap. app. suppl. viz. ave.",
+    "es": "sr. sra. srta. srs. dra. d. dña. lic. ing. núm. núms. pág. págs. párr. párrs. apdo. av. avda. c. cap. caps. ej."
+    " fasc. lám. n. prof. profa. sec. sig. sigs. t. tel. ud. uds. ee. aa. ss.",
+    "pt": "sr. sra. srta. srs. dra. prof. profa. núm. pág. págs. pág. séc. sécs. par. av. cap. caps. ex. fasc. n. tel. eng."
+    " lda. ltda. obs. tb. v. al. ss.",
+}
+"""Short forms after which a sentence goes on, by language (``""``: in every language)."""
+
+LINKS_ON = re.compile(r"[a-z\u00aa\u00ba\u00e0-\u00ff)\],;:%\u2026]")
+"""A first character that no sentence begins with, in the languages that have capitals."""
+
+INITIAL = re.compile(r"(?:^|[\s(«“\u2018\u201c])[^\W\d_]\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its id, its content, and the space that follows it (outside the sentence)."""
+
+    id: str
+    content: tuple[Inline, ...]
+    space: str = ""
+
+
+def sentences(block_id: str, content: tuple[Inline, ...], lang: str) -> tuple[Sentence, ...]:
+    """Cut the content of one block into its sentences, in order, nothing lost. Their ids are ``BLOCK-s1``, ``BLOCK-s2`` …"""
+    pieces = list(_pieces(content, _boundaries(content, lang)))
+    made = [Sentence(f"{block_id}-s{number}", *_without_space(piece)) for number, piece in enumerate(pieces, 1)]
+    return tuple(made)
+
+
+# ------------------------------------------------------------------------------------------------------------ boundaries
+
+
+def _boundaries(content: tuple[Inline, ...], lang: str) -> list[int]:
+    """Return the offsets in the plain text at which a sentence begins, the first (0) left out."""
+    text, closed = _flat(content)
+    found = cut(text, primary(lang))
+    return [offset for offset in found if not any(begin < offset < end for begin, end in closed)]
+
+
+def _flat(content: tuple[Inline, ...]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text and the stretches of it that stay whole."""
+    text = ""
+    closed: list[tuple[int, int]] = []
+    for item in _leaves(content):
+        part = _text(item)
+        if not isinstance(item, str | LineBreak):
+            closed.append((len(text), len(text) + len(part)))
+        text += part
+    return text, closed
+
+
+def _leaves(content: tuple[Inline, ...]) -> Iterator[Inline]:
+    for item in content:
+        if isinstance(item, Styled | Passage):
+            yield from _leaves(item.content)
+        else:
+            yield item
+
+
+def _text(item: Inline) -> str:
+    """Return the characters that an inline takes in the flat text: none for the mark of a note."""
+    if isinstance(item, NoteCall):
+        return ""
+    return item if isinstance(item, str) else plain_keep((item,))
+
+
+@lru_cache(maxsize=4096)
+def cut(text: str, language: str) -> tuple[int, ...]:
+    """Return the offsets at which a new sentence begins in plain text (0 left out)."""
+    import sentencex
+
+    if len(text.strip()) < 2:
+        return ()
+    offsets: list[int] = []
+    at = 0
+    before = ""
+    for piece in sentencex.segment(language or "en", text):
+        if at and not _goes_on(before, piece, language):
+            offsets.append(at)
+        at += len(piece)
+        before = piece
+    return tuple(offsets) if at == len(text) else ()
+
+
+def _goes_on(before: str, after: str, language: str) -> bool:
+    """Whether a piece belongs to the sentence before it."""
+    stripped = before.rstrip()
+    if stripped == before and not re.search(r"[。！？｡．]$", stripped):
+        return True
+    if LINKS_ON.match(after.lstrip() or "x"):
+        return True
+    last = re.split(r"[\s(\[«“‘\u00a0]", stripped)[-1].lower()
+    return last in _abbreviations(language) or bool(INITIAL.search(stripped))
+
+
+@lru_cache(maxsize=64)
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset((ABBREVIATIONS[""] + " " + ABBREVIATIONS.get(language, "")).split())
+
+
+# ---------------------------------------------------------------------------------------------------------------- pieces
+
+
+def _pieces(content: tuple[Inline, ...], offsets: list[int]) -> Iterator[tuple[Inline, ...]]:
+    rest, taken = content, 0
+    for offset in offsets:
+        first, rest = split(rest, offset - taken)
+        taken = offset
+        yield first
+    yield rest
+
+
+def split(content: tuple[Inline, ...], offset: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """Cut inline content at an offset of its plain text; what is open there is closed and opened again."""
+    for index, item in enumerate(content):
+        length = len(plain_keep((item,)))
+        if offset < length or (offset == 0 and length == 0 and not isinstance(item, NoteCall)):
+            before, after = _split_item(item, offset)
+            return (*content[:index], *before), (*after, *content[index + 1 :])
+        offset -= length
+    return content, ()
+
+
+def _split_item(item: Inline, offset: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    if offset <= 0:
+        return (), (item,)
+    if isinstance(item, str):
+        return (item[:offset],), (item[offset:],)
+    if isinstance(item, Styled | Passage):
+        first, second = split(item.content, offset)
+        return (replace(item, content=first),), (replace(item, id="", content=second),)
+    return (item,), ()
+
+
+def _without_space(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """Return the content without the space at its end, and that space."""
+    if not content or not isinstance(content[-1], str):
+        return content, ""
+    last = content[-1]
+    kept = last.rstrip()
+    rest = (*content[:-1], kept) if kept else content[:-1]
+    return rest, last[len(kept) :]

@@ -1,0 +1,189 @@
+"""Inline content -> XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import assert_never
+from urllib.parse import quote
+
+from lxml import etree
+
+from editions.model import (
+    Abbreviation,
+    Article,
+    CrossReference,
+    Formula,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Passage,
+    Picture,
+    Style,
+    Styled,
+    walk,
+)
+from editions.sentences import sentences
+from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
+
+STYLES: dict[Style, tuple[str, str]] = {
+    Style.ITALIC: ("i", ""),
+    Style.BOLD: ("b", ""),
+    Style.SUB: ("sub", ""),
+    Style.SUP: ("sup", ""),
+    Style.SMALL_CAPS: ("span", "sc"),
+    Style.MONOSPACE: ("code", ""),
+    Style.UNDERLINE: ("u", ""),
+    Style.OVERLINE: ("span", "overline"),
+    Style.STRIKE: ("s", ""),
+    Style.ROMAN: ("span", "roman"),
+    Style.SANS_SERIF: ("span", "sans-serif"),
+}
+"""The element and the class of each look."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What rendering one article needs to know: what is pointed at, and which call of a note came first."""
+
+    article: Article
+    targets: frozenset[str]
+    calls: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article) -> Page:
+        """Return the page of an article."""
+        return cls(article, frozenset(node.target for node in walk(article) if isinstance(node, CrossReference | NoteCall)))
+
+
+def inlines(page: Page, parent: Element, content: tuple[Inline, ...], lang: str) -> None:
+    """Add inline content to an element whose language is ``lang``."""
+    for item in content:
+        if isinstance(item, str):
+            add_text(parent, item)
+        else:
+            _inline(page, parent, item, lang)
+
+
+def sentence_spans(page: Page, parent: Element, block_id: str, content: tuple[Inline, ...], lang: str) -> None:
+    """Add inline content sentence by sentence, each in a ``span`` with its id."""
+    for sentence in sentences(block_id, content, lang):
+        inlines(page, add(parent, "span", class_="s", id=sentence.id), sentence.content, lang)
+        if sentence.space:
+            add_text(parent, sentence.space)
+
+
+def _inline(page: Page, parent: Element, item: Inline, lang: str) -> None:
+    match item:
+        case str():
+            add_text(parent, item)
+        case Styled():
+            tag, kind = STYLES[item.style]
+            _words(page, add(parent, tag, class_=kind), item, lang)
+        case Passage():
+            _passage(page, parent, item, lang)
+        case Link():
+            _words(page, add(parent, "a", href=item.href), item, lang)
+        case CrossReference():
+            href = f"#{item.target}" if item.target else ""
+            _words(page, add(parent, "a", href=href, class_=f"xref {item.kind}".strip()), item, lang)
+        case NoteCall():
+            _call(page, parent, item, lang)
+        case Abbreviation():
+            _abbreviation(page, parent, item, lang)
+        case Picture():
+            picture(page, parent, item, lang)
+        case Formula():
+            formula(page, parent, item, lang)
+        case LineBreak():
+            add(parent, "br")
+        case _:
+            assert_never(item)
+
+
+def _words(page: Page, made: Element, item: Styled | Passage | Link | CrossReference | NoteCall, lang: str) -> None:
+    if item.id in page.targets:
+        made.set("id", item.id)
+    tag_language(made, item.lang, lang)
+    inlines(page, made, item.content, item.lang)
+
+
+def _passage(page: Page, parent: Element, item: Passage, lang: str) -> None:
+    if item.lang == lang and not item.role and item.id not in page.targets:
+        inlines(page, parent, item.content, lang)
+    else:
+        _words(page, add(parent, "span", class_=item.role), item, lang)
+
+
+def _call(page: Page, parent: Element, item: NoteCall, lang: str) -> None:
+    made = add(parent, "a", href=f"#{item.target}", role="doc-noteref", class_="noteref", id=item.id)
+    page.calls.setdefault(item.target, item.id)
+    tag_language(made, item.lang, lang)
+    inlines(page, made, item.content, item.lang)
+
+
+def _abbreviation(page: Page, parent: Element, item: Abbreviation, lang: str) -> None:
+    made = add(parent, "abbr", id=item.id if item.id in page.targets else "")
+    tag_language(made, item.lang, lang)
+    inlines(page, made, item.content, item.lang)
+    if item.expansion:
+        add_text(parent, " (")
+        expansion = add(parent, "span", class_="expansion")
+        tag_language(expansion, item.lang, lang)
+        inlines(page, expansion, item.expansion, item.lang)
+        add_text(parent, ")")
+
+
+def picture(page: Page, parent: Element, item: Picture, lang: str) -> Element:
+    """Add an ``img``: ``alt`` is left out where the source has no alternative, so that any validator sees it missing."""
+    made = add(parent, "img", id=item.id)
+    if item.files:
+        made.set("src", quote(item.files[0].relative_to(page.article.source.parent).as_posix()))
+    else:
+        made.set("class", "missing")
+    if item.decorative:
+        made.set("alt", "")
+        made.set("role", "presentation")
+        made.set("class", "decorative")
+    elif item.alternative:
+        made.set("alt", item.alternative.text)
+        tag_language(made, item.alternative.lang, lang)
+    if item.description and item.description.id:
+        made.set("aria-details", item.description.id)
+    return made
+
+
+def formula(page: Page, parent: Element, item: Formula, lang: str, *, display: bool = False) -> None:
+    """Add a formula: its MathML, or its picture, or its TeX."""
+    if item.mathml:
+        made = etree.fromstring(item.mathml)
+        parent.append(made)
+        made.set("id", item.id)
+        if display:
+            made.set("display", "block")
+        if item.alternative:
+            made.set("alttext", item.alternative.text)
+            _tag_math(made, item.alternative.lang, lang)
+    elif item.picture:
+        shown = item.picture if item.picture.alternative or not item.alternative else _with_alternative(item)
+        picture(page, parent, shown, lang)
+    else:
+        made = add(parent, "code", item.tex, class_="tex", id=item.id)
+        if item.alternative:
+            made.set("role", "math")
+            made.set("aria-label", item.alternative.text)
+
+
+def _with_alternative(item: Formula) -> Picture:
+    from dataclasses import replace
+
+    return replace(item.picture, alternative=item.alternative) if item.picture else Picture(id=item.id, lang=item.lang, href="")
+
+
+def _tag_math(node: Element, lang: str, around: str) -> None:
+    if lang != around:
+        node.set(XML_LANG, lang)
+
+
+InlineRenderer = Callable[[Page, Element, tuple[Inline, ...], str], None]

@@ -1,0 +1,53 @@
+"""Building XHTML elements: names, languages, text that follows an element."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from editions.language import direction
+
+XHTML = "http://www.w3.org/1999/xhtml"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+
+Element = etree._Element
+
+
+def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
+    """Add an XHTML element at the end of its parent: ``class_`` is ``class``, ``_`` is ``-``; empty values are left out."""
+    made = etree.SubElement(parent, f"{{{XHTML}}}{tag}")
+    for key, value in attributes.items():
+        if value:
+            made.set(key.rstrip("_").replace("_", "-"), value)
+    if text:
+        made.text = text
+    return made
+
+
+def add_text(parent: Element, text: str) -> None:
+    """Add text at the end of an element, after its last child."""
+    text = legal(text)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def legal(text: str) -> str:
+    """Return text without the control characters that XML 1.0 forbids."""
+    return text if text.isprintable() else "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")
+
+
+def tag_language(node: Element, lang: str, around: str) -> None:
+    """Set ``lang``, ``xml:lang`` and, where it changes, ``dir`` on an element whose language is not the one around it."""
+    if lang == around:
+        return
+    node.set("lang", lang if lang != "und" else "")
+    node.set(XML_LANG, lang if lang != "und" else "")
+    if direction(lang) != direction(around):
+        node.set("dir", direction(lang))
+
+
+def local(node: Element) -> str:
+    """Return an element's name without its namespace, ``""`` for a comment or a processing instruction."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
