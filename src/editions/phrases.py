@@ -14,6 +14,7 @@ FALLBACK = "en"
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
+        "colophon": "About this article",
         "original": "First issued",
         "revised": "Revised",
         "updated": "Updated",
@@ -51,6 +52,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Table",
     },
     "es": {
+        "colophon": "Sobre este artículo",
         "original": "Publicado originalmente",
         "revised": "Revisado",
         "updated": "Actualizado",
@@ -88,6 +90,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Tabla",
     },
     "pt": {
+        "colophon": "Sobre este artigo",
         "original": "Publicado originalmente",
         "revised": "Revisado",
         "updated": "Atualizado",

@@ -1,0 +1,122 @@
+"""What is said of inline content: words in their languages, without what only the eye needs.
+
+Marks of notes and numbers of references are left out, addresses are not spelt, pictures and formulas speak their alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from editions.model import (
+    Abbreviation,
+    CrossReference,
+    Formula,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    Passage,
+    Picture,
+    Styled,
+    plain,
+)
+from editions.narration.timeline import Run
+from editions.phrases import language_of, phrase
+
+ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+\Z|\S+@\S+\.\S+\Z", re.IGNORECASE)
+CITATION_MARK = re.compile(r"[\s\[\](),;*\d\u2013\u2014-]*\Z")
+
+
+def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
+    """Return inline content as runs of words, neighbours of one language joined."""
+    return join(_runs(content, lang))
+
+
+def said(key: str, lang: str) -> Run:
+    """Return one of our own phrases as a run, in the language in which we have it."""
+    own = language_of(lang)
+    return Run(text=phrase(key, lang), lang=lang if lang.partition("-")[0].lower() == own else own)
+
+
+def join(parts: Iterable[Run]) -> list[Run]:
+    """Join neighbouring runs of one language; collapse spaces."""
+    made: list[Run] = []
+    for run in parts:
+        text = re.sub(r"\s+", " ", run.text)
+        if made and (made[-1].lang == run.lang or not text.strip()):
+            made[-1] = Run(text=made[-1].text + text, lang=made[-1].lang)
+        elif text:
+            made.append(Run(text=text, lang=run.lang))
+    return made
+
+
+def listed(items: list[list[Run]], separator: str, lang: str, end: str = ".") -> list[Run]:
+    """Return several things said one after the other, a separator between them, a full stop at the end."""
+    made: list[Run] = []
+    for index, item in enumerate(items):
+        made += [Run(text=separator, lang=lang), *item] if index else item
+    return [*made, Run(text=end, lang=lang)] if made and end else made
+
+
+def stripped(parts: list[Run]) -> tuple[Run, ...]:
+    """Return runs without the space at either end; nothing where there is not one letter or digit to say."""
+    if not any(sign.isalnum() for run in parts for sign in run.text):
+        return ()
+    first, last = parts[0], parts[-1]
+    parts = [Run(text=first.text.lstrip(), lang=first.lang), *parts[1:]]
+    last = parts[-1]
+    return tuple(run for run in [*parts[:-1], Run(text=last.text.rstrip(), lang=last.lang)] if run.text)
+
+
+def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
+    for item in content:
+        match item:
+            case str():
+                yield Run(text=item, lang=lang)
+            case NoteCall():
+                pass
+            case LineBreak():
+                yield Run(text=" ", lang=lang)
+            case Link() if ADDRESS.match(plain(item.content)):
+                yield said("link", lang)
+            case CrossReference() if item.kind == "bibr" and CITATION_MARK.match(plain(item.content)):
+                pass
+            case Styled() | Passage() | Link() | CrossReference():
+                yield from _runs(item.content, item.lang)
+            case Abbreviation():
+                yield from _abbreviation(item)
+            case Picture():
+                yield from picture(item)
+            case Formula():
+                yield from formula(item)
+            case _:
+                assert_never(item)
+
+
+def _abbreviation(item: Abbreviation) -> Iterator[Run]:
+    yield from _runs(item.content, item.lang)
+    if item.expansion:
+        yield Run(text=" (", lang=item.lang)
+        yield from _runs(item.expansion, item.lang)
+        yield Run(text=")", lang=item.lang)
+
+
+def picture(item: Picture) -> Iterator[Run]:
+    """Yield what is said of a picture: its alternative, or that it has none; nothing where it is decorative."""
+    if item.decorative:
+        return
+    if item.alternative:
+        yield Run(text=item.alternative.text, lang=item.alternative.lang)
+    else:
+        yield said("no-description", item.lang)
+
+
+def formula(item: Formula) -> Iterator[Run]:
+    """Yield what is said of a formula: its spoken form, or that it has none."""
+    spoken = item.alternative or (item.picture.alternative if item.picture else None)
+    if spoken:
+        yield Run(text=spoken.text, lang=spoken.lang)
+    else:
+        yield said("no-spoken-form", item.lang)

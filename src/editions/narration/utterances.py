@@ -1,0 +1,338 @@
+"""``Article`` -> utterances, in the order of the page: every id is that of an element of the shared XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from editions import grid
+from editions.model import (
+    Article,
+    Block,
+    Box,
+    Cell,
+    Code,
+    DefinitionList,
+    DisplayFormula,
+    Figure,
+    Inline,
+    List,
+    LongDescription,
+    Note,
+    Notes,
+    Paragraph,
+    Picture,
+    Quotation,
+    References,
+    Section,
+    Table,
+    Title,
+    plain,
+)
+from editions.narration import spoken
+from editions.narration.timeline import Role, Run, Utterance
+from editions.phrases import phrase, written_date
+from editions.sentences import sentences
+from editions.xhtml.matter import DATE_PHRASES, is_standfirst
+
+PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
+"""Seconds of silence after a title and a heading."""
+
+SENTENCE_PAUSE, BLOCK_PAUSE = 0.35, 0.65
+"""Seconds of silence after a sentence, and after the last sentence of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the narration is: in which chapter and group, and as what its sentences are spoken."""
+
+    chapter: str
+    group: str = ""
+    role: Role = Role.TEXT
+
+
+def utterances(article: Article) -> tuple[Utterance, ...]:
+    """Return everything that the narration of an article says, in order."""
+    return tuple(_article(article))
+
+
+def chapters(article: Article) -> dict[str, str]:
+    """Return the chapters of the narration: the id of each with its title, in order."""
+    found = {_front_id(article): article.title or article.name}
+    for item in (*article.body, *article.back):
+        if isinstance(item, Section | References) and item.title:
+            label = f"{item.title.label} " if item.title.label else ""
+            found[item.id] = label + plain(item.title.content)
+    found[_colophon_id(article)] = phrase("colophon", article.lang)
+    said = {utterance.chapter for utterance in utterances(article)}
+    return {key: title for key, title in found.items() if key in said}
+
+
+def _front_id(article: Article) -> str:
+    return f"{article.id}-front"
+
+
+def _colophon_id(article: Article) -> str:
+    return f"{article.id}-colophon"
+
+
+def _article(article: Article) -> Iterator[Utterance]:
+    place = _Place(_front_id(article))
+    yield from _front(article, replace(place, role=Role.FRONT))
+    for item in (*article.body, *article.back):
+        if isinstance(item, Section | References) and item.title:
+            place = _Place(item.id)
+        yield from _block(item, place)
+    yield from _colophon(article, _Place(_colophon_id(article), _colophon_id(article), Role.FRONT))
+
+
+# ------------------------------------------------------------------------------------------------------- front, colophon
+
+
+def _front(article: Article, place: _Place) -> Iterator[Utterance]:
+    matter, lang = article.front, article.lang
+    names = [[Run(text=name, lang=lang)] for name in dict.fromkeys((matter.journal, matter.publisher)) if name]
+    subjects = [spoken.runs(item.content, item.lang) for item in matter.subjects]
+    yield from _said(f"{article.id}-masthead", spoken.listed([*names, *subjects], ". ", lang), place)
+    if matter.title:
+        yield from _title(matter.title, place, Role.TITLE)
+    for subtitle in matter.subtitles:
+        yield from _title(subtitle, place, Role.FRONT)
+    standfirst = next((item for item in matter.abstracts if is_standfirst(item, lang)), None)
+    if standfirst:
+        yield from _blocks(standfirst.content, place)
+    people = [[Run(text=one.name, lang=one.lang), *spoken.runs(one.details, one.lang)] for one in matter.contributors]
+    yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
+    for item in matter.affiliations:
+        yield from _said(item.id, spoken.runs(item.content, item.lang), place)
+    yield from _blocks(matter.author_notes, place)
+    if article.date:
+        yield from _said(f"{article.id}-dates", [Run(text=written_date(article.date, lang), lang=lang)], place)
+    for abstract in matter.abstracts:
+        if abstract is not standfirst:
+            yield from _block(abstract, place)
+
+
+def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
+    matter, lang = article.front, article.lang
+    for group in matter.keywords:
+        head = spoken.runs(group.title.content, group.lang) if group.title else [spoken.said("keywords", group.lang)]
+        words = [
+            run for item in group.items for run in (*spoken.runs(item.content, item.lang), Run(text="; ", lang=group.lang))
+        ]
+        yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *words], place)
+    yield from _blocks(matter.funding, place)
+    dates = [date for date in matter.dates if date.kind in DATE_PHRASES]
+    history = [
+        [spoken.said(DATE_PHRASES[date.kind], lang), Run(text=f": {written_date(date, lang)}", lang=lang)] for date in dates
+    ]
+    yield from _said(f"{article.id}-history", spoken.listed(history, "; ", lang), place)
+    yield from _blocks(matter.other, place)
+    yield from _blocks(matter.permissions, place)
+
+
+# ---------------------------------------------------------------------------------------------------------------- blocks
+
+
+def _blocks(items: Iterable[Block], place: _Place) -> Iterator[Utterance]:
+    for item in items:
+        yield from _block(item, place)
+
+
+def _block(item: Block, place: _Place) -> Iterator[Utterance]:
+    match item:
+        case Paragraph():
+            yield from _sentences(item.id, item.content, item.lang, place)
+        case Section():
+            if item.title:
+                yield from _title(item.title, place, Role.HEADING)
+            yield from _blocks(item.content, place)
+        case List():
+            yield from _list(item, place)
+        case DefinitionList():
+            yield from _definitions(item, place)
+        case Quotation():
+            yield from _blocks(item.content, replace(place, role=Role.QUOTATION))
+        case Box():
+            if item.title:
+                yield from _title(item.title, place, Role.HEADING)
+            yield from _blocks(item.content, place)
+        case Figure():
+            yield from _figure(item, place)
+        case Picture():
+            yield from _said(item.id, list(spoken.picture(item)), replace(place, role=Role.FIGURE))
+            yield from _description(item.description, place)
+        case Table():
+            yield from _table(item, place)
+        case DisplayFormula():
+            runs = [_numbered("formula", item.label, item.lang), *spoken.formula(item.formula)]
+            yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
+        case Code():
+            yield from _said(item.id, spoken.runs(item.content, item.lang), place)
+        case Notes():
+            for note in item.items:
+                yield from _note(note, place)
+        case References():
+            yield from _references(item, place)
+        case _:
+            assert_never(item)
+
+
+def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK_PAUSE) -> Iterator[Utterance]:
+    """Yield one utterance, unless there is not one word to say."""
+    if words := spoken.stripped(spoken.join(runs)):
+        yield Utterance(
+            id=element,
+            runs=words,
+            role=place.role,
+            chapter=place.chapter,
+            group=place.group,
+            pause=PAUSES.get(place.role, pause),
+        )
+
+
+def _title(item: Title, place: _Place, role: Role) -> Iterator[Utterance]:
+    label = [Run(text=f"{item.label} ", lang=item.lang)] if item.label else []
+    yield from _said(item.id, [*label, *spoken.runs(item.content, item.lang)], replace(place, role=role))
+
+
+def _sentences(
+    block_id: str, content: tuple[Inline, ...], lang: str, place: _Place, before: tuple[Run, ...] = ()
+) -> Iterator[Utterance]:
+    """Yield the sentences of a block; ``before`` is said with the first one."""
+    cut = sentences(block_id, content, lang)
+    for index, sentence in enumerate(cut):
+        runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, lang)]
+        yield from _said(sentence.id, runs, place, SENTENCE_PAUSE if index + 1 < len(cut) else BLOCK_PAUSE)
+
+
+def _numbered(key: str, label: str, lang: str) -> Run:
+    """Return ``Figure 1.`` from the label ``Figure 1``, ``1`` or ``(1)``; from no label, ``Figure.``"""
+    mark = label.strip().strip("()[].:").strip()
+    name = spoken.said(key, lang)
+    if any(sign.isalpha() for sign in mark) and len(mark) > 3:
+        return Run(text=f"{mark}. ", lang=lang)
+    return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)
+
+
+# ----------------------------------------------------------------------------------------------------------------- lists
+
+
+def _list(item: List, place: _Place) -> Iterator[Utterance]:
+    if item.title:
+        yield from _title(item.title, place, Role.HEADING)
+    inside = replace(place, group=place.group or item.id, role=Role.LIST_ITEM)
+    for index, entry in enumerate(item.items):
+        mark = entry.label or _ordinal(item, index)
+        before = (Run(text=f"{mark.rstrip('.)')}. ", lang=entry.lang),) if any(sign.isalnum() for sign in mark) else ()
+        yield from _with_mark(entry.id, entry.content, inside, before)
+
+
+def _ordinal(item: List, index: int) -> str:
+    number = index + item.start
+    if item.kind.startswith("alpha") and number <= 26:
+        return chr(ord("a") + number - 1)
+    return (
+        str(number) if item.kind in ("order", "ordered", "arabic", "number") or item.kind.startswith(("alpha", "roman")) else ""
+    )
+
+
+def _with_mark(element: str, content: tuple[Block, ...], place: _Place, before: tuple[Run, ...]) -> Iterator[Utterance]:
+    """Yield blocks, a mark said with the first sentence (or alone, where they do not begin with one)."""
+    first = content[0] if content else None
+    if isinstance(first, Paragraph):
+        yield from _sentences(first.id, first.content, first.lang, place, before)
+        content = content[1:]
+    elif before:
+        yield from _said(element, before, place, SENTENCE_PAUSE)
+    yield from _blocks(content, place)
+
+
+def _definitions(item: DefinitionList, place: _Place) -> Iterator[Utterance]:
+    if item.title:
+        yield from _title(item.title, place, Role.HEADING)
+    inside = replace(place, group=place.group or item.id, role=Role.LIST_ITEM)
+    for entry in item.items:
+        yield from _blocks(entry.terms, inside)
+        yield from _blocks(entry.content, inside)
+
+
+def _note(item: Note, place: _Place) -> Iterator[Utterance]:
+    inside = replace(place, group=item.id, role=Role.NOTE)
+    yield from _with_mark(item.id, item.content, inside, (_numbered("note", item.label, item.lang),))
+
+
+def _references(item: References, place: _Place) -> Iterator[Utterance]:
+    if item.title:
+        yield from _title(item.title, place, Role.HEADING)
+    inside = replace(place, group=item.id, role=Role.REFERENCE)
+    for entry in item.items:
+        mark = [Run(text=f"{entry.label.rstrip('.')}. ", lang=entry.lang)] if entry.label else []
+        yield from _said(entry.id, [*mark, *spoken.runs(entry.content, entry.lang)], inside)
+
+
+# ------------------------------------------------------------------------------------------------------- figures, tables
+
+
+def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
+    inside = replace(place, group=item.id, role=Role.FIGURE)
+    label = _numbered("figure", item.title.label if item.title else "", item.lang)
+    announced = False
+    for part in item.content:
+        if isinstance(part, Picture) and not part.decorative:
+            yield from _said(part.id, [*(() if announced else (label,)), *spoken.picture(part)], inside)
+            announced = True
+        elif not isinstance(part, Picture):
+            yield from _block(part, inside)
+    if item.title:
+        shown = spoken.runs(item.title.content, item.title.lang)
+        yield from _said(item.title.id, shown if announced else [label, *shown], inside)
+    yield from _blocks(item.caption, inside)
+    for part in item.content:
+        if isinstance(part, Picture):
+            yield from _description(part.description, inside)
+
+
+def _description(item: LongDescription | None, place: _Place) -> Iterator[Utterance]:
+    if item:
+        yield from _blocks(item.content, place)
+
+
+def _table(item: Table, place: _Place) -> Iterator[Utterance]:
+    inside = replace(place, group=item.id, role=Role.TABLE)
+    label = _numbered("table", item.title.label if item.title else "", item.lang)
+    if item.title:
+        yield from _said(item.title.id, [label, *spoken.runs(item.title.content, item.title.lang)], inside)
+    yield from _blocks(item.caption, inside)
+    for shot in item.pictures:
+        yield from _said(shot.id, list(spoken.picture(shot)), inside)
+    for row, places in grid.rows(item):
+        heads = all(spot.cell.scope in ("col", "colgroup") for spot in places)
+        runs = _heads(places, item.lang) if heads else _cells(places, row.lang)
+        yield from _said(row.id, runs, inside)
+    yield from _blocks(item.foot, inside)
+    yield from _description(item.description, inside)
+
+
+def _heads(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
+    words = [said for spot in places if (said := _cell(spot.cell))]
+    return [spoken.said("column-heads", lang), Run(text=": ", lang=lang), *spoken.listed(words, "; ", lang)] if words else []
+
+
+def _cells(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
+    """Return a row's cells, each after the header cells above it."""
+    parts = []
+    for spot in places:
+        if words := _cell(spot.cell):
+            above = [said for head in spot.above if (said := _cell(head))]
+            parts.append(spoken.listed([*above, words], ": ", lang, end=""))
+    return spoken.listed(parts, "; ", lang)
+
+
+def _cell(cell: Cell) -> list[Run]:
+    parts: list[Run] = []
+    for block in cell.content:
+        for utterance in _block(block, _Place("")):
+            parts += [*([Run(text=" ", lang=cell.lang)] if parts else []), *utterance.runs]
+    return spoken.join(parts)
