@@ -1,1 +1,1 @@
-"""What a reader with a disability needs: audit, alternatives, languages."""
+"""What readers need who cannot see, or who read another language: the audit of an article."""

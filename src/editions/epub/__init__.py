@@ -1,1 +1,68 @@
-"""The book: XHTML, navigation, overlays -> EPUB 3."""
+"""The EPUB edition: EPUB 3.3 with Media Overlays and EPUB Accessibility 1.1.
+
+``content`` adapts the shared XHTML (``links``, ``pictures``, ``pagebreaks``), ``navigation``, ``cover`` and ``overlays`` are
+made beside it, ``facts`` counts what is in it, ``metadata`` and ``summary`` say so, ``book`` puts the parts together and
+``package`` makes them one file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from lxml import etree
+
+from editions.epub.book import Narration, assemble
+from editions.epub.options import CONFORMANCE, EpubOptions, EpubResult
+from editions.epub.package import pack
+from editions.findings import OutputError, UsageError
+from editions.model import Article
+from editions.narration.timeline import Timeline
+from editions.pages import PageBreak
+
+__all__ = ["CONFORMANCE", "EpubOptions", "EpubResult", "write"]
+
+
+def write(
+    article: Article,
+    page: etree._Element,
+    target: Path,
+    *,
+    cover: bytes,
+    timeline: Timeline | None,
+    sound: Path | None,
+    pages: tuple[PageBreak, ...],
+    options: EpubOptions,
+) -> EpubResult:
+    """Write the article as an EPUB: all of it, or no file at all.
+
+    ``page`` is the shared XHTML (left as it is), ``cover`` a PNG, ``pages`` where the pages of the PDF begin. With a
+    ``timeline`` and its ``sound`` (AAC in MP4, kept byte for byte) the book is narrated. Raises ``OutputError`` where a file
+    cannot be read or written, ``UsageError`` where one of ``timeline`` and ``sound`` comes without the other.
+    """
+    if (timeline is None) != (sound is None):
+        raise UsageError("A narrated EPUB needs both a timeline and its sound.")
+    narration = Narration(timeline=timeline, sound=sound) if timeline and sound else None
+    book = assemble(article, page, cover, narration, pages, options)
+    content = pack(book.package)
+    _replace(target, content)
+    return EpubResult(claims=book.claims, findings=book.findings, size=len(content))
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target, then rename: a reader never meets half a book."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(target)
+    except OSError as error:
+        raise OutputError(f"The EPUB {target} cannot be written: {error.strerror or error}.") from error
+    finally:
+        _discard(draft)
+
+
+def _discard(draft: Path) -> None:
+    try:
+        draft.unlink(missing_ok=True)
+    except OSError:
+        return  # its folder is gone or is no folder: there is no draft to discard

@@ -139,8 +139,7 @@ def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
             own = ctx.lang(item, lang)
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     href = node.get(XLINK_HREF) or next((texts(item) for item in node if name(item) == "license_ref"), "")
-    shown = any(isinstance(part, Link) and part.href == href for p in found if isinstance(p, Paragraph) for part in p.content)
-    if href and not shown and href.startswith(("http://", "https://")):
+    if not found and href.startswith(("http://", "https://")):
         link = Link(id=ctx.new_id("link"), lang=lang, line=line(node), href=href, content=(href,))
         found.append(Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(link,), role=role))
     return found

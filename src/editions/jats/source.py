@@ -27,7 +27,7 @@ def parse(path: Path) -> etree._Element:
 
     Raises ``SourceError`` for a file that is missing, not well-formed XML, or not JATS.
     """
-    root = _root(path)
+    root = document(path)
     if name(root) == "article":
         return root
     wrapped = next((node for node in root.iter(etree.Element) if name(node) == "article"), None)
@@ -36,7 +36,8 @@ def parse(path: Path) -> etree._Element:
     return wrapped
 
 
-def _root(path: Path) -> etree._Element:
+def document(path: Path) -> etree._Element:
+    """Return the root of a file, whatever it is. Raises ``SourceError`` for a file that is missing or not well-formed XML."""
     parser = etree.XMLParser(
         load_dtd=False, no_network=True, resolve_entities=False, attribute_defaults=False, huge_tree=False, remove_comments=True
     )

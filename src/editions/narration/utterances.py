@@ -57,16 +57,16 @@ def utterances(article: Article) -> tuple[Utterance, ...]:
     return tuple(_article(article))
 
 
-def chapters(article: Article) -> dict[str, str]:
-    """Return the chapters of the narration: the id of each with its title, in order."""
+def chapters(article: Article, said: Iterable[Utterance]) -> dict[str, str]:
+    """Return the chapters of the narration that hold an utterance: the id of each with its title, in order."""
     found = {_front_id(article): article.title or article.name}
     for item in (*article.body, *article.back):
         if isinstance(item, Section | References) and item.title:
             label = f"{item.title.label} " if item.title.label else ""
             found[item.id] = label + plain(item.title.content)
     found[_colophon_id(article)] = phrase("colophon", article.lang)
-    said = {utterance.chapter for utterance in utterances(article)}
-    return {key: title for key, title in found.items() if key in said}
+    heard = {utterance.chapter for utterance in said}
+    return {key: title for key, title in found.items() if key in heard}
 
 
 def _front_id(article: Article) -> str:
@@ -118,10 +118,8 @@ def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     for group in matter.keywords:
         head = spoken.runs(group.title.content, group.lang) if group.title else [spoken.said("keywords", group.lang)]
-        words = [
-            run for item in group.items for run in (*spoken.runs(item.content, item.lang), Run(text="; ", lang=group.lang))
-        ]
-        yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *words], place)
+        words = [spoken.runs(item.content, item.lang) for item in group.items]
+        yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *spoken.listed(words, "; ", group.lang)], place)
     yield from _blocks(matter.funding, place)
     dates = [date for date in matter.dates if date.kind in DATE_PHRASES]
     history = [

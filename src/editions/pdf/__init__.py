@@ -1,1 +1,87 @@
-"""The print edition: XHTML -> tagged PDF."""
+"""The print edition: a tagged PDF whose structure tree is ours (``structure.py``), laid out and drawn by WeasyPrint.
+
+The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``weasy.render`` (pages of boxes) → ``structure.build``
+(the tree) → ``placing.place`` (what was drawn, into the tree) → ``check.faults`` → ``emit.emit`` and ``metadata``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from editions.findings import Finding, OutputError, Severity, Where
+from editions.model import Article, walk
+from editions.pages import PageBreak
+from editions.pdf.check import Fault
+
+CLAIM = "PDF/UA-1"
+_PERMISSIONS = 0o644
+
+
+def _no_edition(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfOptions:
+    """How a PDF is made.
+
+    ``claim``: the article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that
+    follow ours; they may use files of their own folders. ``logo``: a picture for the masthead. ``edition_href``: the address
+    of the edition in a language, relative to this file, None where there is none.
+    """
+
+    claim: bool = False
+    stylesheets: tuple[Path, ...] = ()
+    logo: Path | None = None
+    edition_href: Callable[[str], str | None] = _no_edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintResult:
+    """What came of it: where the pages begin, what a person should know, and the standards that the file claims to meet."""
+
+    pages: tuple[PageBreak, ...]
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+def write(article: Article, page: etree._Element, target: Path, *, options: PdfOptions) -> PrintResult:
+    """Write an article's print edition to ``target``, from its shared XHTML, and tell what came of it.
+
+    Raises ``OutputError`` where the file cannot be written; ``target`` is then as it was.
+    """
+    from editions.pdf.edition import make  # WeasyPrint takes half a second to import
+
+    made = make(article, page, options)
+    _replace(target, made.data)
+    findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
+    return PrintResult(pages=made.pages, findings=findings, claims=(CLAIM,) if made.claimed else ())
+
+
+def _findings(article: Article, faults: Iterable[Fault], severity: Severity) -> Iterator[Finding]:
+    lines = {node.id: node.line for node in walk(article)}
+    for fault in faults:
+        where = Where(file=article.source.name, line=lines.get(fault.source, 0), id=fault.source)
+        yield Finding(rule=fault.rule, severity=severity, where=where, message=fault.message, hint=fault.hint)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside its target and rename it, so that no half-written edition is ever seen."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise OutputError(f"Cannot write {target}: {error.strerror}. Choose a folder that you may write to.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(_PERMISSIONS)
+        Path(name).replace(target)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OutputError(f"Cannot write {target}: {error.strerror}. Make room, or choose another folder.") from error

@@ -1,0 +1,87 @@
+"""From speech to the timeline: what is spoken passes by once, goes to every encoder, and leaves its times behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from editions.narration.timeline import Chapter, Clip, Timeline, Utterance
+
+Samples: TypeAlias = npt.NDArray[np.int16]
+"""Mono sound, one number a sample."""
+
+LEAD_IN = 0.25  # seconds: players cut the first moments while they open the sound device
+TAIL = 0.5  # seconds: the last word is not cut by whatever plays next
+SHORTEST = 0.05  # seconds: a clip without length is an error in SMIL and in WebVTT
+
+
+class Spoken(Protocol):
+    """An utterance with its sound, in samples of the recording's rate."""
+
+    @property
+    def utterance(self) -> Utterance:
+        """What is said."""
+
+    @property
+    def samples(self) -> Samples:
+        """How it sounds."""
+
+
+class Sink(Protocol):
+    """Something that takes the sound piece by piece: an encoder, or a list in a test."""
+
+    def write(self, samples: Samples) -> None:
+        """Take the next samples."""
+
+
+def record(spoken: Iterable[Spoken], *, lang: str, rate: int, chapters: Mapping[str, str], sinks: Sequence[Sink]) -> Timeline:
+    """Hand all the sound to the sinks, with its silences, and return when everything is heard.
+
+    ``rate`` is in hertz. ``chapters`` are titles by id; one begins with the first utterance that belongs to it, and an id
+    without a title begins none. What was spoken as good as nothing is stretched with silence to ``SHORTEST``, so that no
+    clip is empty. Only one utterance's sound is held at a time; the sinks are not closed.
+    """
+    tape = _Tape(rate, sinks)
+    tape.silence(LEAD_IN)
+    clips = tuple(_clips(spoken, tape))
+    tape.silence(TAIL)
+    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=tuple(_chapters(clips, chapters)))
+
+
+class _Tape:
+    """Where the recording has got to, in samples."""
+
+    def __init__(self, rate: int, sinks: Sequence[Sink]) -> None:
+        self.rate = rate
+        self.position = 0
+        self._sinks = sinks
+
+    def add(self, samples: Samples) -> None:
+        if samples.size:
+            for sink in self._sinks:
+                sink.write(samples)
+            self.position += samples.size
+
+    def silence(self, seconds: float) -> None:
+        self.add(np.zeros(round(max(seconds, 0) * self.rate), dtype=np.int16))
+
+
+def _clips(spoken: Iterable[Spoken], tape: _Tape) -> Iterator[Clip]:
+    for item in spoken:
+        begin = tape.position
+        tape.add(item.samples)
+        tape.silence(SHORTEST - item.samples.size / tape.rate)
+        yield Clip(utterance=item.utterance, begin=begin, end=tape.position)
+        tape.silence(item.utterance.pause)
+
+
+def _chapters(clips: Iterable[Clip], titles: Mapping[str, str]) -> Iterator[Chapter]:
+    begun: set[str] = set()
+    for clip in clips:
+        name = clip.utterance.chapter
+        if name in titles and name not in begun:
+            begun.add(name)
+            yield Chapter(id=name, title=titles[name], begin=clip.begin)

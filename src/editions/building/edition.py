@@ -1,0 +1,224 @@
+"""One edition: all the files of an article in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from editions.building.clock import Clock
+from editions.building.options import Options
+from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
+from editions.findings import Finding, Severity, Where
+from editions.model import Article, plain
+from editions.report import Claim, Output, has_errors, output
+from editions.staging import Stage
+from editions.xhtml import render
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from editions.audio.files import Tags
+    from editions.narration.timeline import Timeline
+    from editions.pages import PageBreak
+    from editions.speech import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The files of an article in one language; None for a format that was not asked for."""
+
+    language: str
+    pdf: Path | None = None
+    epub: Path | None = None
+    m4b: Path | None = None
+    vtt: Path | None = None
+    mp3: Path | None = None
+    timeline: Timeline | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition that is made but not in its place: ``files`` are paths by kind, relative to the article's folder."""
+
+    language: str
+    files: Mapping[str, str]
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    sound: Sound | None
+
+    def at(self, folder: Path) -> Edition:
+        """Return the edition with its files in their place."""
+        place = {kind: folder / path for kind, path in self.files.items()}.get
+        return Edition(
+            language=self.language,
+            pdf=place("pdf"),
+            epub=place("epub"),
+            m4b=place("m4b"),
+            vtt=place("vtt"),
+            mp3=place("mp3"),
+            timeline=self.sound.timeline if self.sound else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where an article's editions are made. ``folders`` names the folder of each edition, by the id of its article."""
+
+    options: Options
+    place: Stage
+    folders: Mapping[str, str]
+    engine: Engine | None
+    clock: Clock
+
+
+def make(article: Article, found: list[Finding], desk: Desk) -> Made:
+    """Make all files of one edition; ``found`` is what reading and audit found in it."""
+    work = _Work(article, desk, findings=list(found))
+    with desk.clock.stage("xhtml"):
+        page = render(article)
+    with narrated(article, desk.options, desk.engine, desk.place.path(work.folder, "_").parent, desk.clock) as sound:
+        if sound:
+            work.findings += sound.findings
+        pages = work.pdf(page) if "pdf" in desk.options.formats else ()
+        if "epub" in desk.options.formats:
+            work.epub(page, sound if desk.options.narrates_epub else None, pages)
+        if sound and desk.options.makes_sound:
+            work.audio(sound)
+    return work.made(sound)
+
+
+class _Cover(TypedDict):
+    byline: str
+    publisher: str
+    kind: str
+    lang: str
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has come of one edition so far."""
+
+    article: Article
+    desk: Desk
+    findings: list[Finding]
+    files: dict[str, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def folder(self) -> str:
+        return self.desk.folders[self.article.id]
+
+    @property
+    def may_claim(self) -> bool:
+        return not has_errors(self.findings)
+
+    def target(self, kind: str) -> Path:
+        """Return the path at which to make the file of a kind, and keep that it is made."""
+        self.files[kind] = f"{self.folder}/{self.article.name}.{self.folder}.{kind}"
+        return self.desk.place.path(self.files[kind])
+
+    def keep(self, kind: str, findings: tuple[Finding, ...], claims: tuple[str, ...]) -> None:
+        """Keep what making a file brought up."""
+        self.findings += findings
+        self.claims += [Claim(language=self.article.lang, format=kind, standard=standard) for standard in claims]
+
+    def pdf(self, page: etree._Element) -> tuple[PageBreak, ...]:
+        """Make the PDF; return where its pages begin."""
+        from editions import pdf
+
+        config = self.desk.options.config
+        options = pdf.PdfOptions(
+            claim=self.may_claim, stylesheets=config.pdf_stylesheets, logo=config.logo, edition_href=self._siblings().get
+        )
+        with self.desk.clock.stage("pdf"):
+            made = pdf.write(self.article, page, self.target("pdf"), options=options)
+        self.keep("pdf", made.findings, made.claims)
+        return made.pages
+
+    def epub(self, page: etree._Element, sound: Sound | None, pages: tuple[PageBreak, ...]) -> None:
+        """Make the EPUB."""
+        from editions import cover, epub
+
+        config = self.desk.options.config
+        options = epub.EpubOptions(
+            certified_by=config.evaluator,
+            claim=self.may_claim,
+            narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
+            publisher=config.publisher,
+            stylesheets=config.epub_stylesheets,
+        )
+        with self.desk.clock.stage("cover"):
+            drawn = cover.draw(self.article.title or self.article.name, **self._cover())
+            self.findings += [self._unshown(text) for text in drawn.unshown]
+        with self.desk.clock.stage("epub"):
+            made = epub.write(
+                self.article,
+                page,
+                self.target("epub"),
+                cover=drawn.data,
+                timeline=sound.timeline if sound else None,
+                sound=sound.aac if sound else None,
+                pages=pages,
+                options=options,
+            )
+        self.keep("epub", made.findings, made.claims)
+
+    def audio(self, sound: Sound) -> None:
+        """Make the sound files that were asked for."""
+        with self.desk.clock.stage("audio"):
+            tags = self._tags()
+            if "audio" in self.desk.options.formats:
+                write_m4b(sound, self.target("m4b"), tags)
+                write_captions(sound, self.target("vtt"))
+            if "mp3" in self.desk.options.formats:
+                write_mp3(sound, self.target("mp3"), tags)
+
+    def made(self, sound: Sound | None) -> Made:
+        """Return the whole edition."""
+        outputs = [output(self.article.lang, kind, self.desk.place.path(path), path) for kind, path in self.files.items()]
+        return Made(
+            language=self.folder,
+            files=self.files,
+            outputs=tuple(outputs),
+            findings=tuple(self.findings),
+            claims=tuple(self.claims),
+            sound=sound,
+        )
+
+    def _siblings(self) -> dict[str, str]:
+        """Return where the other editions' PDFs stand, seen from this one's folder, by language."""
+        others = [folder for key, folder in self.desk.folders.items() if key != self.article.id]
+        return {folder: f"../{folder}/{self.article.name}.{folder}.pdf" for folder in others}
+
+    def _cover(self) -> _Cover:
+        front = self.article.front
+        return {
+            "byline": ", ".join(person.name for person in front.contributors[:3]),
+            "publisher": self.desk.options.config.publisher or front.publisher,
+            "kind": plain(front.subjects[0].content) if front.subjects else "",
+            "lang": self.article.lang,
+        }
+
+    def _unshown(self, text: str) -> Finding:
+        where = Where(file=str(self.article.source), line=self.article.line, id=self.article.id)
+        message = f"The cover leaves out {text!r}: no font here has its letters."
+        hint = "Install a font of its script; editions doctor lists them."
+        return Finding(rule="cover.no-font", severity=Severity.WARNING, where=where, message=message, hint=hint)
+
+    def _tags(self) -> Tags:
+        from editions import cover
+        from editions.audio.files import Tags
+
+        front, title = self.article.front, self.article.title or self.article.name
+        return Tags(
+            title=title,
+            artist=", ".join(person.name for person in front.contributors),
+            album=front.journal or front.publisher,
+            publisher=self.desk.options.config.publisher or front.publisher,
+            date=str(self.article.date or ""),
+            copyright=front.licence_href,
+            cover=cover.draw_square(title, **self._cover()).data,
+        )

@@ -1,0 +1,80 @@
+"""What a caller may ask of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from editions.config import Config
+from editions.findings import UsageError
+from editions.language import primary
+from editions.model import Article
+from editions.speech import Engine, engine
+
+FORMATS = ("pdf", "epub", "audio", "mp3")
+DEFAULT_FORMATS = ("pdf", "epub", "audio")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build. ``languages`` are tags (empty: all); ``narration`` None means: narrate the EPUB if sound is made anyway.
+
+    ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
+    an error of accessibility was found.
+    """
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    languages: tuple[str, ...] = ()
+    engine: str | None = None
+    voices: Mapping[str, str] = field(default_factory=dict)
+    rate: int | None = None
+    narration: bool | None = None
+    strict: bool = False
+    config: Config = field(default_factory=Config)
+
+    @property
+    def makes_sound(self) -> bool:
+        """Whether sound files of their own are asked for."""
+        return "audio" in self.formats or "mp3" in self.formats
+
+    @property
+    def narrates_epub(self) -> bool:
+        """Whether the EPUB gets media overlays."""
+        return "epub" in self.formats and (self.makes_sound if self.narration is None else self.narration)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything has to be spoken."""
+        return self.makes_sound or self.narrates_epub
+
+    @property
+    def all_voices(self) -> dict[str, str]:
+        """The voices that were named, by language."""
+        return {**self.config.voices, **self.voices}
+
+    @property
+    def words_a_minute(self) -> int | None:
+        """The rate that was asked for, None where the engine chooses."""
+        return self.rate or self.config.rate
+
+    def open_engine(self) -> Engine:
+        """Return the engine that speaks. Raises ``UsageError`` for one that does not exist."""
+        return engine(self.engine or self.config.engine)
+
+
+def check(options: Options) -> None:
+    """Raise ``UsageError`` for a format or an engine that does not exist."""
+    unknown = next((name for name in options.formats if name not in FORMATS), None)
+    if unknown is not None or not options.formats:
+        raise UsageError(f"Unknown format {unknown or ''!r}. Choose from: {', '.join(FORMATS)}.")
+    if options.speaks:
+        options.open_engine()
+
+
+def chosen(article: Article, languages: Sequence[str]) -> tuple[Article, ...]:
+    """Return the editions of an article in the languages asked for: ``pt`` is also ``pt-BR``, ``pt-BR`` only itself."""
+    return tuple(item for item in article.editions() if not languages or any(_is_asked(item.lang, tag) for tag in languages))
+
+
+def _is_asked(lang: str, tag: str) -> bool:
+    return lang == tag or ("-" not in tag and primary(lang) == tag)

@@ -1,0 +1,104 @@
+"""An edition's narration: spoken once, encoded once a codec, then put into every file that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editions.building.clock import Clock
+from editions.building.options import Options
+from editions.findings import Finding
+from editions.language import primary
+from editions.model import Article
+from editions.staging import unwritable
+
+if TYPE_CHECKING:
+    from editions.audio.files import Tags
+    from editions.narration.timeline import Timeline, Utterance
+    from editions.speech import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """A narration: when everything is heard, in which voices, and the encoded files (None: not asked for)."""
+
+    timeline: Timeline
+    findings: tuple[Finding, ...]
+    voices: dict[str, str]
+    aac: Path | None = None
+    mp3: Path | None = None
+
+
+@contextmanager
+def narrated(article: Article, options: Options, engine: Engine | None, folder: Path, clock: Clock) -> Iterator[Sound | None]:
+    """Give an edition's narration, None without an engine; its working files in ``folder`` are gone afterwards."""
+    if engine is None:
+        yield None
+        return
+    aac = folder / ".sound.m4a" if "audio" in options.formats or options.narrates_epub else None
+    mp3 = folder / ".sound.mp3" if "mp3" in options.formats else None
+    try:
+        with clock.stage("narration"):
+            sound = _narrate(article, options, engine, aac, mp3)
+        yield sound
+    finally:
+        for file in (aac, mp3):
+            if file:
+                file.unlink(missing_ok=True)
+
+
+def _narrate(article: Article, options: Options, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
+    from editions.audio.encoding import AAC, MP3, encoder
+    from editions.audio.recording import record
+    from editions.narration.speaking import missing_voices, speak
+    from editions.narration.utterances import chapters, utterances
+
+    said, voices, rate = utterances(article), options.all_voices, engine.sample_rate
+    with ExitStack() as stack:
+        files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
+        sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]
+        spoken = speak(said, engine, voices=voices, rate=options.words_a_minute)
+        timeline = record(spoken, lang=article.lang, rate=rate, chapters=chapters(article, said), sinks=sinks)
+    return Sound(
+        timeline=timeline,
+        findings=missing_voices(said, engine, voices=voices, file=str(article.source)),
+        voices=_voices(said, engine, voices),
+        aac=aac,
+        mp3=mp3,
+    )
+
+
+def _voices(said: tuple[Utterance, ...], engine: Engine, voices: dict[str, str]) -> dict[str, str]:
+    """Return the voice of each language that is heard."""
+    langs = dict.fromkeys(run.lang for utterance in said for run in utterance.runs)
+    found = {lang: voices.get(lang) or voices.get(primary(lang)) or engine.voice_for(lang) for lang in langs}
+    return {lang: voice for lang, voice in found.items() if voice}
+
+
+def write_m4b(sound: Sound, target: Path, tags: Tags) -> None:
+    """Write the audiobook. Raises ``OutputError``."""
+    from editions.audio.files import m4b
+
+    if sound.aac:
+        m4b(sound.aac, sound.timeline, target, tags)
+
+
+def write_mp3(sound: Sound, target: Path, tags: Tags) -> None:
+    """Write the MP3. Raises ``OutputError``."""
+    from editions.audio.files import mp3
+
+    if sound.mp3:
+        mp3(sound.mp3, sound.timeline, target, tags)
+
+
+def write_captions(sound: Sound, target: Path) -> None:
+    """Write the captions, WebVTT. Raises ``OutputError``."""
+    from editions.audio.captions import webvtt
+
+    try:
+        target.write_text(webvtt(sound.timeline), "utf-8")
+    except OSError as error:
+        raise unwritable(target, error) from None

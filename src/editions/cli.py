@@ -1,0 +1,312 @@
+"""The command line: arguments, progress, exit codes.
+
+Exit codes: 0 built and clean; 1 something was not built; 2 wrong usage; 3 built, but errors of accessibility were found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from editions.findings import EditionsError, Finding, UsageError
+from editions.version import VERSION
+
+if TYPE_CHECKING:
+    from editions.building import Built, Options
+    from editions.config import Config
+    from editions.model import Article
+
+CLEAN, FAILED, USAGE, INACCESSIBLE = 0, 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        print(f"editions: {error}", file=sys.stderr)
+        return USAGE
+    except EditionsError as error:
+        print(f"editions: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has seen enough
+        return FAILED
+    except KeyboardInterrupt:
+        print("editions: interrupted; nothing half-written is left.", file=sys.stderr)
+        return 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}. See {self.prog} --help.", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="editions", description="One JATS article in, every accessible edition out.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"editions {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    _add_build(commands)
+    _add_check(commands)
+    doctor = commands.add_parser("doctor", help="say what is ready: engines, voices, fonts, validators, libraries")
+    doctor.add_argument("--json", action="store_true", help="for machines")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _add_build(commands: Any) -> None:
+    build = commands.add_parser("build", help="build the editions of articles", allow_abbrev=False)
+    build.add_argument("articles", nargs="+", metavar="ARTICLE.xml", help="JATS files")
+    build.add_argument("-o", "--output", required=True, metavar="DIR", help="where to: DIR/NAME/LANG/NAME.LANG.pdf and so on")
+    build.add_argument(
+        "--formats", default="pdf,epub,audio", metavar="LIST", help="of pdf,epub,audio,mp3 (default: %(default)s)"
+    )
+    build.add_argument("--lang", action="append", default=[], metavar="TAG", help="only this language (may be repeated)")
+    build.add_argument("--engine", metavar="NAME", help="the voice engine: auto, espeak or gtts (online)")
+    build.add_argument(
+        "--voice", action="append", default=[], metavar="[LANG=]NAME", help="the voice, or the voice of a language"
+    )
+    build.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute")
+    build.add_argument(
+        "--narration", action=argparse.BooleanOptionalAction, help="narrate the EPUB (default: if sound is built)"
+    )
+    build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
+    build.add_argument("--config", metavar="FILE", help="an editions.toml (default: the nearest above the article)")
+    build.add_argument("--json", action="store_true", help="print the reports as JSON")
+    build.add_argument("--quiet", action="store_true", help="print errors alone")
+    build.add_argument("--verbose", action="store_true", help="log the seconds of each stage")
+    build.set_defaults(run=_build)
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser("check", help="say what the readers of an article will miss", allow_abbrev=False)
+    check.add_argument("files", nargs="+", metavar="FILE", help="JATS files")
+    check.add_argument("--dtd", metavar="FILE", help="also validate against this DTD (your copy of JATS's)")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_check)
+
+
+def _rate(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of words a minute, such as 170")
+    return int(text)
+
+
+# ---------------------------------------------------------------------------------------------------------------- build
+
+
+def _build(call: argparse.Namespace) -> int:
+    if call.verbose:
+        logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+        logging.getLogger("editions").setLevel(logging.INFO)
+    from editions.building import Options, check, chosen
+
+    languages = tuple(_language(tag) for tag in call.lang)
+    formats = tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip()))
+    asked = Options(
+        formats=formats, languages=languages, engine=call.engine, rate=call.rate, narration=call.narration, strict=call.strict
+    )
+    check(asked)
+    configs = {Path(source): _config(call, source) for source in call.articles}
+    articles, problems = _read(call.articles)
+    _check_names(articles)
+    wanted = [article for article in articles if chosen(article, languages)]
+    _check_languages(articles, wanted, languages)
+    results: list[Built] = []
+    for article in wanted:
+        options = _options(call, asked, article, configs)
+        try:
+            with _progress(call, f"Building {article.name}"):
+                results.append(_build_one(article, call.output, options))
+        except UsageError:
+            raise
+        except EditionsError as error:
+            problems.append(str(error))
+    _show(call, results, problems)
+    return _exit_code(results, problems)
+
+
+def _build_one(article: Article, output: str, options: Options) -> Built:
+    from editions.building import build
+
+    return build(article, Path(output), options)
+
+
+def _read(sources: Sequence[str]) -> tuple[list[Article], list[str]]:
+    """Return the articles that can be read, and a line for each that cannot."""
+    from editions.jats import read
+
+    articles, problems = [], []
+    for source in dict.fromkeys(sources):
+        try:
+            articles.append(read(source))
+        except EditionsError as error:
+            problems.append(str(error))
+    return articles, problems
+
+
+def _config(call: argparse.Namespace, source: str) -> Config:
+    from editions.config import find, load
+
+    return load(Path(call.config) if call.config else find(Path(source).parent))
+
+
+def _options(call: argparse.Namespace, asked: Options, article: Article, configs: dict[Path, Config]) -> Options:
+    from dataclasses import replace
+
+    from editions.building import chosen
+
+    langs = [item.lang for item in chosen(article, asked.languages)]
+    return replace(asked, voices=_voices(call.voice, langs), config=configs[article.source])
+
+
+def _voices(named: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
+    """Return the voices by language; a voice alone is that of the one language that is built."""
+    voices: dict[str, str] = {}
+    for text in named:
+        tag, equals, name = text.partition("=")
+        if not equals and len(set(langs)) > 1:
+            raise UsageError(
+                f"--voice {text} does not say of which language ({', '.join(langs)}). Write --voice {langs[0]}={text}."
+            )
+        voices[_language(tag) if equals else langs[0]] = name if equals else text
+    return voices
+
+
+def _language(tag: str) -> str:
+    from editions.language import canonical
+
+    found = canonical(tag)
+    if found is None:
+        raise UsageError(f"{tag!r} is no language tag. Use BCP 47, such as en, es or pt-BR.")
+    return found
+
+
+def _check_names(articles: Sequence[Article]) -> None:
+    first: dict[str, Article] = {}
+    for article in articles:
+        other = first.setdefault(article.name, article)
+        if other is not article:
+            raise UsageError(
+                f"{other.source} and {article.source} would both be built as {article.name!r}. Rename one of them."
+            )
+
+
+def _check_languages(articles: Sequence[Article], wanted: Sequence[Article], languages: Sequence[str]) -> None:
+    if articles and not wanted:
+        there = ", ".join(dict.fromkeys(item.lang for article in articles for item in article.editions()))
+        raise UsageError(f"No article is in {', '.join(languages)}. There is: {there}.")
+
+
+def _exit_code(results: Sequence[Built], problems: Sequence[str]) -> int:
+    from editions.report import has_errors
+
+    if problems:
+        return FAILED
+    return INACCESSIBLE if any(has_errors(built.findings) for built in results) else CLEAN
+
+
+def _show(call: argparse.Namespace, results: Sequence[Built], problems: Sequence[str]) -> None:
+    for problem in problems:
+        print(f"editions: {problem}", file=sys.stderr)
+    if call.json:
+        shown = [{**built.report.as_dict(), "written": built.written, "seconds": _rounded(built)} for built in results]
+        print(json.dumps({"articles": shown, "errors": list(problems)}, ensure_ascii=False, indent=2))
+    elif not call.quiet:
+        for built in results:
+            _tell(built)
+
+
+def _rounded(built: Built) -> dict[str, float]:
+    return {stage: round(seconds, 3) for stage, seconds in built.seconds.items()}
+
+
+def _tell(built: Built) -> None:
+    for finding in built.findings:
+        print(finding)
+    if not built.written:
+        print(f"{built.report.source}: not built, since errors of accessibility were found (--strict).")
+    for output in built.report.outputs:
+        print(f"{built.folder / output.path} ({_size(output.size)})")
+    for claim in built.claims:
+        print(f"{claim.language} {claim.format}: claims {claim.standard}")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"
+
+
+@contextmanager
+def _progress(call: argparse.Namespace, text: str) -> Iterator[None]:
+    """Show on a terminal what is being done, and take it away again."""
+    shown = sys.stderr.isatty() and not (call.quiet or call.json or call.verbose)
+    if shown:
+        print(f"{text} …", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        if shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+# ---------------------------------------------------------------------------------------------------------------- check
+
+
+def _check(call: argparse.Namespace) -> int:
+    import editions
+    from editions.report import finding_dict, has_errors
+
+    articles, problems = _read(call.files)
+    findings: list[Finding] = []
+    for article in articles:
+        findings += editions.audit(article)
+        if call.dtd:
+            from editions.jats.validity import invalid
+
+            findings += invalid(article.source, Path(call.dtd))
+    for problem in problems:
+        print(f"editions: {problem}", file=sys.stderr)
+    if call.json:
+        shown = [finding_dict(finding) for finding in findings]
+        print(json.dumps({"findings": shown, "errors": problems}, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            print(finding)
+        if articles:
+            print(_verdict(len(articles), len(findings)))
+    return FAILED if problems else INACCESSIBLE if has_errors(findings) else CLEAN
+
+
+def _verdict(articles: int, findings: int) -> str:
+    files = "1 article" if articles == 1 else f"{articles} articles"
+    return f"{files} checked, {findings or 'no'} finding{'' if findings == 1 else 's'}."
+
+
+# --------------------------------------------------------------------------------------------------------------- doctor
+
+
+def _doctor(call: argparse.Namespace) -> int:
+    from editions import doctor
+
+    items = doctor.examine()
+    if call.json:
+        print(json.dumps([doctor.plain(item) for item in items], ensure_ascii=False, indent=2))
+    else:
+        for item in items:
+            print(item)
+    return FAILED if any(item.needed and not item.ready for item in items) else CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""The doctor: what is ready on this machine, and the line that mends what is not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from editions.findings import EditionsError
+from editions.phrases import language_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that an edition needs. ``needed`` where nothing can be built without it."""
+
+    kind: str
+    name: str
+    ready: bool
+    detail: str = ""
+    hint: str = ""
+    needed: bool = False
+
+    def __str__(self) -> str:
+        """One line that reads well aloud: ``library WeasyPrint: ready, 70.0``."""
+        state = "ready" if self.ready else "missing"
+        detail = f", {self.detail}" if self.detail else ""
+        return f"{self.kind} {self.name}: {state}{detail}" + (f". {self.hint}" if self.hint and not self.ready else "")
+
+
+def plain(item: Item) -> dict[str, Any]:
+    """Return an item as plain values."""
+    return {name: getattr(item, name) for name in Item.__dataclass_fields__}
+
+
+def examine() -> tuple[Item, ...]:
+    """Look at libraries, engines with their voices, fonts by script, and validators."""
+    return (*_libraries(), *_engines(), *_fonts(), *_validators())
+
+
+LIBRARIES = (
+    "lxml",
+    "weasyprint",
+    "ebooklib",
+    "gtts",
+    "av",
+    "pillow",
+    "espeakng-loader",
+    "ziamath",
+    "sentencex",
+    "babel",
+    "langcodes",
+)
+
+
+def _libraries() -> Iterator[Item]:
+    for name in LIBRARIES:
+        try:
+            yield Item(kind="library", name=name, ready=True, detail=importlib.metadata.version(name), needed=True)
+        except importlib.metadata.PackageNotFoundError:
+            hint = "Install it: pip install editions."
+            yield Item(kind="library", name=name, ready=False, hint=hint, needed=True)
+    yield _pango()
+
+
+def _pango() -> Item:
+    """Say whether WeasyPrint finds the system's Pango: importing it is the test."""
+    try:
+        import weasyprint.text.ffi
+    except OSError as error:
+        hint = "Install it: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+        return Item(kind="library", name="Pango", ready=False, detail=str(error).splitlines()[0], hint=hint, needed=True)
+    version = weasyprint.text.ffi.pango.pango_version()
+    return Item(kind="library", name="Pango", ready=True, detail=f"{version // 10000}.{version // 100 % 100}.{version % 100}")
+
+
+SPOKEN = ("en", "es", "pt", "fr", "de", "it", "ar", "hi", "ja", "ru", "zh")
+
+
+def _engines() -> Iterator[Item]:
+    from editions.speech import ENGINES, engine
+
+    for name in ENGINES:
+        try:
+            made = engine(name)
+        except (EditionsError, ImportError, OSError) as error:
+            yield Item(kind="engine", name=name, ready=False, detail=str(error), hint="Install it: pip install editions.")
+            continue
+        note = "online: needs the network when it speaks" if name == "gtts" else "offline"
+        yield Item(kind="engine", name=name, ready=True, detail=note)
+        voices = {lang: made.voice_for(lang) for lang in SPOKEN}
+        for lang, voice in voices.items():
+            label = f"{name} in {language_name(lang)} ({lang})"
+            yield Item(kind="voice", name=label, ready=bool(voice), detail=voice or "", hint="Choose another engine.")
+
+
+SCRIPTS = {
+    "Latin": "en",
+    "Greek": "el",
+    "Cyrillic": "ru",
+    "Arabic": "ar",
+    "Hebrew": "he",
+    "Devanagari": "hi",
+    "Thai": "th",
+    "Chinese": "zh-cn",
+    "Japanese": "ja",
+    "Korean": "ko",
+}
+OWN_SCRIPTS = frozenset({"Latin", "Greek", "Cyrillic"})
+"""Scripts that the fonts in our own dependencies cover."""
+
+
+def _fonts() -> Iterator[Item]:
+    for script, lang in SCRIPTS.items():
+        own = "Source Serif 4, Source Sans 3 (bundled)" if script in OWN_SCRIPTS else ""
+        installed = _installed_font(lang)
+        found = "; ".join(part for part in (own, installed) if part)
+        package = "fonts-noto-cjk" if script in ("Chinese", "Japanese", "Korean") else "fonts-noto-core"
+        yield Item(kind="font", name=script, ready=bool(found), detail=found, hint=f"Install one: apt install {package}.")
+
+
+def _installed_font(lang: str) -> str:
+    """Return the family of an installed font for a language, as fontconfig knows it."""
+    import shutil
+    import subprocess
+
+    program = shutil.which("fc-list")
+    if program is None:
+        return ""
+    command = [program, f":lang={lang}", "family"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 (no shell, fixed words)
+    return next((line.split(",")[0].strip() for line in sorted(ran.stdout.splitlines()) if line.strip()), "")
+
+
+def _validators() -> Iterator[Item]:
+    from editions.validators import available
+
+    for tool in available():
+        yield Item(kind="validator", name=tool.name, ready=bool(tool.version), detail=tool.version, hint=tool.hint)

@@ -1,0 +1,140 @@
+"""The whole book, put together from its parts: what ``package`` writes, what it claims, what came up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from editions.epub import content, cover, facts, metadata, navigation, overlays, stylesheets
+from editions.epub.content import Content
+from editions.epub.markup import has_mathml, has_svg, serialize
+from editions.epub.options import CONFORMANCE, EpubOptions
+from editions.epub.overlays import Overlay
+from editions.epub.package import XHTML_TYPE, Item, Package
+from editions.findings import Finding, OutputError, Severity, Where
+from editions.model import Article
+from editions.narration.timeline import Timeline
+from editions.pages import PageBreak
+
+TEXT, NAV, COVER = "article.xhtml", "nav.xhtml", "cover.xhtml"
+OVERLAY, SOUND, IMAGE = "article.smil", "audio/narration.m4a", "images/cover.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narration:
+    """A timeline and the sound that goes with it."""
+
+    timeline: Timeline
+    sound: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A book ready to be packed, the standards that it claims, the findings of making it."""
+
+    package: Package
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def assemble(
+    article: Article,
+    page: etree._Element,
+    picture: bytes,
+    narration: Narration | None,
+    breaks: Iterable[PageBreak],
+    options: EpubOptions,
+) -> Book:
+    """Make every part of the book. ``picture`` is the cover's PNG. Raises ``OutputError`` where a file cannot be read."""
+    styles = stylesheets.load(options.stylesheets)
+    adapted = content.adapt(article, page, breaks, [style.href for style in styles], options)
+    timeline = narration.timeline if narration else None
+    known = facts.gather(adapted, timeline)
+    overlay = overlays.build(timeline, adapted.root, TEXT, SOUND) if timeline else None
+    claim = bool(options.certified_by and options.claim and known.all_described)
+    entries = [*metadata.collect(article, known, claim, options), *_durations(overlay, options)]
+    items = [*_documents(article, adapted, styles, overlay), *styles, *_media(picture, adapted, narration)]
+    return Book(
+        package=_package(article, adapted, entries, items),
+        claims=(CONFORMANCE,) if claim else (),
+        findings=(*adapted.findings, *_strays(article, overlay), *_withheld(article, claim, options)),
+    )
+
+
+def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metadata.Entry]:
+    if overlay:
+        yield from metadata.narration("overlay", overlay.duration, options.narrator)
+
+
+def _documents(article: Article, adapted: Content, styles: Iterable[Item], overlay: Overlay | None) -> Iterator[Item]:
+    """Yield the documents in reading order, then the overlay."""
+    hrefs, root = [style.href for style in styles], adapted.root
+    lang, direction = root.get("lang", ""), root.get("dir", "ltr")
+    yield _document("cover", COVER, cover.build(article, lang, direction, IMAGE, hrefs))
+    yield _document("nav", NAV, navigation.build(adapted, TEXT, COVER, NAV, hrefs), "nav")
+    yield _document("article", TEXT, root, overlay="overlay" if overlay else None)
+    if overlay:
+        yield Item(id="overlay", href=OVERLAY, media_type="application/smil+xml", content=overlay.content)
+
+
+def _document(own: str, href: str, root: etree._Element, *properties: str, overlay: str | None = None) -> Item:
+    found = [name for name, there in (("mathml", has_mathml(root)), ("svg", has_svg(root))) if there]
+    return Item(
+        id=own,
+        href=href,
+        media_type=XHTML_TYPE,
+        content=serialize(root),
+        properties=(*properties, *found),
+        overlay=overlay,
+        in_spine=True,
+    )
+
+
+def _media(picture: bytes, adapted: Content, narration: Narration | None) -> Iterator[Item]:
+    yield Item(id="cover-image", href=IMAGE, media_type="image/png", content=picture, properties=("cover-image",))
+    for number, file in enumerate(adapted.pictures, 1):
+        yield Item(id=f"picture-{number}", href=file.href, media_type=file.media_type, content=file.content)
+    if narration:
+        yield Item(id="sound", href=SOUND, media_type="audio/mp4", content=_read(narration.sound))
+
+
+def _read(sound: Path) -> bytes:
+    try:
+        return sound.read_bytes()
+    except OSError as error:
+        raise OutputError(f"The sound {sound} cannot be read: {error.strerror or error}.") from error
+
+
+def _package(article: Article, adapted: Content, entries: list[metadata.Entry], items: list[Item]) -> Package:
+    return Package(
+        identifier=metadata.identifier(article),
+        lang=adapted.root.get("lang", article.lang),
+        direction=adapted.root.get("dir", "ltr"),
+        modified=metadata.modified(article),
+        metadata=entries,
+        items=items,
+    )
+
+
+def _strays(article: Article, overlay: Overlay | None) -> Iterator[Finding]:
+    for stray in dict.fromkeys(overlay.strays if overlay else ()):
+        yield Finding(
+            rule="epub-overlay",
+            severity=Severity.WARNING,
+            where=Where(file=str(article.source), id=stray),
+            message=f"“{stray}” is narrated but is not in the EPUB: the words before it stay highlighted meanwhile.",
+        )
+
+
+def _withheld(article: Article, claim: bool, options: EpubOptions) -> Iterator[Finding]:
+    if options.certified_by and not claim:
+        yield Finding(
+            rule="epub-claim",
+            severity=Severity.NOTE,
+            where=Where(file=str(article.source)),
+            message=f"The EPUB does not claim “{CONFORMANCE}”: the article has accessibility errors.",
+            hint="Mend them and build again.",
+        )

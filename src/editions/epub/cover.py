@@ -1,0 +1,28 @@
+"""The cover's page: a picture that says the title and the authors, reachable as the first thing in the reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from editions.epub.markup import add, document
+from editions.model import Article
+from editions.phrases import phrase
+
+
+def build(article: Article, lang: str, direction: str, image: str, stylesheets: Iterable[str]) -> etree._Element:
+    """Return the cover's page with the picture ``image``."""
+    title = article.title or article.name
+    root = document(lang, direction, title, stylesheets)
+    section = add(root[-1], "section", epub_type="cover", class_="cover")
+    add(section, "img", src=image, alt=alternative(article, lang), role="doc-cover")
+    return root
+
+
+def alternative(article: Article, lang: str) -> str:
+    """Return what the cover says to who does not see it: ``Cover: Title. A. Author, B. Author``."""
+    title = article.title or article.name
+    names = ", ".join(person.name for person in article.front.contributors if person.role == "author" and person.name)
+    stop = "" if title.endswith((".", "?", "!", "…", "。")) else "."
+    return f"{phrase('cover', lang)}: {title}{stop if names else ''} {names}".rstrip()

@@ -1,0 +1,195 @@
+"""The metadata of the package: Dublin Core, accessibility (computed from the content), narration."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from editions.epub.facts import Facts
+from editions.epub.markup import XML_LANG
+from editions.epub.options import CONFORMANCE, EpubOptions
+from editions.epub.overlays import ACTIVE, PLAYING, clock
+from editions.epub.summary import page_source, summary
+from editions.findings import UsageError
+from editions.model import Article, Paragraph, plain, walk
+from editions.phrases import language_of
+
+# MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
+_RELATORS = {
+    "author": "aut",
+    "editor": "edt",
+    "translator": "trl",
+    "illustrator": "ill",
+    "photographer": "pht",
+    "narrator": "nrt",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One element of the package's metadata: ``dc:name``, or ``meta`` (``name`` is then ``meta``)."""
+
+    name: str
+    text: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def collect(article: Article, facts: Facts, claim: bool, options: EpubOptions) -> Iterator[Entry]:
+    """Yield the metadata of a book, but for its identifier, its date of change and the durations of its overlay."""
+    lang = facts.languages[0]
+    yield Entry(name="title", text=article.title or article.name)
+    yield from (Entry(name="language", text=tag) for tag in facts.languages)
+    yield from _contributors(article)
+    yield from _publication(article, lang, options)
+    yield from _accessibility(article, facts, claim, options)
+
+
+def identifier(article: Article) -> str:
+    """Return the book's identity, the same in every build: a UUID (version 5) of the article's own, and its language."""
+    front = article.front
+    own = front.doi or front.identifier or "|".join((front.publisher, front.journal, article.name, article.title))
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{own}|{article.lang}')}"
+
+
+def modified(article: Article) -> datetime.datetime:
+    """Return when the book was last changed, in UTC: ``SOURCE_DATE_EPOCH``, or else the article's date.
+
+    A build says nothing of the clock, so that the same article makes the same bytes. Raises ``UsageError`` where the
+    variable is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is “{epoch}”: it must be a number of seconds since 1970.") from error
+    date = article.date
+    try:
+        published = datetime.datetime(date.year, date.month or 1, date.day or 1, tzinfo=datetime.UTC) if date else None
+    except ValueError:
+        published = None
+    return published or datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+
+
+def narration(overlay: str, duration: int, narrator: str) -> Iterator[Entry]:
+    """Yield what a reading system must know of the narration (EPUB 3.3 section 9.3.5); one overlay, so the total is its own."""
+    yield _meta("media:duration", clock(duration), refines=f"#{overlay}")
+    yield _meta("media:duration", clock(duration))
+    yield _meta("media:active-class", ACTIVE)
+    yield _meta("media:playback-active-class", PLAYING)
+    if narrator:
+        yield _meta("media:narrator", narrator)
+
+
+def _meta(prop: str, text: str, **attributes: str) -> Entry:
+    return Entry(name="meta", text=text, attributes={"property": prop, **attributes})
+
+
+# ------------------------------------------------------------------------------------------------------------ publication
+
+
+def _contributors(article: Article) -> Iterator[Entry]:
+    for number, person in enumerate((p for p in article.front.contributors if p.name.strip()), 1):
+        kind, own = ("creator" if person.role == "author" else "contributor"), f"contributor-{number}"
+        yield Entry(name=kind, text=person.name, attributes={"id": own})
+        yield _meta("role", _RELATORS.get(person.role, "ctb"), refines=f"#{own}", scheme="marc:relators")
+        if person.sort_name:
+            yield _meta("file-as", person.sort_name, refines=f"#{own}")
+
+
+def _publication(article: Article, lang: str, options: EpubOptions) -> Iterator[Entry]:
+    front, publisher = article.front, options.publisher or article.front.publisher
+    if publisher:
+        yield Entry(name="publisher", text=publisher)
+    if article.date:
+        yield Entry(name="date", text=str(article.date))
+    if _source(article):
+        yield Entry(name="source", text=_source(article))
+    yield from _subjects(article, lang)
+    rights = " ".join(dict.fromkeys(_paragraphs(front.permissions)))
+    if rights or front.licence_href:
+        known = front.licence_href if front.licence_href not in rights else ""
+        yield Entry(name="rights", text=" ".join(part for part in (rights, known) if part))
+
+
+def _source(article: Article) -> str:
+    return f"https://doi.org/{article.front.doi}" if article.front.doi else article.front.identifier
+
+
+def _subjects(article: Article, lang: str) -> Iterator[Entry]:
+    """Yield the article's subjects and keywords, each once, tagged where it is not in the article's language."""
+    items = [*article.front.subjects, *(item for group in article.front.keywords for item in group.items)]
+    for text, own in dict.fromkeys((plain(item.content), item.lang) for item in items):
+        if text:
+            yield Entry(name="subject", text=text, attributes={} if own == lang else {XML_LANG: own})
+
+
+def _paragraphs(blocks: Iterable[object]) -> Iterator[str]:
+    for block in blocks:
+        for node in walk(block):  # type: ignore[arg-type]  # every block is a node
+            if isinstance(node, Paragraph) and plain(node.content):
+                yield plain(node.content)
+
+
+# ---------------------------------------------------------------------------------------------------------- accessibility
+
+
+def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOptions) -> Iterator[Entry]:
+    """Yield EPUB Accessibility 1.1 sections 2.1 to 2.5: discovery metadata always, a claim only where one is made."""
+    yield from (_meta("schema:accessMode", mode) for mode in access_modes(facts))
+    yield from (_meta("schema:accessModeSufficient", modes) for modes in sufficient_modes(facts))
+    yield from (_meta("schema:accessibilityFeature", feature) for feature in features(facts))
+    yield _meta("schema:accessibilityHazard", "unknown" if facts.moving else "none")
+    words = summary(facts, options.narrator, options.certified_by if claim else "")
+    lang = facts.languages[0]
+    own = language_of(lang)
+    tag = {} if lang.partition("-")[0].lower() == own else {XML_LANG: own}
+    yield Entry(name="meta", text=words, attributes={"property": "schema:accessibilitySummary", **tag})
+    if facts.pages:
+        name = _source(article) or article.title or article.name
+        yield Entry(name="meta", text=page_source(lang, name), attributes={"property": "pageBreakSource", **tag})
+    if claim:
+        yield _meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
+        yield _meta("a11y:certifiedBy", options.certified_by, refines="#conformance")
+
+
+def access_modes(facts: Facts) -> Iterator[str]:
+    """Yield the senses that the content is made for; narration that repeats the text adds none."""
+    yield "textual"
+    if facts.pictures:
+        yield "visual"
+
+
+def sufficient_modes(facts: Facts) -> Iterator[str]:
+    """Yield the sets of senses that suffice: text alone where all pictures are described, hearing where all is told."""
+    if facts.all_described:
+        yield "textual"
+    if facts.pictures:
+        yield "textual,visual"
+    elif not facts.all_described:
+        yield "textual"  # the missing pictures are missing for everybody
+    if facts.whole and facts.all_described:
+        yield "auditory"
+
+
+def features(facts: Facts) -> Iterator[str]:
+    """Yield the accessibility features that are really there (the vocabulary of schema.org's accessibilityFeature)."""
+    holds = {
+        "alternativeText": facts.pictures > 0 and facts.all_described,
+        "longDescription": facts.long_descriptions > 0,
+        "MathML": facts.formulas > 0,
+        "describedMath": facts.formulas > 0 and facts.spoken == facts.formulas,
+        "tableOfContents": True,
+        "structuralNavigation": facts.headings > 0,
+        "readingOrder": True,
+        "pageNavigation": facts.pages > 0,
+        "pageBreakMarkers": facts.pages > 0,
+        "synchronizedAudioText": facts.narrated,
+        "displayTransformability": True,
+        "ARIA": True,
+        "unlocked": True,
+    }
+    yield from (feature for feature, there in holds.items() if there)

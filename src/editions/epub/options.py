@@ -1,0 +1,43 @@
+"""What a caller may ask of the EPUB, and what it gets back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.findings import Finding
+
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""The exact string that EPUB Accessibility 1.1 section 4.2.1 asks for in ``dcterms:conformsTo``."""
+
+
+def nowhere(lang: str) -> str | None:
+    """Say that the edition in a language has no public address (an EPUB cannot link to the file beside it)."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubOptions:
+    """Choices for one book.
+
+    ``certified_by`` names who evaluated it and ``claim`` says that the article is free of accessibility errors: conformance
+    is claimed only with both. ``narrator`` is the name of the voice, ``publisher`` overrides the article's. ``stylesheets``
+    follow our own. ``edition_href`` gives the absolute address of the edition in another language, None where it has none.
+    """
+
+    certified_by: str = ""
+    claim: bool = False
+    narrator: str = ""
+    publisher: str = ""
+    stylesheets: tuple[Path, ...] = ()
+    edition_href: Callable[[str], str | None] = nowhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubResult:
+    """A book that was written: the standards it claims, what came up on the way, its size in bytes."""
+
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    size: int

@@ -1,0 +1,29 @@
+"""What on a page is no content: running heads, page numbers, repeated table heads, decoration (ISO 32000-1, 14.8.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from editions.pdf.structure import Structure
+from editions.pdf.weasy import Box, RawBox
+
+
+def kinds(boxes: Iterable[tuple[int, Box]], structure: Structure) -> dict[RawBox, str]:
+    """Return, for each box of a document, ``""`` where it is content, else the type of artifact, with its subtype."""
+    first_pages: dict[Element, int] = {}
+    return {box.raw: _kind(number, box, structure, first_pages) for number, box in boxes}
+
+
+def _kind(page: int, box: Box, structure: Structure, first_pages: dict[Element, int]) -> str:
+    if box.margin:
+        return "Pagination/Header" if box.margin.startswith("@top") else "Pagination/Footer"
+    if box.element is None:
+        return ""
+    if box.element in structure.decorative:
+        return "Layout"
+    head = structure.heads.get(box.element)
+    # The head of a table that goes on is drawn again on each page: it is content on the first alone.
+    if head is not None and first_pages.setdefault(head, page) != page:
+        return "Pagination"
+    return ""

@@ -1,0 +1,113 @@
+"""Makes the bytes of a print edition: the steps of ``editions.pdf`` in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pydyf
+from lxml import etree
+from weasyprint import Document
+
+from editions import styles
+from editions.model import Article
+from editions.pages import PageBreak
+from editions.pdf import PdfOptions, artifacts, metadata, weasy
+from editions.pdf.breaks import page_breaks
+from editions.pdf.check import Fault, faults
+from editions.pdf.emit import emit
+from editions.pdf.fetch import Fetcher
+from editions.pdf.page import PrintPage, adapt
+from editions.pdf.placing import place
+from editions.pdf.structure import Structure, build
+
+PDF_VERSION = "1.7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A print edition: its bytes, where its pages begin, what keeps it from conforming, what else should be known."""
+
+    data: bytes
+    pages: tuple[PageBreak, ...]
+    faults: tuple[Fault, ...]
+    notices: tuple[Fault, ...]
+    claimed: bool
+
+
+def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
+    """Return an article's print edition. Reads the article's pictures and the style sheets, and writes nothing."""
+    adapted = adapt(article, page, edition_href=options.edition_href, logo=options.logo)
+    root = weasy.elements(adapted.root)
+    with weasy.heard() as messages:
+        document = weasy.render(root, _fetcher(article, options), _sheets(options))
+        tagged = _Tagged(article, options.claim, build(root), messages)
+        data = _draw(document, tagged)
+    return Made(
+        data=data,
+        pages=page_breaks(root, weasy.page_boxes(document), len(document.pages)),
+        faults=tagged.faults,
+        notices=tuple(_notices(adapted, messages)),
+        claimed=tagged.claimed,
+    )
+
+
+def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
+    own = (article.source.parent, styles.folder(), *styles.font_folders())
+    given = (*options.stylesheets, *([options.logo] if options.logo else []))
+    return Fetcher((*own, *(path.resolve().parent for path in given)))
+
+
+def _sheets(options: PdfOptions) -> tuple[str | Path, ...]:
+    return (styles.font_faces(), styles.sheet("print.css"), *options.stylesheets)
+
+
+@dataclass(slots=True)
+class _Tagged:
+    """Tags one document while it is drawn; then holds what it was found to lack, and whether it may claim to conform."""
+
+    article: Article
+    wanted: bool
+    structure: Structure
+    messages: list[str]
+    faults: tuple[Fault, ...] = ()
+    claimed: bool = False
+
+    def tag(self, document: Document, pdf: pydyf.PDF, marks: Sequence[Mapping[weasy.RawBox, int]]) -> None:
+        """Fill and write the structure tree."""
+        place(self.structure, weasy.page_boxes(document), marks)
+        emit(pdf, self.structure.document, len(document.pages))
+
+    def finish(self, document: Document, pdf: pydyf.PDF) -> None:
+        """Check everything that was drawn and tagged, and write the metadata, with the claim where it holds."""
+        found = faults(self.structure.document, self.article.lang, self.article.title)
+        self.faults = (*found, *_missing_characters(self.messages))
+        self.claimed = self.wanted and not self.faults
+        metadata.add_packet(pdf, document, claim=self.claimed)
+
+
+def _draw(document: Document, tagged: _Tagged) -> bytes:
+    kinds = artifacts.kinds(weasy.page_boxes(document), tagged.structure)
+    drawing = weasy.Drawing(document, kinds, lambda pdf, marks: tagged.tag(document, pdf, marks))
+    with weasy.drawn_as(drawing):
+        return bytes(document.write_pdf(pdf_tags=True, pdf_version=PDF_VERSION, pdf_identifier=True, finisher=tagged.finish))
+
+
+def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:
+    """ISO 14289-1, 7.21.8: no text may be shown by a font's sign for a missing character."""
+    for message in dict.fromkeys(messages):
+        if message.startswith(".notdef"):
+            character = message.partition('"')[2].replace('"', "")
+            hint = "Install a font of its script."
+            yield Fault("pdf-font", "", f"No font has the character {character}.", hint)
+
+
+def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:
+    for id in adapted.unreadable_pictures:
+        yield Fault("pdf-picture", id, "A picture cannot be read: a sentence stands in its place.", "Save it as PNG or SVG.")
+    for id in adapted.undrawn_formulas:
+        yield Fault("pdf-formula", id, "A formula cannot be drawn: its plain characters are shown.", "Simplify its MathML.")
+    for message in dict.fromkeys(messages):
+        if not message.startswith(".notdef"):
+            yield Fault("pdf-layout", "", message, "")

@@ -1,0 +1,69 @@
+"""Draws MathML: WeasyPrint shows it as flat text, ziamath as a picture of curves that needs no font."""
+
+from __future__ import annotations
+
+import warnings
+from copy import deepcopy
+
+import ziamath
+from lxml import etree
+
+from editions.pdf.markup import XML_LANG, make, replace, text_of
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SIZE = 16.0  # the em that ziamath draws with; the page scales it
+# Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
+ziamath.config.svg2 = False
+
+
+def draw(page: etree._Element) -> list[str]:
+    """Put a drawing in the place of every formula; return the ids of those that are shown as plain text.
+
+    The drawing stands in an element of role ``math``, whose ``aria-label`` is the formula's own spoken form. A formula
+    without one gets none: the file then makes no claim (ISO 14289-1, 7.7).
+    """
+    undrawn = []
+    for math in list(page.iter(f"{MATHML}math")):
+        holder = _holder(math)
+        drawing = _drawing(math)
+        if drawing is None:
+            holder.text = text_of(math)
+            undrawn.append(math.get("id") or _nearest_id(math))
+        else:
+            holder.append(drawing)
+        replace(math, holder)
+    return undrawn
+
+
+def _holder(math: etree._Element) -> etree._Element:
+    kept = {name: str(math.get(name)) for name in ("id", "dir") if math.get(name)}
+    lang = math.get("lang") or math.get(XML_LANG)
+    if lang:
+        kept |= {"lang": lang, XML_LANG: lang}
+    spoken = " ".join((math.get("alttext") or "").split())
+    kind = "math display" if math.get("display") == "block" else "math"
+    return make("span", {**kept, "class": kind, "role": "math", **({"aria-label": spoken} if spoken else {})})
+
+
+def _nearest_id(element: etree._Element) -> str:
+    return next((str(up.get("id")) for up in element.iterancestors() if up.get("id")), "")
+
+
+def _drawing(math: etree._Element) -> etree._Element | None:
+    """Return the formula as an ``svg`` element, as large as its text, on its line; None where it cannot be drawn."""
+    source = deepcopy(math)
+    source.tail = None
+    etree.strip_elements(source, f"{MATHML}annotation", f"{MATHML}annotation-xml", with_tail=False)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            svg = etree.fromstring(ziamath.Math(etree.tostring(source, encoding="unicode"), size=_SIZE).svg())
+    except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
+        return None
+    left, top, width, height = (float(number) for number in svg.get("viewBox", "0 0 0 0").split())
+    if not width > 0 or not height > 0:
+        return None
+    depth = top + height
+    sizes = f"width:{width / _SIZE:.4f}em;height:{height / _SIZE:.4f}em;vertical-align:{-depth / _SIZE:.4f}em"
+    svg.set("style", sizes)
+    return svg

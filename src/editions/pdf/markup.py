@@ -1,0 +1,61 @@
+"""Small steps on the elements of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+H = "{http://www.w3.org/1999/xhtml}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def make(name: str, attributes: Mapping[str, str] | None = None, text: str = "") -> etree._Element:
+    """Return a new XHTML element."""
+    element = etree.Element(f"{H}{name}", dict(attributes or {}))
+    element.text = text or None
+    return element
+
+
+def detach(element: etree._Element) -> None:
+    """Take an element out of its page; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def replace(old: etree._Element, new: etree._Element) -> None:
+    """Put an element in the place of another; the text behind it stays."""
+    parent = old.getparent()
+    if parent is not None:
+        new.tail, old.tail = old.tail, None
+        parent.replace(old, new)
+
+
+def elements_of_class(root: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements below (and including) ``root`` that have a class, in document order."""
+    return [element for element in root.iter(f"{H}*") if name in (element.get("class") or "").split()]
+
+
+def add_class(element: etree._Element, name: str) -> None:
+    """Give an element one more class."""
+    element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def language_of(element: etree._Element) -> str:
+    """Return the language that an element is in, ``und`` where nothing says."""
+    for each in (element, *element.iterancestors()):
+        if each.get("lang"):
+            return str(each.get("lang"))
+    return "und"
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the words of an element, spaces folded."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())

@@ -1,0 +1,113 @@
+"""Structure elements while the tag tree is being built (ISO 32000-1, 14.7.2).
+
+A ``Node`` stands where its element stands in the document. Content arrives page by page: the first piece of a paragraph on
+one page, the next on another, a footnote long after its call. Each node therefore keeps a cursor behind the last child that
+content has reached, so that a piece of text lands between the right children, whatever page it was drawn on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Scope: TypeAlias = Literal["", "Row", "Column"]
+Rectangle: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A marked-content sequence: the page (from 0) that it is drawn on, and its number there (MCID)."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link's clickable rectangle: the page (from 0) and WeasyPrint's annotation dictionary."""
+
+    page: int
+    dictionary: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAttributes:
+    """What a table cell says of itself (ISO 32000-1, table 349): ``headers`` are the IDs of its header cells."""
+
+    scope: Scope = ""
+    column_span: int = 1
+    row_span: int = 1
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Node:
+    """One structure element.
+
+    ``lang`` is set where it differs from the parent's. ``alternative`` (Alt) is None where the source gives none.
+    ``rectangle`` is the bounding box in points, y upwards. ``source`` is the id of the element, for findings.
+    """
+
+    role: str
+    parent: Node | None = None
+    source: str = ""
+    lang: str = ""
+    alternative: str | None = None
+    expansion: str = ""
+    id: str = ""
+    numbering: str = ""
+    cell: CellAttributes | None = None
+    rectangle: Rectangle | None = None
+    text: str = ""
+    kids: list[Node | Content | Annotation] = field(default_factory=list)
+    _cursor: int = 0
+
+    def add(self, child: Node) -> Node:
+        """Put a child behind the others and return it."""
+        child.parent = self
+        self.kids.append(child)
+        return child
+
+    def place(self, piece: Content | Annotation) -> None:
+        """Put drawn content, or a link's annotation, where reading has come to."""
+        self.kids.insert(self._cursor, piece)
+        self._cursor += 1
+        if self.parent is not None:
+            self.parent._reach(self)
+
+    def _reach(self, child: Node) -> None:
+        """Move the cursor behind a child that content has come to, here and in every ancestor; never back."""
+        self._cursor = max(self._cursor, self.kids.index(child) + 1)
+        if self.parent is not None:
+            self.parent._reach(self)
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield this node and those below it, parents first, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.nodes()
+
+    def pieces(self) -> Iterator[Content]:
+        """Yield the marked content of this node and of those below it, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.pieces()
+            elif isinstance(kid, Content):
+                yield kid
+
+
+# A row that lost its empty cells would be shorter than the others (ISO 14289-1, 7.5).
+_KEPT_EMPTY = frozenset({"Document", "TD", "TH"})
+
+
+def prune(node: Node) -> None:
+    """Remove nodes that nothing was drawn for, and links that lead nowhere keep their words as a ``Span``."""
+    for kid in tuple(node.kids):
+        if isinstance(kid, Node):
+            prune(kid)
+            if not kid.kids and kid.role not in _KEPT_EMPTY:
+                node.kids.remove(kid)
+    if node.role == "Link" and not any(isinstance(kid, Annotation) for kid in node.kids):
+        node.role = "Span"

@@ -1,0 +1,71 @@
+"""Moves each note to its first call, where WeasyPrint takes it to the foot of the page and the tag tree reads it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from editions.pdf.markup import XML_LANG, H, detach, elements_of_class, make, text_of
+
+_HEADINGS = tuple(f"{H}h{level}" for level in range(1, 7))
+
+
+def move_to_calls(page: etree._Element) -> None:
+    """Put every called note behind its first call, and drop the lists that are then empty.
+
+    Notes under a heading of their own stay: the author wanted them together. So do notes that are called within a note, or
+    by a call without a mark, which nobody could follow to the foot of the page.
+    """
+    calls = _first_calls(page)
+    for section in elements_of_class(page, "notes"):
+        if section.tag != f"{H}section" or _has_heading(section):
+            continue
+        for note in elements_of_class(section, "note"):
+            call = calls.get(note.get("id", ""))
+            if call is not None:
+                _move(note, call)
+        if not elements_of_class(section, "note"):
+            detach(section)
+
+
+def _first_calls(page: etree._Element) -> dict[str, etree._Element]:
+    calls: dict[str, etree._Element] = {}
+    for call in page.iter(f"{H}a"):
+        if call.get("role") == "doc-noteref" and text_of(call) and not _within_note(call):
+            calls.setdefault((call.get("href") or "").removeprefix("#"), call)
+    return calls
+
+
+def _within_note(call: etree._Element) -> bool:
+    return any("note" in (above.get("class") or "").split() for above in call.iterancestors())
+
+
+def _has_heading(section: etree._Element) -> bool:
+    return bool(elements_of_class(section, "notes-title")) or any(child.tag in _HEADINGS for child in section)
+
+
+def _move(note: etree._Element, call: etree._Element) -> None:
+    for backlink in [link for link in note.iter(f"{H}a") if link.get("role") == "doc-backlink"]:
+        detach(backlink)  # the call is on the same page
+    detach(note)
+    kept = {str(name): str(value) for name, value in note.attrib.items() if name in ("id", "lang", XML_LANG, "dir")}
+    footnote = make("span", {**kept, "class": "footnote"}, (note.text or "").lstrip())
+    footnote.extend(list(note))
+    _place_label(footnote, note.get("data-label", ""))
+    footnote.tail, call.tail = call.tail, None
+    call.addnext(footnote)
+
+
+def _place_label(footnote: etree._Element, text: str) -> None:
+    """Show a note's mark before its first words: within its first paragraph, where it begins with one."""
+    label = next((child for child in footnote if child.get("class") == "label"), None)
+    if label is None:
+        if not text:
+            return
+        label = make("span", text=text)
+    else:
+        detach(label)
+    label.set("class", "note-label")
+    begins_with_p = len(footnote) > 0 and footnote[0].tag == f"{H}p" and not (footnote.text or "").strip()
+    first = footnote[0] if begins_with_p else footnote
+    label.tail, first.text = f" {(first.text or '').lstrip()}", None
+    first.insert(0, label)

@@ -1,0 +1,139 @@
+"""Adapts the shared XHTML to print: the pages of an article, before they are laid out.
+
+Nothing is left out but the links back from a note to its call, which stand on the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from editions.model import Article
+from editions.pdf import formulas, metadata, notes, pictures
+from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
+
+_RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
+_LONG_STANDFIRST = 600  # characters
+_WIDE = 5  # columns: a table with as many uses the free margin too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintPage:
+    """The page to lay out, and the ids of what it could not show: pictures, and formulas that are plain text now."""
+
+    root: etree._Element
+    unreadable_pictures: tuple[str, ...] = ()
+    undrawn_formulas: tuple[str, ...] = ()
+
+
+def adapt(
+    article: Article, page: etree._Element, *, edition_href: Callable[[str], str | None], logo: Path | None = None
+) -> PrintPage:
+    """Return a print version of the shared XHTML, which stays as it is.
+
+    ``edition_href`` gives the address of the edition in a language, relative to this one; None where there is none.
+    """
+    root = deepcopy(page)
+    notes.move_to_calls(root)
+    undrawn = formulas.draw(root)
+    unreadable = pictures.prepare(root, article.source.parent)
+    _link_editions(root, edition_href)
+    _turn_backlinks(root)
+    _mark_addresses(root)
+    _head_descriptions(root)
+    _widen_tables(root)
+    _shorten_title(root)
+    _set_masthead(root, logo)
+    _set_standfirst(root)
+    _unlink_wordless(root)
+    metadata.describe(root, article)
+    return PrintPage(root=root, unreadable_pictures=tuple(unreadable), undrawn_formulas=tuple(undrawn))
+
+
+def _link_editions(root: etree._Element, edition_href: Callable[[str], str | None]) -> None:
+    for link in elements_of_class(root, "edition"):
+        href = edition_href(link.get("data-edition", ""))
+        if href:
+            link.set("href", href)
+        else:
+            link.attrib.pop("href", None)
+
+
+def _turn_backlinks(root: etree._Element) -> None:
+    """The arrow of a link back is in none of our fonts; one that is in all of them points up."""
+    for link in root.iter(f"{H}a"):
+        if link.get("role") == "doc-backlink":
+            link.text = "↑"
+
+
+def _mark_addresses(root: etree._Element) -> None:
+    """An address may break anywhere, and never with a hyphen, which would be read as a part of it."""
+    for link in root.iter(f"{H}a"):
+        words = text_of(link)
+        if " " not in words and ("/" in words or "@" in words or words.startswith("www.")):
+            add_class(link, "address")
+
+
+def _head_descriptions(root: etree._Element) -> None:
+    """A long description gets its name as a visible line."""
+    for description in elements_of_class(root, "long-description"):
+        label = description.get("aria-label", "")
+        if label:
+            description.insert(0, make("p", {"class": "description-label"}, label))
+
+
+def _widen_tables(root: etree._Element) -> None:
+    for wrapper in elements_of_class(root, "table-wrap"):
+        rows = wrapper.iter(f"{H}tr")
+        columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=0)
+        if columns >= _WIDE:
+            add_class(wrapper, "wide")
+
+
+def _shorten_title(root: etree._Element) -> None:
+    heading = next(root.iter(f"{H}h1"), None)
+    if heading is not None:
+        heading.set("data-running", running_title(text_of(heading)))
+
+
+def running_title(title: str) -> str:
+    """Return a title short enough for the foot of a page: whole, up to its colon, or cut after a word."""
+    if len(title) <= _RUNNING_TITLE:
+        return title
+    head, colon, _ = title.partition(":")
+    if colon and 12 <= len(head) <= _RUNNING_TITLE:
+        return head
+    return title[:_RUNNING_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"
+
+
+def _set_masthead(root: etree._Element, logo: Path | None) -> None:
+    """Put the publisher on the left and the kind of text on the right, each a paragraph, so that they are read apart."""
+    masthead = next(iter(elements_of_class(root, "masthead")), None)
+    if masthead is None or masthead.tag != f"{H}p":
+        return
+    masthead.tag = f"{H}div"
+    left, right = make("p", {"class": "publishers"}), make("p", {"class": "kinds"})
+    for child in list(masthead):
+        (right if child.get("class") == "kind" else left).append(child)
+    if logo is not None:
+        # The logo is decoration: the publisher's name stands beside it.
+        left.insert(0, make("img", {"class": "logo", "src": logo.resolve().as_uri(), "alt": "", "role": "presentation"}))
+    masthead.extend(part for part in (left, right) if len(part))
+
+
+def _set_standfirst(root: etree._Element) -> None:
+    """A press release has a few lines here; the abstract of a paper would fill the first page in their size."""
+    for standfirst in elements_of_class(root, "standfirst"):
+        if len(text_of(standfirst)) > _LONG_STANDFIRST:
+            add_class(standfirst, "long")
+
+
+def _unlink_wordless(root: etree._Element) -> None:
+    """A link without words can be neither seen nor read; what it belongs to stays."""
+    for link in root.iter(f"{H}a"):
+        if not text_of(link) and link.find(f".//{H}img") is None and link.get("href"):
+            del link.attrib["href"]

@@ -1,0 +1,67 @@
+"""Makes the pictures of a page ready for print: addresses, decoration, and a visible word where one is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from editions.pdf.markup import XML_LANG, H, language_of, make, replace
+from editions.phrases import language_of as phrases_language
+from editions.phrases import phrase
+
+
+def prepare(page: etree._Element, folder: Path) -> list[str]:
+    """Give pictures their addresses within ``folder``; return the ids of those that cannot be shown.
+
+    A picture that is missing, or that no reader of pictures knows, is replaced by a sentence that says so.
+    """
+    unreadable = []
+    base = f"{folder.resolve().as_uri()}/"
+    for picture in list(page.iter(f"{H}img")):
+        source = picture.get("src")
+        if source is None:
+            replace(picture, _placeholder(picture))
+        elif not _is_readable(folder / unquote(source), folder):
+            unreadable.append(picture.get("id", ""))
+            replace(picture, _placeholder(picture))
+        else:
+            picture.set("src", urljoin(base, source))
+            _mark_decorative(picture)
+    return unreadable
+
+
+def _mark_decorative(picture: etree._Element) -> None:
+    if "decorative" in (picture.get("class") or "").split():
+        picture.set("alt", "")
+        picture.set("role", "presentation")
+
+
+def _is_readable(path: Path, folder: Path) -> bool:
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return False
+        if path.suffix.lower() == ".svg":
+            etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        else:
+            with Image.open(path) as picture:
+                picture.verify()
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+def _placeholder(picture: etree._Element) -> etree._Element:
+    """Return what is shown for a picture that is not there: the sentence, and the alternative where there is one."""
+    lang = language_of(picture)
+    said = phrases_language(lang)
+    sentence = make("span", {"class": "missing-sentence"}, phrase("missing-picture", lang))
+    if said != lang.partition("-")[0]:
+        sentence.attrib.update({"lang": said, XML_LANG: said})
+    holder = make("span", {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
+    holder.append(sentence)
+    if picture.get("alt"):
+        sentence.tail = f" {picture.get('alt')}"
+    return holder

@@ -1,0 +1,239 @@
+"""The structure tree of an article, made from its elements and not from its pages (ISO 32000-1, 14.8.4).
+
+WeasyPrint tags what it draws, so that a paragraph over two pages becomes two, and a footnote stands at the end of its page.
+Here each element of the page has one node, in reading order, before anything is drawn; the drawn content is put into the nodes
+afterwards (``placing.py``). An element without meaning of its own shares the node of its parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from editions.pdf.nodes import CellAttributes, Node
+from editions.pdf.tables import Grid
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ROLES = {
+    **{heading: heading.upper() for heading in _HEADINGS},
+    "section": "Sect",
+    "aside": "Sect",
+    "footer": "Sect",
+    "nav": "Sect",
+    "blockquote": "BlockQuote",
+    "figure": "Div",
+    "div": "Div",
+    "p": "P",
+    "pre": "P",
+    "address": "P",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "code": "Code",
+    "q": "Quote",
+}
+_BLOCKS = frozenset(_ROLES) - {"code", "q"} | {"li", "dt", "dd", "header", "article", "main", "body", "html", "hr", "figure"}
+_NUMBERINGS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+@dataclass(slots=True)
+class Structure:
+    """The tree, and where the content of each element belongs.
+
+    ``nodes`` maps an element to the node that takes its text; ``labels`` a list item to the node of its generated mark;
+    ``heads`` every element within a table's head to that head; ``decorative`` holds the elements that are artifacts.
+    """
+
+    document: Node
+    nodes: dict[Element, Node] = field(default_factory=dict)
+    labels: dict[Element, Node] = field(default_factory=dict)
+    heads: dict[Element, Element] = field(default_factory=dict)
+    decorative: set[Element] = field(default_factory=set)
+
+
+def build(root: Element) -> Structure:
+    """Return the structure of a page: ``root`` is its ``html`` element, its names without the XHTML namespace."""
+    structure = Structure(Node(role="Document"))
+    _Builder(structure).element(root, structure.document, root.get("lang", ""))
+    return structure
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element as they are read: notes within it are left out, pictures give their alternative."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag == "img" or element.get("role") == "math":
+        yield element.get("alt") or element.get("aria-label") or ""
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not is_note(child):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def is_note(element: Element) -> bool:
+    """Whether an element is a note that stands at its call."""
+    return element.get("class") == "footnote"
+
+
+def is_decorative(element: Element) -> bool:
+    """Whether an element is to be seen only: an artifact (ISO 14289-1, 7.1 and 7.3)."""
+    return (
+        element.get("aria-hidden") == "true"
+        or (element.tag == "img" and element.get("alt") == "")
+        or (element.tag in ("img", SVG) and element.get("role") in ("presentation", "none"))
+    )
+
+
+class _Builder:
+    """Walks the elements of one page; every method puts an element into the node ``parent``, whose language is ``lang``."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+    def element(self, element: Element, parent: Node, lang: str) -> None:
+        if is_decorative(element):
+            self.structure.decorative.update(element.iter())
+        node = self._node(element, parent)
+        own = element.get("lang", "") or lang
+        if node is parent and own != lang:
+            node = parent.add(Node(role="Div" if element.tag in _BLOCKS else "Span"))
+        if own != lang:
+            # The item of a list is the parent of its body: its label has the same language.
+            (node.parent if node.role == "LBody" and node.parent and element.tag == "li" else node).lang = own
+        if node is not parent and not node.source:
+            node.source = element.get("id", "")
+        self.structure.nodes[element] = node
+        if element.tag == "table":
+            self._table(element, node, own)
+        else:
+            self._children(element, node, own)
+
+    def _children(self, element: Element, node: Node, lang: str) -> None:
+        for child in element:
+            if isinstance(child.tag, str):
+                self.element(child, node, lang)
+
+    def _node(self, element: Element, parent: Node) -> Node:
+        tag, kind = element.tag, element.get("class", "")
+        if element.get("role") == "math" or kind == "tex":
+            return parent.add(Node(role="Formula", alternative=element.get("aria-label")))
+        if is_note(element):
+            return self._note(element, parent)
+        if kind == "note-label":
+            return _first(_ancestor(parent, "Note"), Node(role="Lbl"))
+        if kind == "label" and parent.role == "LBody" and parent.parent:
+            return _first(parent.parent, Node(role="Lbl"))
+        if tag == "a" and element.get("href"):
+            return self._link(element, parent)
+        if tag == "img" or (tag == SVG and parent.role != "Formula"):
+            return self._picture(element, parent)
+        if tag == "abbr" and element.get("title"):
+            return parent.add(Node(role="Span", expansion=element.get("title", "")))
+        if tag in ("li", "dt", "dd"):
+            return self._item(element, parent)
+        role = _ROLES.get(tag)
+        return parent.add(Node(role=_holding(role, element), numbering=_numbering(element))) if role else parent
+
+    def _picture(self, element: Element, parent: Node) -> Node:
+        # No alt attribute: the source has no alternative, and none is made up (ISO 14289-1, 7.3, then fails: wanted).
+        return parent.add(Node(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
+
+    def _link(self, element: Element, parent: Node) -> Node:
+        if element.get("role") == "doc-noteref":
+            parent = parent.add(Node(role="Reference"))
+        return parent.add(Node(role="Link", text=element.get("aria-label") or text_of(element)))
+
+    def _note(self, element: Element, parent: Node) -> Node:
+        note = Node(role="Note", id=element.get("id", ""))
+        # A note called in a heading would be read as a part of it: it stands behind the heading.
+        heading = next((node for node in _line(parent) if node.role in _ROLES.values() and node.role[1:].isdecimal()), None)
+        if heading is None or heading.parent is None:
+            return parent.add(note)
+        note.parent = heading.parent
+        heading.parent.kids.insert(heading.parent.kids.index(heading) + 1, note)
+        return note
+
+    def _item(self, element: Element, parent: Node) -> Node:
+        if element.tag == "li":
+            item = parent.add(Node(role="LI", source=element.get("id", "")))
+            self.structure.labels[element] = item.add(Node(role="Lbl"))
+            return item.add(Node(role="LBody"))
+        last = parent.kids[-1] if parent.kids else None
+        item = last if isinstance(last, Node) and last.role == "LI" else parent.add(Node(role="LI"))
+        bodies = any(isinstance(kid, Node) and kid.role == "LBody" for kid in item.kids)
+        if element.tag == "dt":
+            return (parent.add(Node(role="LI")) if bodies else item).add(Node(role="Lbl"))
+        return item.add(Node(role="LBody"))
+
+    def _table(self, table: Element, node: Node, lang: str) -> None:
+        self._children(table, node, lang)
+        nodes, grid = self.structure.nodes, Grid(table)
+        for head in table.iter("thead"):
+            self.structure.heads.update(dict.fromkeys(head.iter(), head))
+        for number, cell in enumerate(grid.cells):
+            if cell.is_header:
+                nodes[cell.element].id = cell.element.get("id") or f"{table.get('id', 'table')}-th-{number}"
+        for cell in grid.cells:
+            nodes[cell.element].cell = CellAttributes(
+                scope=grid.scope(cell),
+                column_span=cell.width,
+                row_span=cell.height,
+                headers=tuple(nodes[header.element].id for header in grid.headers(cell)),
+            )
+        for number, row in enumerate(grid.rows):
+            for _ in range(grid.missing(number)):
+                nodes[row].add(Node(role="TD", cell=CellAttributes()))
+
+
+def _first(parent: Node, child: Node) -> Node:
+    """Put a label before everything else in its parent, in place of an unused one."""
+    child.parent = parent
+    parent.kids.insert(0, child)
+    return child
+
+
+def _line(node: Node) -> Iterator[Node]:
+    """Yield a node and its ancestors, the nearest first."""
+    yield node
+    if node.parent is not None:
+        yield from _line(node.parent)
+
+
+def _ancestor(node: Node, role: str) -> Node:
+    return next((above for above in _line(node) if above.role == role), node)
+
+
+def _holding(role: str, element: Element) -> str:
+    """Return ``P`` in place of a group that holds text and no blocks: content stands in paragraphs."""
+    if role not in ("Div", "BlockQuote", "Sect"):
+        return role
+    inline = not any(child.tag in _BLOCKS for child in element)
+    return "P" if inline and (text_of(element) or len(element)) and role == "Div" and element.tag == "div" else role
+
+
+def _numbering(element: Element) -> str:
+    """Return the ListNumbering of a list (ISO 32000-1, table 347), ``""`` for anything else."""
+    if element.tag not in ("ul", "ol"):
+        return ""
+    labels = ["".join(label.itertext()).strip("[(.) ]") for label in element.iterfind("li/span[@class='label']")]
+    if labels:
+        return "Decimal" if labels[0][:1].isdecimal() else "LowerAlpha" if labels[0].islower() else "UpperAlpha"
+    if {"simple", "references", "notes"} & set(element.get("class", "").split()):
+        return ""
+    return _NUMBERINGS.get(element.get("type", "1"), "Decimal") if element.tag == "ol" else "Disc"

@@ -1,0 +1,250 @@
+"""The only module that touches WeasyPrint's private parts (70.*) and the drawing operators of pydyf (0.13.*).
+
+What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links`` and ``Stream.marked`` by their names in
+its modules and offers no hook for them; ``finisher`` runs after the tags are gone. ``tests/test_pdf_weasy.py`` fails where a
+new version moves any of it.
+
+The three are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
+that is drawn in another thread meanwhile is handed on to the originals.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import pydyf
+import weasyprint.pdf as pdf_module
+from lxml import etree
+from weasyprint import CSS, HTML, Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+POINTS_A_PIXEL = 0.75
+# A hyphen of ours at the end of a line is told from one of the author's by a word joiner, which is invisible.
+SOFT_HYPHEN_MARK = "-\u2060"
+_HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" } .s { anchor: none }')
+_LOCK = threading.Lock()
+RawBox: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What the tagger sees of one of WeasyPrint's boxes.
+
+    ``part`` is the pseudo-element (``marker``, ``before`` …) that the box was generated for, ``margin`` the page-margin box
+    (``@bottom-left``) it lies in, ``noted`` whether it lies in the footnote area. ``rectangle`` is in points, y upwards.
+    """
+
+    raw: RawBox
+    element: Element | None
+    part: str
+    margin: str
+    noted: bool
+    rectangle: tuple[float, float, float, float]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the box is drawn as one picture."""
+        return isinstance(self.raw, boxes.ReplacedBox)
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the box itself is drawn as text or as a picture."""
+        return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
+
+    @property
+    def annotation(self) -> pydyf.Dictionary | None:
+        """The link annotation that WeasyPrint made for the box."""
+        return self.raw.link_annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is wanted while one document is drawn.
+
+    ``kinds`` names every box of the document: ``""`` where it is content, else the kind of artifact that it is
+    (``Pagination/Footer``, ``Layout``). ``tag`` is called once, with the marked content's number of each page's boxes.
+    """
+
+    document: Document
+    kinds: Mapping[RawBox, str]
+    tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
+
+
+class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document made from elements: nothing is written out and parsed again, so nothing is moved by a parser."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        # No base address: a relative link then stays relative in the PDF; pictures have absolute ones.
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def elements(page: etree._Element) -> Element:
+    """Return a page as elements of the standard library, XHTML's names without their namespace, comments left out."""
+    copy = Element(str(page.tag).removeprefix(XHTML), {str(name): str(value) for name, value in page.attrib.items()})
+    copy.text = page.text
+    for child in page:
+        if isinstance(child.tag, str):
+            copy.append(elements(child))
+            copy[-1].tail = child.tail
+        elif len(copy):
+            copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
+        else:
+            copy.text = (copy.text or "") + (child.tail or "")
+    return copy
+
+
+def render(root: Element, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> Document:
+    """Lay out the pages of a document. ``sheets`` are CSS files, or CSS texts whose addresses are absolute."""
+    fonts = FontConfiguration()
+    parsed = [_sheet(sheet, fonts, fetcher) for sheet in sheets]
+    return Tree(root, fetcher).render(font_config=fonts, stylesheets=[*parsed, _HYPHENS], pdf_tags=True)
+
+
+def _sheet(sheet: str | Path, fonts: FontConfiguration, fetcher: URLFetcher) -> CSS:
+    source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
+    return CSS(**source, font_config=fonts, url_fetcher=fetcher)
+
+
+def page_boxes(document: Document) -> Iterator[tuple[int, Box]]:
+    """Yield the boxes of all pages, each with the number of its page (from 0), in the order of the document."""
+    for number, page in enumerate(document.pages):
+        for box in _walk(page._page_box, page.height, "", False):
+            yield number, box
+
+
+def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[Box]:
+    raw = getattr(raw, "_box", raw)  # a placeholder of something positioned
+    if isinstance(raw, boxes.MarginBox):
+        margin = raw.at_keyword
+    noted = noted or isinstance(raw, boxes.FootnoteAreaBox)
+    yield Box(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
+    for child in getattr(raw, "children", ()):
+        yield from _walk(child, height, margin, noted)
+
+
+def _rectangle(raw: RawBox, height: float) -> tuple[float, float, float, float]:
+    if not isinstance(raw, boxes.ReplacedBox):
+        return (0, 0, 0, 0)
+    left, top = raw.content_box_x(), height - raw.content_box_y()
+    corners = (left, top - raw.height, left + raw.width, top)
+    a, b, c, d = (round(value * POINTS_A_PIXEL, 3) for value in corners)
+    return (a, b, c, d)
+
+
+@contextmanager
+def drawn_as(drawing: Drawing) -> Iterator[None]:
+    """Let one document be drawn with our tags, artifacts and links in place of WeasyPrint's."""
+    with _LOCK:
+        originals = pdf_module.add_tags, pdf_module.add_links, Stream.marked
+        pdf_module.add_tags = _add_tags(drawing, originals[0])
+        pdf_module.add_links = _add_links(drawing, originals[1])
+        Stream.marked = _marked(drawing, originals[2])
+        try:
+            yield
+        finally:
+            pdf_module.add_tags, pdf_module.add_links, Stream.marked = originals
+
+
+def _add_tags(drawing: Drawing, original: Callable[..., None]) -> Callable[..., None]:
+    def add_tags(pdf: pydyf.PDF, document: Document, pdf_version: str, page_streams: Sequence[Stream]) -> None:
+        if document is not drawing.document:
+            original(pdf, document, pdf_version, page_streams)
+            return
+        drawing.tag(pdf, [{box: kid["mcid"] for box, kid in stream._tags.items()} for stream in page_streams])
+
+    return add_tags
+
+
+def _add_links(drawing: Drawing, original: Callable[..., None]) -> Callable[..., None]:
+    def add_links(links_and_anchors: tuple[list[Any], list[Any]], *others: object) -> None:
+        links, anchors = links_and_anchors
+        kept = [link for link in links if link[3] not in drawing.kinds or _is_anchor(link[3])]
+        original((kept, anchors), *others)
+
+    return add_links
+
+
+def _is_anchor(raw: RawBox) -> bool:
+    """Whether a box is that of an ``a`` element: WeasyPrint makes a link of every box within one as well."""
+    return raw.element_tag == "a"
+
+
+def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+    @contextmanager
+    def marked(self: Stream, box: RawBox, tag: str) -> Iterator[None]:
+        kind = drawing.kinds.get(box, "")
+        first = len(self.stream) + 1
+        with _artifact(self, kind) if kind and self._tags is not None else original(self, box, tag):
+            yield
+            if box in drawing.kinds and getattr(box, "text", "").endswith(SOFT_HYPHEN_MARK):
+                self.stream[first:] = mark_soft_hyphen(self.stream[first:])
+
+    return marked
+
+
+@contextmanager
+def _artifact(stream: Stream, kind: str) -> Iterator[None]:
+    kind, _, subtype = kind.partition("/")
+    properties = pydyf.Dictionary({"Type": f"/{kind}"})
+    if subtype:
+        properties["Subtype"] = f"/{subtype}"
+    pydyf.Stream.begin_marked_content(stream, "Artifact", properties)
+    try:
+        yield
+    finally:
+        pydyf.Stream.end_marked_content(stream)
+
+
+_LAST_GLYPH = re.compile(rb"^\[(.*<[0-9a-f]*?)([0-9a-f]{4})>([-\d.]*(?:<>|[-\d.])*)\] TJ$", re.DOTALL)
+
+
+def mark_soft_hyphen(operators: list[Any]) -> list[Any]:
+    """Give the hyphen that ends a line the text of a soft hyphen (ISO 32000-1, 14.9.4), so that words stay whole."""
+    for index in range(len(operators) - 1, -1, -1):
+        match = _LAST_GLYPH.match(operators[index]) if isinstance(operators[index], bytes) else None
+        if match:
+            before, glyph, after = match.groups()
+            hyphen = [b"/Span <</ActualText <FEFF00AD>>> BDC", b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
+            return [*operators[:index], b"[" + before + b">] TJ", *hyphen, *operators[index + 1 :]]
+    return operators
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs as a warning or an error in this thread: a file not read, a character no font has."""
+    messages: list[str] = []
+    handler = _Collector(messages)
+    LOGGER.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        LOGGER.removeHandler(handler)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self._messages.append(record.getMessage())

@@ -1,0 +1,1 @@
+"""Playing a book as a reader does: foliate-js in headless Chromium."""

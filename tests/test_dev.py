@@ -1,0 +1,88 @@
+"""The development script and what it pins."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ("runtime", "test")
+
+
+def dev(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", ROOT / "dev", *arguments], capture_output=True, text=True, check=False)
+
+
+def locked(name: str) -> dict[str, list[str]]:
+    """Requirement -> its hashes, as a lock file has them."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8").replace("\\\n", " ")
+    lines = [line.split(" --hash=") for line in text.splitlines() if line and not line.startswith("#")]
+    return {requirement.strip(): [hash_.strip() for hash_ in hashes] for requirement, *hashes in lines}
+
+
+def test_help_names_every_command() -> None:
+    shown = dev("help")
+    assert shown.returncode == 0
+    assert re.findall(r"^  (\w+) ", shown.stdout, re.M) == ["demo", "test", "check", "wheel", "lock", "setup"]
+
+
+def test_an_unknown_command_is_an_error() -> None:
+    assert dev("nonsense").returncode == 2
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_requirement_is_pinned_to_a_version_and_to_hashes(name: str) -> None:
+    requirements = locked(name)
+    assert len(requirements) > 20
+    assert [line for line in requirements if not re.match(r"[a-z\d-]+==\S+( ; .+)?$", line)] == []
+    assert [line for line, hashes in requirements.items() if not hashes] == []
+
+
+def test_both_locks_agree() -> None:
+    assert locked("runtime").keys() <= locked("test").keys()
+
+
+@pytest.mark.parametrize("file", [*(f"requirements/{name}.txt" for name in LOCKS), "tests/tools/package-lock.json"])
+def test_no_lock_says_where_to_download_from(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    assert re.findall(r"--(?:extra-)?index-url|--find-links|--trusted-host|\"resolved\"", text) == []
+
+
+def test_every_npm_package_is_pinned_to_a_hash() -> None:
+    packages = json.loads((ROOT / "tests/tools/package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, package in packages.items() if name and not package["integrity"].startswith("sha512-")] == []
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import pytest\ndef test(): pytest.skip('no tool')",
+        "import pytest\npytest.importorskip('no_tool')\ndef test(): pass",
+        "import pytest\n@pytest.mark.skipif(True, reason='no tool')\ndef test(): pass",
+    ],
+    ids=["in the test", "by import", "by mark"],
+)
+def test_a_skipped_test_fails(test: str, pytester: pytest.Pytester) -> None:
+    pytester.makeconftest((ROOT / "tests/conftest.py").read_text("utf-8"))
+    pytester.makepyfile(test)
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    assert result.ret != 0
+    result.stdout.fnmatch_lines(["*no*tool*(no test may be skipped: *"])
+
+
+def test_an_expected_failure_does_not_fail(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest((ROOT / "tests/conftest.py").read_text("utf-8"))
+    pytester.makepyfile("import pytest\n@pytest.mark.xfail(strict=True)\ndef test(): assert False")
+    assert pytester.runpytest_subprocess("-p", "no:cacheprovider").ret == 0
+
+
+@pytest.mark.slow
+def test_the_wheel_passes_the_demo_outside_the_checkout() -> None:
+    ran = dev("wheel")
+    assert ran.returncode == 0, ran.stderr
