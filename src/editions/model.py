@@ -388,6 +388,10 @@ class Keywords(Node):
     items: tuple[Paragraph, ...]
 
 
+OPENING = frozenset({"abstract", "teaser", "summary", "executive-summary", "short", "web-summary", "toc"})
+"""Kinds of an abstract (JATS's ``abstract-type``) that may open an article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What stands before the text: who, what, when, under which licence."""
@@ -409,6 +413,12 @@ class Front:
     identifier: str = ""
     doi: str = ""
     other: tuple[Block, ...] = ()
+
+    def standfirst(self, lang: str) -> Section | None:
+        """Return the abstract that opens the article: in its language, short of kind, without a title of its own."""
+        return next(
+            (item for item in self.abstracts if item.title is None and item.kind in OPENING and item.lang == lang), None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

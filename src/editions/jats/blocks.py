@@ -7,7 +7,7 @@ from typing import Any
 
 from editions.findings import Severity
 from editions.jats.context import BlockReader, Called, Context, Element, line
-from editions.jats.inline import DROPPED, css_name, formula, inline, inlines, tidy
+from editions.jats.inline import DROPPED, INLINE, css_name, formula, inline, inlines, tidy
 from editions.jats.pictures import alternative, description, graphics, one_picture
 from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
 from editions.model import (
@@ -70,7 +70,9 @@ def is_block(ctx: Context, node: Element) -> bool:
     kind = name(node)
     if not kind or is_entity(node):
         return False
-    return kind in ctx.readers or (kind not in DROPPED and any(name(item) in ("p", "sec", "list") for item in node))
+    if kind in ctx.readers or kind in DROPPED or kind in INLINE:
+        return kind in ctx.readers
+    return any(name(item) in ("p", "sec", "list") for item in node)
 
 
 def block(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -216,13 +218,6 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
     if heading and not heading.label:
         return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(made))]
     return made
-
-
-def single_note(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``fn`` that stands among blocks: at its call if it has one, here otherwise."""
-    if ctx.is_called(node):
-        return []
-    return [Notes(id=ctx.new_id("notes"), lang=lang, line=line(node), items=(note(ctx, node, lang),))]
 
 
 def lists(ctx: Context, node: Element, lang: str) -> list[Block]:

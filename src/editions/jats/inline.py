@@ -194,6 +194,16 @@ def _note(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [NoteCall(id=ctx.new_id("call"), lang=lang, line=line(node), target=ctx.keep_note(node), content=(mark,))]
 
 
+def _et_al(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    return [Passage(**_base(ctx, node, lang, "words"), content=tuple(raw_inlines(ctx, node, lang)) or ("et al.",), role="etal")]
+
+
+def _identifier(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    if node.get("pub-id-type") == "doi" and not node.get(XLINK_HREF) and is_safe(href := f"https://doi.org/{texts(node)}"):
+        return [Link(**_base(ctx, node, lang, "link"), href=href, content=tuple(raw_inlines(ctx, node, lang)))]
+    return _link(ctx, node, lang) if node.get(XLINK_HREF) else [passage(ctx, node, lang)]
+
+
 def _picture(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [picture(ctx, node, lang)]
 
@@ -267,6 +277,8 @@ READERS: dict[str, InlineReader] = {
     "email": _link,
     "self-uri": _link,
     "xref": _xref,
+    "etal": _et_al,
+    "pub-id": _identifier,
     "abbrev": _abbreviation,
     "fn": _note,
     "inline-graphic": _picture,
@@ -276,6 +288,10 @@ READERS: dict[str, InlineReader] = {
     "tex-math": _formula,
     "break": _line_break,
 }
+
+
+INLINE = frozenset(READERS) - {"graphic"}
+"""Elements that run within a line even where they hold paragraphs."""
 
 
 # ---------------------------------------------------------------------------------------------------------------- spaces

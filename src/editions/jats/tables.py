@@ -8,7 +8,7 @@ from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, note
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture
 from editions.jats.source import find_all, name
-from editions.model import Block, Cell, Note, Paragraph, Row, Table
+from editions.model import Block, Cell, Inline, Note, Paragraph, Passage, Row, Table
 
 LARGEST_SPAN = 1000
 """The widest and tallest cell: HTML's own limit for ``colspan``."""
@@ -117,7 +117,8 @@ def blocks_of(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 def _table_note(ctx: Context, node: Element, lang: str) -> list[Block]:
     made: Note = note(ctx, node, lang)
-    mark = (f"{made.label} ",) if made.label else ()
+    label = Passage(id=ctx.new_id("label"), lang=made.lang, line=made.line, content=(made.label,), role="label")
+    mark: tuple[Inline, ...] = (label, " ") if made.label else ()
     first, *rest = made.content or (Paragraph(id=ctx.new_id("p"), lang=lang, line=made.line, content=()),)
     if isinstance(first, Paragraph):
         first = replace(first, id=made.id, content=(*mark, *first.content), role="table-note")

@@ -25,8 +25,11 @@ from editions.model import (
 from editions.narration.timeline import Run
 from editions.phrases import language_of, phrase
 
-ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+\Z|\S+@\S+\.\S+\Z", re.IGNORECASE)
-CITATION_MARK = re.compile(r"[\s\[\](),;*\d\u2013\u2014-]*\Z")
+ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+\Z", re.IGNORECASE)
+MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", "contrib"})
+"""Kinds of cross-references whose text may be a mere mark."""
+
+CITATION_MARK = re.compile(r"(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*|[a-z])\Z")
 
 
 def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
@@ -81,7 +84,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=" ", lang=lang)
             case Link() if ADDRESS.match(plain(item.content)):
                 yield said("link", lang)
-            case CrossReference() if item.kind == "bibr" and CITATION_MARK.match(plain(item.content)):
+            case CrossReference() if item.kind in MARKED and CITATION_MARK.match(plain(item.content)):
                 pass
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.lang)
@@ -90,7 +93,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case Picture():
                 yield from picture(item)
             case Formula():
-                yield from formula(item)
+                yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
 
@@ -113,10 +116,10 @@ def picture(item: Picture) -> Iterator[Run]:
         yield said("no-description", item.lang)
 
 
-def formula(item: Formula) -> Iterator[Run]:
-    """Yield what is said of a formula: its spoken form, or that it has none."""
+def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
+    """Yield what is said of a formula: its spoken form, or that it has none (the phrase ``silent``)."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
         yield Run(text=spoken.text, lang=spoken.lang)
     else:
-        yield said("no-spoken-form", item.lang)
+        yield said(silent, item.lang)

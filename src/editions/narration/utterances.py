@@ -32,9 +32,8 @@ from editions.model import (
 )
 from editions.narration import spoken
 from editions.narration.timeline import Role, Run, Utterance
-from editions.phrases import phrase, written_date
+from editions.phrases import DATES, phrase, written_date
 from editions.sentences import sentences
-from editions.xhtml.matter import DATE_PHRASES, is_standfirst
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
 """Seconds of silence after a title and a heading."""
@@ -99,7 +98,7 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
         yield from _title(matter.title, place, Role.TITLE)
     for subtitle in matter.subtitles:
         yield from _title(subtitle, place, Role.FRONT)
-    standfirst = next((item for item in matter.abstracts if is_standfirst(item, lang)), None)
+    standfirst = matter.standfirst(lang)
     if standfirst:
         yield from _blocks(standfirst.content, place)
     people = [[Run(text=one.name, lang=one.lang), *spoken.runs(one.details, one.lang)] for one in matter.contributors]
@@ -121,10 +120,8 @@ def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
         words = [spoken.runs(item.content, item.lang) for item in group.items]
         yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *spoken.listed(words, "; ", group.lang)], place)
     yield from _blocks(matter.funding, place)
-    dates = [date for date in matter.dates if date.kind in DATE_PHRASES]
-    history = [
-        [spoken.said(DATE_PHRASES[date.kind], lang), Run(text=f": {written_date(date, lang)}", lang=lang)] for date in dates
-    ]
+    dates = [date for date in matter.dates if date.kind in DATES]
+    history = [[spoken.said(DATES[date.kind], lang), Run(text=f": {written_date(date, lang)}", lang=lang)] for date in dates]
     yield from _said(f"{article.id}-history", spoken.listed(history, "; ", lang), place)
     yield from _blocks(matter.other, place)
     yield from _blocks(matter.permissions, place)
@@ -223,7 +220,7 @@ def _list(item: List, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=place.group or item.id, role=Role.LIST_ITEM)
     for index, entry in enumerate(item.items):
         mark = entry.label or _ordinal(item, index)
-        before = (Run(text=f"{mark.rstrip('.)')}. ", lang=entry.lang),) if any(sign.isalnum() for sign in mark) else ()
+        before = (Run(text=f"{mark.strip('()[]. ')}. ", lang=entry.lang),) if any(sign.isalnum() for sign in mark) else ()
         yield from _with_mark(entry.id, entry.content, inside, before)
 
 
@@ -276,20 +273,24 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
 def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.FIGURE)
     label = _numbered("figure", item.title.label if item.title else "", item.lang)
-    announced = False
-    for part in item.content:
-        if isinstance(part, Picture) and not part.decorative:
-            yield from _said(part.id, [*(() if announced else (label,)), *spoken.picture(part)], inside)
-            announced = True
-        elif not isinstance(part, Picture):
-            yield from _block(part, inside)
-    if item.title:
-        shown = spoken.runs(item.title.content, item.title.lang)
-        yield from _said(item.title.id, shown if announced else [label, *shown], inside)
-    yield from _blocks(item.caption, inside)
-    for part in item.content:
+    shots = [part for part in item.content if isinstance(part, Picture)]
+    if not shots:
+        yield from _caption(item, inside, (label,))
+    for index, part in enumerate(item.content):
         if isinstance(part, Picture):
-            yield from _description(part.description, inside)
+            yield from _said(part.id, [*((label,) if index == 0 else ()), *spoken.picture(part)], inside)
+        else:
+            yield from _block(part, inside)
+    if shots:
+        yield from _caption(item, inside, ())
+    for shot in shots:
+        yield from _description(shot.description, inside)
+
+
+def _caption(item: Figure, place: _Place, before: tuple[Run, ...]) -> Iterator[Utterance]:
+    if item.title:
+        yield from _said(item.title.id, [*before, *spoken.runs(item.title.content, item.title.lang)], place)
+    yield from _blocks(item.caption, place)
 
 
 def _description(item: LongDescription | None, place: _Place) -> Iterator[Utterance]:
@@ -323,8 +324,8 @@ def _cells(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
     parts = []
     for spot in places:
         if words := _cell(spot.cell):
-            above = [said for head in spot.above if (said := _cell(head))]
-            parts.append(spoken.listed([*above, words], ": ", lang, end=""))
+            above = spoken.listed([said for head in spot.above if (said := _cell(head))], ", ", lang, end="")
+            parts.append(spoken.listed([above, words] if above else [words], ": ", lang, end=""))
     return spoken.listed(parts, "; ", lang)
 
 

@@ -205,21 +205,30 @@ def _box(page: Page, parent: Element, item: Box, lang: str) -> None:
 
 
 def _figure(page: Page, parent: Element, item: Figure, lang: str) -> None:
+    """Add a figure, its caption after its picture; the caption of a group of figures comes first."""
     made = _holder(parent, "figure", item, lang)
+    is_group = not any(isinstance(part, Picture) for part in item.content)
+    if is_group:
+        _figcaption(page, made, item)
     for part in item.content:
         if isinstance(part, Picture):
             picture(page, made, part, item.lang)
         else:
             block(page, made, part, item.lang)
-    if item.title or item.caption:
-        caption = add(made, "figcaption", id=f"{item.id}-caption")
-        if item.title:
-            _title(page, caption, item.title, "title", item.lang)
-        blocks(page, caption, item.caption, item.lang)
+    if not is_group:
+        _figcaption(page, made, item)
     name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
     for part in item.content:
         if isinstance(part, Picture) and part.description:
             _description(page, made, part.description, name, item.lang)
+
+
+def _figcaption(page: Page, parent: Element, item: Figure) -> None:
+    if item.title or item.caption:
+        caption = add(parent, "figcaption", id=f"{item.id}-caption")
+        if item.title:
+            _title(page, caption, item.title, "title", item.lang)
+        blocks(page, caption, item.caption, item.lang)
 
 
 def _description(page: Page, parent: Element, item: LongDescription, what: str, lang: str) -> None:

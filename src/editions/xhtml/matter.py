@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from editions.language import direction
-from editions.model import Article, Contributor, Date, Keywords, Section
-from editions.phrases import language_name, language_of, phrase, written_date
+from editions.model import Article, Contributor, Date, Keywords
+from editions.phrases import DATES, language_name, language_of, phrase, written_date
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
-
-STANDFIRSTS = frozenset({"abstract", "teaser", "summary", "executive-summary", "short", "web-summary", "toc"})
-"""Kinds of an abstract that, without a title of its own, opens the article as its standfirst."""
-
-DATE_PHRASES = {
-    "received": "received",
-    "accepted": "accepted",
-    "original": "original",
-    "rev-recd": "revised",
-    "revised": "revised",
-    "corrected": "updated",
-    "updated": "updated",
-}
-"""JATS's ``date-type`` -> the phrase that names it."""
 
 
 def front(page: Page, parent: Element) -> None:
@@ -35,7 +21,7 @@ def front(page: Page, parent: Element) -> None:
         holder = add(made, "p", class_="subtitle", id=subtitle.id)
         tag_language(holder, subtitle.lang, lang)
         inlines(page, holder, subtitle.content, subtitle.lang)
-    standfirst = next((item for item in matter.abstracts if is_standfirst(item, lang)), None)
+    standfirst = matter.standfirst(lang)
     if standfirst:
         holder = add(made, "div", class_="standfirst", role="doc-abstract", id=standfirst.id)
         tag_language(holder, standfirst.lang, lang)
@@ -48,11 +34,6 @@ def front(page: Page, parent: Element) -> None:
             section(page, made, abstract, lang, "doc-abstract")
 
 
-def is_standfirst(abstract: Section, lang: str) -> bool:
-    """Whether an abstract opens the article as its standfirst."""
-    return abstract.title is None and abstract.kind in STANDFIRSTS and abstract.lang == lang
-
-
 def _masthead(page: Page, parent: Element, lang: str) -> None:
     matter = page.article.front
     names = [name for name in (matter.journal, matter.publisher) if name]
@@ -60,13 +41,19 @@ def _masthead(page: Page, parent: Element, lang: str) -> None:
         return
     made = add(parent, "p", class_="masthead", id=f"{page.article.id}-masthead")
     for name in dict.fromkeys(names):
+        _apart(made)
         add(made, "span", name, class_="publisher")
-        add_text(made, " ")
     for subject in matter.subjects:
+        _apart(made)
         holder = add(made, "span", class_="kind", id=subject.id)
         tag_language(holder, subject.lang, lang)
         inlines(page, holder, subject.content, subject.lang)
-        add_text(made, " ")
+
+
+def _apart(parent: Element) -> None:
+    """Put a space before what comes next, unless it is the first."""
+    if len(parent):
+        add_text(parent, " ")
 
 
 def _byline(page: Page, parent: Element, lang: str) -> None:
@@ -161,13 +148,13 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
 
 
 def _history(parent: Element, article: Article, lang: str) -> None:
-    dates = [date for date in article.front.dates if date.kind in DATE_PHRASES]
+    dates = [date for date in article.front.dates if date.kind in DATES]
     if not dates:
         return
     made = add(parent, "p", class_="history", id=f"{article.id}-history")
     for index, date in enumerate(dates):
         add_text(made, "; " if index else "")
-        _tag_phrase(add(made, "span", f"{phrase(DATE_PHRASES[date.kind], lang)}: "), lang)
+        _tag_phrase(add(made, "span", f"{phrase(DATES[date.kind], lang)}: "), lang)
         _time(made, date, lang)
 
 

@@ -1,0 +1,86 @@
+"""Golden cases: each folder of ``tests/cases`` is an article and what must come of it. ``pytest --accept`` writes that anew.
+
+``page.xhtml`` is the shared XHTML, ``spoken.txt`` what the narration says, ``findings.txt`` what reading and audit found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import editions
+from editions.jats import read
+from editions.model import Article
+from editions.narration.utterances import utterances
+from editions.xhtml import render
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_case(case: str, *, accept: bool) -> None:
+    """The article becomes what its folder says."""
+    article = read(CASES / case / "article.xml")
+    made = {
+        "page.xhtml": "".join(_page(item) for item in article.editions()),
+        "spoken.txt": "".join(line for item in article.editions() for line in _spoken(item)),
+        "findings.txt": "".join(f"{finding}\n".replace(f"{CASES}/", "") for finding in editions.audit(article)),
+    }
+    for name, text in made.items():
+        expected = CASES / case / name
+        if accept:
+            expected.write_text(text, "utf-8")
+        assert text == expected.read_text("utf-8"), f"{expected} differs; if that is right, run pytest --accept"
+
+
+def _page(article: Article) -> str:
+    """The page with each block on a line of its own."""
+    text = etree.tostring(render(article), encoding="unicode")
+    for tag in (
+        "body",
+        "article",
+        "header",
+        "section",
+        "footer",
+        "aside",
+        "figure",
+        "table",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "tr",
+    ):
+        text = text.replace(f"<{tag} ", f"\n<{tag} ").replace(f"<{tag}>", f"\n<{tag}>")
+    return text + "\n\n"
+
+
+def _spoken(article: Article) -> Iterator[str]:
+    for said in utterances(article):
+        words = "".join(run.text if run.lang == article.lang else f"[{run.lang}: {run.text}]" for run in said.runs)
+        yield f"{said.role:<10} {said.id:<20} {words}\n"
+    yield "\n"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_page_and_narration_agree(case: str) -> None:
+    """Everything spoken has an element, in the order of the page, and no id stands twice."""
+    for article in read(CASES / case / "article.xml").editions():
+        ids = [node.get("id") for node in render(article).iter() if node.get("id")]
+        assert len(ids) == len(set(ids))
+        places = [ids.index(said.id) for said in utterances(article)]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_links_resolve(case: str) -> None:
+    """Every link within a page has a target in it."""
+    for article in read(CASES / case / "article.xml").editions():
+        page = render(article)
+        ids = {node.get("id") for node in page.iter()}
+        links = {node.get("href", "")[1:] for node in page.iter() if node.get("href", "").startswith("#")}
+        assert links - {""} <= ids
