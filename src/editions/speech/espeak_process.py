@@ -17,11 +17,14 @@ from pathlib import Path
 
 from editions.findings import EngineUnavailable, SpeechError
 from editions.speech import espeak_worker
-from editions.speech.espeak_worker import FAILED, LIMIT, REPLY, REQUEST, receive
+from editions.speech.espeak_worker import FAILED, HANG, LIMIT, REPLY, REQUEST, receive
 
 SAMPLE_RATE = 22050
-PATIENCE = 2 * LIMIT
-"""Seconds to wait for a worker, which itself gives up each request after ``LIMIT``."""
+MOST = 12
+"""Workers kept for one stream; a list of references may have as many languages as there are, a worker has some 15 MB."""
+
+PATIENCE = 2 * HANG
+"""Seconds to wait for a worker, which itself gives up each request after ``HANG``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,7 @@ class Workers:
         """Yield the samples of each piece, in order, while the following ones are spoken on the other cores."""
         asked: deque[tuple[Worker, Piece]] = deque()
         for piece in pieces:
-            worker = self._worker(piece.voice)
+            worker = self._worker(piece.voice, [busy for busy, _ in asked])
             worker.ask(piece)
             asked.append((worker, piece))
             if len(asked) > 2 * self._seats:
@@ -119,10 +122,16 @@ class Workers:
         while asked:
             yield _oldest(asked)
 
-    def _worker(self, voice: str) -> Worker:
+    def _worker(self, voice: str, busy: Sequence[Worker]) -> Worker:
         if voice not in self._workers:
+            self._make_room(busy)
             self._workers[voice] = Worker(self._library, self._data, voice, self._seats)
         return self._workers[voice]
+
+    def _make_room(self, busy: Sequence[Worker]) -> None:
+        idle = [voice for voice, worker in self._workers.items() if worker not in busy]
+        if len(self._workers) >= MOST and idle:
+            self._workers.pop(idle[0]).end()
 
     def end(self) -> None:
         """End all workers."""
@@ -136,7 +145,8 @@ def _oldest(asked: deque[tuple[Worker, Piece]]) -> bytearray:
 
 
 def _how(status: int) -> str:
-    return f"took more than {LIMIT} seconds" if status == signal.SIGALRM else "crashed"
+    limits: dict[int, int] = {signal.SIGPROF: LIMIT, signal.SIGALRM: HANG}
+    return f"took more than {limits[status]} seconds" if status in limits else "crashed"
 
 
 def _cores() -> int:

@@ -2,7 +2,7 @@
 
 What eSpeak says depends on what it said before, and it cannot be set back. So this process only loads the library and sets the
 voice, once; each request is spoken by a fork of it, which starts from that same state and ends. A fork also cannot crash
-anything but itself, and an alarm ends it after ``LIMIT`` seconds.
+anything but itself, and two alarms end it (``LIMIT``, ``HANG``).
 
 It stands alone (standard library only, run by its path, isolated), because a small process forks in less than a millisecond.
 Requests come and replies go, in the same order, through the socket that is standard input; its end is the end of this process.
@@ -23,7 +23,10 @@ from collections import deque
 from typing import NoReturn
 
 LIMIT = 20
-"""Seconds after which a request is given up. A piece takes some 10 milliseconds, a minute of speech 70."""
+"""Seconds of processor time after which a request is given up: a minute of speech takes some 0.06."""
+
+HANG = 200
+"""Seconds after which it is given up even if it does nothing. Long, as a busy machine may let it wait."""
 
 REQUEST = struct.Struct("<iI")
 """Words a minute (0: the voice's own), bytes of UTF-8 text that follow."""
@@ -114,7 +117,8 @@ def _pipe() -> tuple[int, int]:
 def _speak_and_end(espeak: ctypes.CDLL, parent: int, pipe: int, rate: int, text: bytes) -> NoReturn:
     code = 1
     try:
-        signal.alarm(LIMIT)
+        signal.setitimer(signal.ITIMER_PROF, LIMIT)
+        signal.alarm(HANG)
         _die_with(parent)
         speak(espeak, pipe, rate, text)
         code = 0
@@ -167,10 +171,18 @@ def reply(peer: socket.socket, status: int, content: bytes | bytearray) -> None:
     peer.sendall(content)
 
 
+def _take_signals() -> None:
+    """Whatever the caller ignores or blocks: alarms end forks, ended forks are waited for, Ctrl-C is for the caller alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
 def main(library: str, voice: str, seats: str) -> None:
     """Greet with the sample rate or with the reason why there is none, then serve."""
-    # Ctrl-C reaches the whole terminal: the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _take_signals()
     peer = socket.socket(fileno=0)
     try:
         espeak, rate = load(library, voice)

@@ -1,0 +1,28 @@
+"""Small articles for tests, written to a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+START = '<article xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en"><front><article-meta><title-group>'
+TITLE = "<article-title>A small article</article-title></title-group></article-meta></front>"
+BODY = "<body><p>One sentence. And another.</p></body>"
+SPANISH = (
+    '<sub-article article-type="translation" xml:lang="es" id="es"><front-stub><title-group><article-title>Un artículo'
+    "</article-title></title-group></front-stub><body><p>Una frase.</p></body></sub-article>"
+)
+
+
+def write(folder: Path, name: str = "small.xml", *, body: str = BODY, more: str = "") -> Path:
+    """Write a small English article, with more elements after its body."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(f"{START}{TITLE}\n{body}\n{more}</article>", "utf-8")
+    return path
+
+
+def silent_picture(folder: Path) -> Path:
+    """Write an article whose picture has no alternative."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>')
+    return write(folder, "silent.xml", body='<body><p>Text.</p>\n<graphic xlink:href="dot.svg"/></body>')

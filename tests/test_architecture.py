@@ -1,0 +1,88 @@
+"""The floors: a module imports only from floors below its own, or from its own package."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "editions"
+
+FLOORS = (
+    {"version", "findings", "pages"},
+    {"model"},
+    {"language", "phrases", "grid", "report", "staging", "styles", "speech", "validators"},
+    {"sentences", "config", "cover"},
+    {"jats", "access", "xhtml", "narration"},
+    {"pdf", "epub", "audio"},
+    {"building", "doctor"},
+    {"__init__", "cli"},
+)
+
+
+def floor(name: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if name in names)
+
+
+def parts() -> Iterator[tuple[str, Path]]:
+    """Each module with the name of the part that it belongs to: its package, or itself."""
+    for path in SOURCE.rglob("*.py"):
+        inside = path.relative_to(SOURCE).with_suffix("").parts
+        yield inside[0], path
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The parts of editions that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "editions":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("editions."):
+            yield node.module.split(".")[1]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("editions."))
+
+
+def test_every_part_has_a_floor() -> None:
+    """No module stands outside the floors, and none of the floors names what is not there."""
+    assert {name for name, _ in parts()} == set().union(*FLOORS)
+
+
+def test_imports_run_one_way() -> None:
+    """Imports go down, never up and never sideways."""
+    wrong = [
+        f"{path.relative_to(SOURCE)} imports {other}"
+        for name, path in parts()
+        for other in imported(path)
+        if other != name and floor(other) >= floor(name)
+    ]
+    assert wrong == []
+
+
+def test_the_architecture_page_names_every_part() -> None:
+    """ARCHITECTURE.md has a row for each part of the package."""
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)(?:/|\.py)`", page))
+    assert set().union(*FLOORS) - {"__init__"} <= named
+
+
+@pytest.mark.parametrize("name", ["weasyprint", "av", "numpy", "PIL", "ebooklib", "gtts", "lxml"])
+def test_the_version_imports_nothing_slow(name: str) -> None:
+    """``editions --version`` answers without the libraries that take long to import."""
+    assert name not in loaded("import editions.cli; editions.cli._parser()")
+
+
+def test_the_epub_never_imports_weasyprint() -> None:
+    """A book is made without the PDF's library."""
+    assert not {"weasyprint", "pydyf"} & loaded("import editions.epub, editions.building, editions.cover, editions.xhtml")
+
+
+def loaded(code: str) -> set[str]:
+    command = [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {module.split(".")[0] for module in shown.stdout.split()}

@@ -1,0 +1,179 @@
+"""The command line, which others script against."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from editions.cli import main
+from editions.version import VERSION
+from tests import articles
+from tests.test_build import files
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, list[str]]:
+    """Return the exit code, what was printed, and the lines of errors."""
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err.splitlines()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version") == (0, f"editions {VERSION}\n", [])
+
+
+def test_built_and_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, errors = run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", "--formats", "epub")
+    assert (code, errors) == (0, [])
+    assert str(tmp_path / "out" / "small" / "en" / "small.en.epub") in shown
+
+
+def test_errors_of_accessibility(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Built all the same, and said with file, line and rule."""
+    source = articles.silent_picture(tmp_path)
+    code, shown, _ = run(capsys, "build", source, "-o", tmp_path / "out", "--formats", "epub")
+    assert code == 3
+    assert f"{source}:3: error [picture.no-alternative]" in shown
+    assert (tmp_path / "out" / "silent" / "en" / "silent.en.epub").is_file()
+
+
+def test_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = run(capsys, "build", articles.silent_picture(tmp_path), "-o", tmp_path / "out", "--strict")
+    assert code == 3
+    assert "not built" in shown
+    assert not (tmp_path / "out").exists()
+
+
+NOT_BUILT = {
+    "missing": ("none.xml", None, "cannot be read"),
+    "empty": ("empty.xml", b"", "not well-formed"),
+    "text": ("text.xml", b"Not XML at all", "not well-formed"),
+    "binary": ("binary.xml", bytes(range(256)), "not well-formed"),
+    "unclosed": ("unclosed.xml", b"<article><front></article>", "line 1"),
+    "html": ("page.xml", b"<html><body/></html>", "not a JATS article"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_BUILT)
+def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    """One clear line, exit code 1, nothing written."""
+    name, content, message = NOT_BUILT[case]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    code, shown, errors = run(capsys, "build", tmp_path / name, "-o", tmp_path / "out")
+    assert (code, shown, len(errors)) == (1, "", 1)
+    assert name in errors[0]
+    assert message in errors[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_other_articles_are_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = articles.write(tmp_path)
+    (tmp_path / "bad.xml").write_text("<article>")
+    code, _, errors = run(capsys, "build", tmp_path / "bad.xml", good, "-o", tmp_path / "out", "--formats", "epub")
+    assert (code, len(errors)) == (1, 1)
+    assert files(tmp_path / "out") == ["small/en/small.en.epub", "small/report.json"]
+
+
+def test_a_directory_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").write_text("a file")
+    code, _, errors = run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", "--formats", "epub")
+    assert (code, len(errors)) == (1, 1)
+    assert "cannot be written" in errors[0]
+
+
+WRONG = {
+    "format": (["--formats", "docx"], "Unknown format 'docx'. Choose from: pdf, epub, audio, mp3."),
+    "no format": (["--formats", ","], "Unknown format"),
+    "language": (["--lang", "english"], "'english' is no language tag"),
+    "other language": (["--lang", "fr"], "No article is in fr. There is: en, es."),
+    "engine": (["--engine", "hal"], "Unknown engine 'hal'"),
+    "voice": (["--voice", "en-us"], "does not say of which language (en, es)"),
+    "rate": (["--rate", "fast"], "no number of words a minute"),
+    "option": (["--colour"], "unrecognized arguments: --colour"),
+    "config": (["--config", "none.toml"], "none.toml"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    """One clear line, exit code 2, nothing written."""
+    options, message = WRONG[case]
+    source = articles.write(tmp_path, more=articles.SPANISH)
+    code, shown, errors = run(capsys, "build", source, "-o", tmp_path / "out", *options)
+    assert (code, shown, len(errors)) == (2, "", 1)
+    assert message in errors[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_sources_of_one_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = articles.write(tmp_path / "a"), articles.write(tmp_path / "b")
+    code, _, errors = run(capsys, "build", one, two, "-o", tmp_path / "out")
+    assert code == 2
+    assert "would both be built as 'small'" in errors[0]
+
+
+def test_a_generic_name_takes_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = articles.write(tmp_path / "harvest", "article.xml")
+    assert run(capsys, "build", source, "-o", tmp_path / "out", "--formats", "epub")[0] == 0
+    assert files(tmp_path / "out") == ["harvest/en/harvest.en.epub", "harvest/report.json"]
+
+
+def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--json prints what the report says, and the seconds that it does not."""
+    _, shown, _ = run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", "--formats", "epub", "--json")
+    said = json.loads(shown)
+    report = json.loads((tmp_path / "out" / "small" / "report.json").read_text("utf-8"))
+    assert said["errors"] == []
+    assert {key: said["articles"][0][key] for key in report} == report
+    assert "epub" in said["articles"][0]["seconds"]
+
+
+def test_quiet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", "--formats", "epub", "--quiet") == (0, "", [])
+
+
+def test_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, _ = run(capsys, "check", articles.write(tmp_path))
+    assert (code, shown) == (0, "1 article checked, no findings.\n")
+    code, shown, _ = run(capsys, "check", articles.silent_picture(tmp_path), "--json")
+    assert code == 3
+    assert [finding["rule"] for finding in json.loads(shown)["findings"]] == ["picture.no-alternative"]
+    assert run(capsys, "check", tmp_path / "none.xml")[0] == 1
+
+
+DTD = """<!ELEMENT article (front, body)> <!ATTLIST article xml:lang CDATA #IMPLIED xmlns:xlink CDATA #IMPLIED>
+<!ELEMENT front (article-meta)> <!ELEMENT article-meta (title-group)> <!ELEMENT title-group (article-title)>
+<!ELEMENT article-title (#PCDATA)> <!ELEMENT body (p*)> <!ELEMENT p (#PCDATA)>"""
+
+
+def test_check_against_a_dtd(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The caller's DTD says what is valid, and on which line it is not."""
+    dtd = tmp_path / "small.dtd"
+    dtd.write_text(DTD)
+    assert run(capsys, "check", articles.write(tmp_path), "--dtd", dtd)[0] == 0
+    source = articles.write(tmp_path, "wrong.xml", body="<body><p>x</p>\n<list/></body>")
+    code, shown, _ = run(capsys, "check", source, "--dtd", dtd)
+    assert code == 3
+    assert "error [jats.invalid]" in shown
+    assert run(capsys, "check", source, "--dtd", tmp_path / "none.dtd")[0] == 2
+
+
+def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
+    """The doctor names engines, voices, fonts, validators and libraries, a line each."""
+    code, shown, errors = run(capsys, "doctor")
+    assert (code, errors) == (0, [])
+    for start in (
+        "library weasyprint: ready",
+        "engine espeak: ready",
+        "voice espeak in Español (es): ready, es",
+        "font Latin: ready",
+    ):
+        assert f"{start}" in shown
+    code, shown, _ = run(capsys, "doctor", "--json")
+    assert {item["kind"] for item in json.loads(shown)} == {"library", "engine", "voice", "font", "validator"}

@@ -1,0 +1,108 @@
+"""The print edition as a file: reproducible, whole, and valid for veraPDF."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdf_samples import article, page, picture, printed
+
+from editions import validators
+from editions.findings import OutputError
+from editions.pages import PageBreak
+from editions.pdf import PdfOptions, write
+
+BODY = (
+    '<p id="p-1"><span class="s" id="p-1-s1">Plain <i>words</i>, <span lang="fr" class="foreign">les mots</span>, a note'
+    '<a id="c" href="#fn-1" role="doc-noteref" class="noteref">1</a> and <a href="https://example.org/">a link</a>.</span></p>'
+    '<ul id="u"><li>One</li><li><p>Two</p><ol><li>Three</li></ol></li></ul><dl><dt>A</dt><dd>x</dd></dl>'
+    '<figure id="f"><img id="i" src="swift.png" alt="A swift"/><figcaption><p><span class="label">Figure 1</span> T</p></figcaption></figure>'
+    '<p class="picture"><img class="decorative" src="swift.png" alt="" role="presentation"/></p>'
+    '<div class="formula"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block" alttext="x is one"><mi>x</mi><mo>=</mo>'
+    '<mn>1</mn></math> <span class="label">(1)</span></div><blockquote lang="es"><p>Toda persona</p></blockquote>'
+    '<div class="table-wrap" id="t"><table><caption><p>Table 1</p></caption><thead><tr><th scope="col">a</th><th scope="col">b</th></tr>'
+    '</thead><tbody><tr><th scope="row" rowspan="2">r</th><td>1</td></tr><tr><td></td></tr></tbody></table></div>'
+    '<section class="notes"><ol class="notes"><li class="note" id="fn-1"><span class="label">1</span> Note.</li></ol></section>'
+)
+
+
+@pytest.mark.slow
+def test_every_construct_passes_verapdf(tmp_path: Path) -> None:
+    picture(tmp_path)
+    path, result = printed(tmp_path, BODY)
+    assert result.claims == ("PDF/UA-1",)
+    verdict = validators.verapdf(path)
+    assert verdict.passed, verdict.messages
+
+
+@pytest.mark.slow
+def test_missing_alternative_fails_verapdf(tmp_path: Path) -> None:
+    """What is missing is seen by every validator: nothing is made up."""
+    picture(tmp_path)
+    path, _ = printed(tmp_path, '<figure><img id="i" src="swift.png"/></figure>')
+    assert not validators.verapdf(path).passed
+
+
+def test_same_bytes_in_another_process(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib, hashlib\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "import pdf_samples, test_pdf_edition as t\n"
+        f"folder = pathlib.Path({str(tmp_path)!r})\n"
+        "path, _ = pdf_samples.printed(folder, t.BODY)\n"
+        "print(hashlib.sha256(path.read_bytes()).hexdigest())\n"
+    )
+    picture(tmp_path)
+    digests = set()
+    for seed in ("0", "12345"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        digests.add(done.stdout.strip())
+    assert len(digests) == 1
+    assert len(digests.pop()) == len(hashlib.sha256().hexdigest())
+
+
+def test_metadata_and_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    path, _ = printed(tmp_path, "<section><h2>First part</h2><p>x</p></section>")
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo.Title) == "Swifts over the city"
+        assert str(pdf.docinfo.CreationDate) == "D:20131001000000Z".replace("000000Z", "")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        with pdf.open_outline() as outline:
+            assert [str(item.title) for item in outline.root] == ["Swifts over the city"]
+            assert [str(item.title) for item in outline.root[0].children] == ["First part"]
+
+
+def test_pages_begin_with_what_begins_first_on_them(tmp_path: Path) -> None:
+    sentences = "".join(
+        f'<p id="p-{number}"><span class="s" id="p-{number}-s1">{"word " * 60}</span></p>' for number in range(1, 30)
+    )
+    _, result = printed(tmp_path, sentences)
+    assert result.pages[0] == PageBreak(label="1", id="title-s1")
+    assert [each.label for each in result.pages] == [str(number) for number in range(1, len(result.pages) + 1)]
+    assert len({each.id for each in result.pages}) == len(result.pages) > 1
+
+
+def test_page_on_which_nothing_begins_names_what_goes_on(tmp_path: Path) -> None:
+    _, result = printed(tmp_path, f'<p id="p-1"><span class="s" id="p-1-s1">{"word " * 3000}</span></p>')
+    assert [each.id for each in result.pages[1:]] == ["p-1-s1"] * (len(result.pages) - 1)
+
+
+def test_hyphens_of_ours_read_as_soft_ones(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, f"<p>{'internationalization ' * 40}</p>", css="p { width: 40mm; hyphens: auto }")
+    with pikepdf.open(path) as pdf:
+        assert b"/ActualText <FEFF00AD>" in pdf.pages[0].Contents.read_bytes()
+
+
+def test_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="Cannot write"):
+        write(article(tmp_path), page("<p>x</p>"), tmp_path / "none" / "x.pdf", options=PdfOptions())
+
+
+def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, "<p>x</p>")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [path.name, "test.css"]

@@ -1,0 +1,152 @@
+"""The shared XHTML adapted to print, before it is laid out."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pdf_samples import article, page, picture
+
+from editions.pdf.page import adapt, running_title
+
+H = {"h": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
+MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m" alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>'
+
+
+def adapted(folder: Path, body: str, *, lang: str = "en", href: str | None = None) -> etree._Element:
+    return adapt(article(folder, lang=lang), page(body, lang=lang), edition_href=lambda _: href).root
+
+
+def found(root: etree._Element, path: str) -> list[etree._Element]:
+    result = root.xpath(path, namespaces=H)
+    assert isinstance(result, list)
+    return [each for each in result if isinstance(each, etree._Element)]
+
+
+def words(root: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in root.itertext()).split())
+
+
+def note(body: str, *, title: str = "") -> str:
+    heading = f'<p class="notes-title">{title}</p>' if title else ""
+    item = '<li class="note" id="fn-1" role="doc-footnote"><span class="label">1</span> A note. <a role="doc-backlink" href="#c">↩</a></li>'
+    return f'{body}<section class="notes" id="n">{heading}<ol class="notes">{item}</ol></section>'
+
+
+CALL = '<a id="c" href="#fn-1" role="doc-noteref" class="noteref">1</a>'
+
+
+def test_note_moves_to_its_first_call(tmp_path: Path) -> None:
+    root = adapted(tmp_path, note(f"<p>One{CALL} two.</p><p>Again{CALL.replace('id="c" ', '')}.</p>"))
+    assert len(found(root, "//h:span[@class='footnote'][@id='fn-1']")) == 1
+    assert words(found(root, "//h:p")[0]) == "One11 A note. two."
+    assert not found(root, "//h:section")
+
+
+def test_notes_under_their_own_title_stay(tmp_path: Path) -> None:
+    root = adapted(tmp_path, note(f"<p>One{CALL}.</p>", title="Notes"))
+    assert words(found(root, "//h:section")[0]) == "Notes 1 A note. ↑".replace("Notes ", "Notes")
+    assert not found(root, "//h:span[@class='footnote']")
+
+
+def test_note_of_a_call_without_mark_stays(tmp_path: Path) -> None:
+    root = adapted(tmp_path, note('<p>One<a id="c" href="#fn-1" role="doc-noteref"></a>.</p>'))
+    assert found(root, "//h:li[@id='fn-1']")
+    assert not found(root, "//h:a[@id='c'][@href]")
+
+
+def test_shared_page_stays_as_it_is(tmp_path: Path) -> None:
+    shared = page(note(f"<p>One{CALL} {MATH}.</p>"))
+    before = etree.tostring(shared)
+    adapt(article(tmp_path), shared, edition_href=lambda _: None)
+    assert etree.tostring(shared) == before
+
+
+def test_formula_is_drawn(tmp_path: Path) -> None:
+    root = adapted(tmp_path, f"<p>{MATH}</p>")
+    holder = found(root, "//h:span[@role='math']")[0]
+    assert (holder.get("aria-label"), holder.get("id")) == ("x squared", "m")
+    drawing = found(root, "//s:svg")[0]
+    assert "vertical-align" in drawing.get("style", "")
+    assert not found(root, "//s:symbol")
+
+
+def test_formula_without_spoken_form_gets_none(tmp_path: Path) -> None:
+    root = adapted(tmp_path, f"<p>{MATH.replace(' alttext="x squared"', '')}</p>")
+    assert found(root, "//h:span[@role='math'][not(@aria-label)]")
+
+
+def test_formula_that_cannot_be_drawn_keeps_its_characters(tmp_path: Path) -> None:
+    broken = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m"><mfrac><mi>x</mi></mfrac></math>'
+    made = adapt(article(tmp_path), page(f"<p>{broken}</p>"), edition_href=lambda _: None)
+    assert made.undrawn_formulas == ("m",)
+    assert words(found(made.root, "//h:span[@role='math']")[0]) == "x"
+
+
+def test_missing_picture_is_said(tmp_path: Path) -> None:
+    root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="es")
+    assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."
+
+
+def test_missing_picture_in_a_language_without_phrases(tmp_path: Path) -> None:
+    root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="uk")
+    assert found(root, "//h:span[@class='missing-sentence'][@lang='en']")
+
+
+def test_unreadable_picture_is_said_and_found(tmp_path: Path) -> None:
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    made = adapt(article(tmp_path), page('<p><img id="i" src="bad.png" alt="A swift"/></p>'), edition_href=lambda _: None)
+    assert made.unreadable_pictures == ("i",)
+    assert words(found(made.root, "//h:span[@id='i']")[0]) == "The picture is not available. A swift"
+
+
+def test_picture_behind_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "article"
+    folder.mkdir()
+    (folder / "swift.png").symlink_to(picture(tmp_path, "outside.png"))
+    made = adapt(article(folder), page('<p><img id="i" src="swift.png" alt="x"/></p>'), edition_href=lambda _: None)
+    assert made.unreadable_pictures == ("i",)
+
+
+def test_edition_links_get_their_addresses(tmp_path: Path) -> None:
+    body = '<p class="also"><a class="edition" href="#" data-edition="es">Español</a></p>'
+    assert found(adapted(tmp_path, body, href="../es/x.pdf"), "//h:a[@href='../es/x.pdf']")
+    assert found(adapted(tmp_path, body), "//h:a[not(@href)]")
+
+
+def test_masthead_is_two_paragraphs(tmp_path: Path) -> None:
+    body = '<p class="masthead"><span class="publisher">P</span> <span class="kind">News</span></p>'
+    logo = picture(tmp_path)
+    root = adapt(article(tmp_path), page(body), edition_href=lambda _: None, logo=logo).root
+    assert [words(each) for each in found(root, "//h:div[@class='masthead']/h:p")] == ["P", "News"]
+    assert found(root, "//h:img[@class='logo'][@alt='']")
+
+
+def test_table_of_many_columns_is_wide(tmp_path: Path) -> None:
+    table = f'<div class="table-wrap"><table><tr>{"<td>1</td>" * 3}<td colspan="2">2</td></tr></table></div>'
+    assert found(adapted(tmp_path, table), "//h:div[@class='table-wrap wide']")
+
+
+def test_description_is_named(tmp_path: Path) -> None:
+    root = adapted(tmp_path, '<div class="long-description" aria-label="Description: Figure 1"><p>Long.</p></div>')
+    assert words(found(root, "//h:div")[0]) == "Description: Figure 1Long."
+
+
+def test_metadata_comes_from_the_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    metas = {meta.get("name"): meta.get("content") for meta in found(adapted(tmp_path, ""), "//h:meta")}
+    assert metas["dcterms.created"] == "2013-10-01"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    metas = {meta.get("name"): meta.get("content") for meta in found(adapted(tmp_path, ""), "//h:meta")}
+    assert metas["dcterms.created"] == "1970-01-02T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Swifts", "Swifts"),
+        ("Swifts over the city: what twelve years of counting tell us about summers", "Swifts over the city"),
+        ("A title that goes on without any pause until nobody knows any more how it began", "A title that goes on without any pause until nobody knows …"),
+    ],
+)
+def test_running_title_is_short(title: str, expected: str) -> None:
+    assert running_title(title) == expected

@@ -1,0 +1,95 @@
+"""WeasyPrint's private parts: these tests fail where a new version moves what ``pdf/weasy.py`` touches."""
+
+import inspect
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import weasyprint.pdf
+import weasyprint.pdf.stream
+from lxml import etree
+from weasyprint.formatting_structure import boxes
+
+from editions.pdf import weasy
+from editions.pdf.fetch import Fetcher, Refused
+
+
+def test_versions_are_the_pinned_ones() -> None:
+    assert version("weasyprint").startswith("70.")
+    assert version("pydyf").startswith("0.13.")
+
+
+def test_what_is_replaced_is_where_it_was() -> None:
+    assert list(inspect.signature(weasyprint.pdf.add_tags).parameters) == ["pdf", "document", "pdf_version", "page_streams"]
+    assert list(inspect.signature(weasyprint.pdf.add_links).parameters)[0] == "links_and_anchors"
+    assert list(inspect.signature(weasyprint.pdf.stream.Stream.marked).parameters) == ["self", "box", "tag"]
+    generate = inspect.getsource(weasyprint.pdf.generate_pdf)
+    assert "add_tags(pdf, document" in generate
+    assert "add_links(links_and_anchors" in generate
+    assert {"MarginBox", "FootnoteAreaBox", "TextBox", "ReplacedBox"} <= set(dir(boxes))
+
+
+def document() -> weasyprint.Document:
+    root = ElementTree.fromstring("<html lang='en'><head><title>x</title></head><body><p>Text</p></body></html>")
+    return weasy.render(root, Fetcher([]), [])
+
+
+def test_everything_is_put_back_even_after_an_error() -> None:
+    before = (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked)
+    drawing = weasy.Drawing(document(), {}, lambda pdf, marks: None)
+    with pytest.raises(RuntimeError), weasy.drawn_as(drawing):
+        raise RuntimeError
+    assert (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked) == before
+
+
+def test_document_of_somebody_else_is_drawn_as_ever() -> None:
+    other = document()
+    expected = other.write_pdf(pdf_tags=True)
+    with weasy.drawn_as(weasy.Drawing(document(), {}, lambda pdf, marks: None)):
+        assert document().write_pdf(pdf_tags=True) == expected
+
+
+def test_elements_keep_every_word_and_drop_comments() -> None:
+    source = etree.fromstring('<html xmlns="http://www.w3.org/1999/xhtml"><p>a<!-- x -->b<i>c</i>d<?y?>e</p></html>')
+    copy = weasy.elements(source)
+    assert [element.tag for element in copy.iter()] == ["html", "p", "i"]
+    assert "".join(copy.itertext()) == "abcde"
+
+
+@pytest.mark.parametrize("after", [b"", b"-3", b"-3<>", b"0"])
+def test_hyphen_at_the_end_of_a_line_reads_as_a_soft_one(after: bytes) -> None:
+    operators = [b"BT", b"[<00120034>-5<0056007d>" + after + b"] TJ", b"ET"]
+    assert weasy.mark_soft_hyphen(operators) == [
+        b"BT",
+        b"[<00120034>-5<0056>] TJ",
+        b"/Span <</ActualText <FEFF00AD>>> BDC",
+        b"[<007d>" + after + b"] TJ",
+        b"EMC",
+        b"ET",
+    ]
+
+
+def test_messages_are_heard_in_their_own_thread_only() -> None:
+    with weasy.heard() as messages:
+        weasy.LOGGER.warning("Something %s", "odd")
+    assert messages == ["Something odd"]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x.png", "file:///etc/hostname", "data:text/plain,x", "file://host/x"])
+def test_nothing_else_is_fetched(tmp_path: Path, address: str) -> None:
+    with pytest.raises(Refused):
+        Fetcher([tmp_path]).fetch(address)
+
+
+def test_file_of_the_folder_is_fetched_but_not_through_a_link_out_of_it(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in side", tmp_path / "outside.txt"
+    inside.mkdir()
+    outside.write_text("secret")
+    (inside / "file.txt").write_text("text")
+    (inside / "link.txt").symlink_to(outside)
+    fetcher = Fetcher([inside])
+    assert fetcher.fetch((inside / "file.txt").as_uri()).read() == b"text"
+    for path in (inside / "link.txt", inside / ".." / "outside.txt"):
+        with pytest.raises(Refused):
+            fetcher.fetch(f"file://{path}")
