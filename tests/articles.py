@@ -26,3 +26,8 @@ def silent_picture(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>')
     return write(folder, "silent.xml", body='<body><p>Text.</p>\n<graphic xlink:href="dot.svg"/></body>')
+
+
+def files(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, relative to it."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -93,3 +93,8 @@ def tags(pdf: pikepdf.Pdf) -> list[Tag]:
 def outline(pdf: pikepdf.Pdf) -> str:
     """The roles of a file's structure, one a line, indented."""
     return "\n".join(f"{'  ' * tag.depth}{tag.role}" for tag in tags(pdf))
+
+
+def drawn(pdf: pikepdf.Pdf, number: int = 0) -> str:
+    """The drawing operators of a page (from 0), spaces folded."""
+    return " ".join(pdf.pages[number].Contents.read_bytes().decode("latin-1").split())

@@ -9,15 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import articles
 import editions
+from articles import files
 from editions.findings import OutputError, UsageError
-from tests import articles
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "report.schema.json").read_text("utf-8"))
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def test_everything_has_its_place(tmp_path: Path) -> None:

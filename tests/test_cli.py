@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import articles
+from articles import files
 from editions.cli import main
 from editions.version import VERSION
-from tests import articles
-from tests.test_build import files
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, list[str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 pytest_plugins = ["pytester"]
 
@@ -45,7 +48,16 @@ def test_every_requirement_is_pinned_to_a_version_and_to_hashes(name: str) -> No
 
 
 def test_both_locks_agree() -> None:
-    assert locked("runtime").keys() <= locked("test").keys()
+    runtime, test = ({requirement.split(" ;")[0] for requirement in locked(name)} for name in LOCKS)
+    assert runtime <= test
+
+
+def test_the_locks_follow_pyproject() -> None:
+    """After a change of the dependencies: ./dev lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    versions = dict(requirement.split(" ;")[0].split("==") for requirement in locked("test"))
+    wanted = map(Requirement, project["project"]["dependencies"] + project["dependency-groups"]["test"])
+    assert [str(want) for want in wanted if versions.get(canonicalize_name(want.name), "") not in want.specifier] == []
 
 
 @pytest.mark.parametrize("file", [*(f"requirements/{name}.txt" for name in LOCKS), "tests/tools/package-lock.json"])

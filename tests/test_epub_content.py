@@ -13,7 +13,7 @@ from editions.epub import EpubOptions, links, pagebreaks
 from editions.epub.markup import serialize
 from editions.findings import Severity
 from editions.pages import PageBreak
-from test_epub_sample import BREAKS, NS, PAGE, article, build, found, page, read
+from epub_samples import BREAKS, NS, PAGE, article, build, found, page, read
 
 
 def body(inner: str) -> str:
@@ -24,6 +24,11 @@ def body(inner: str) -> str:
 def built(folder: Path, inner: str) -> tuple[etree._Element, list[str]]:
     target, result = build(folder, body(inner), breaks=())
     return read(target, "article.xhtml"), [finding.rule for finding in result.findings]
+
+
+def test_the_sample_has_unique_ids() -> None:
+    own = found(page(), "//@id")
+    assert len(own) == len(set(own))
 
 
 def test_the_shared_page_is_left_as_it_was(tmp_path: Path) -> None:
@@ -56,6 +61,22 @@ def test_what_follows_a_caption_stands_after_the_figure(tmp_path: Path) -> None:
     adapted = read(build(tmp_path)[0], "article.xhtml")
     assert found(adapted, "//h:figure/*[last()]/@id") == ["fig-1-caption"]
     assert found(adapted, "//h:figure/following-sibling::*[1]/@id") == ["ld-1"]
+
+
+def test_a_header_cell_that_says_nothing_is_none(tmp_path: Path) -> None:
+    adapted, _ = built(tmp_path, '<table><tr><th id="a" scope="col"/><th id="b" scope="col">B</th></tr></table>')
+    assert found(adapted, "//h:th/@id") == ["b"]
+    assert found(adapted, "//h:td[not(@scope)]/@id") == ["a"]
+
+
+def test_parts_of_the_same_role_have_names_of_their_own(tmp_path: Path) -> None:
+    notes = '<section role="doc-endnotes" aria-label="Notes"><p>n</p></section>'
+    adapted, _ = built(tmp_path, f"<section><h2>One</h2>{notes}{notes}</section><section><h2>Two</h2>{notes}</section>{notes}")
+    assert found(adapted, "//h:section/@aria-label") == ["Notes: One", "Notes: One (2)", "Notes: Two", "Notes"]
+
+
+def test_a_name_that_is_alone_stays(tmp_path: Path) -> None:
+    assert found(read(build(tmp_path)[0], "article.xhtml"), "//h:section/@aria-label") == ["Notes"]
 
 
 # ------------------------------------------------------------------------------------------------------------------ links
@@ -106,6 +127,14 @@ def test_a_link_that_leads_nowhere_keeps_its_words_and_is_reported(tmp_path: Pat
     assert found(adapted, "//h:p") == ["words mark"]
     assert found(adapted, "//@role") == []
     assert rules == ["epub-link", "epub-link"]
+
+
+def test_a_link_that_says_nothing_is_none(tmp_path: Path) -> None:
+    adapted, rules = built(
+        tmp_path, '<p id="p"><a href="#p"></a><a href="#p"><img src="gone.png"/></a><a href="#p" aria-label="P"/></p>'
+    )
+    assert found(adapted, "//h:a/@aria-label") == ["P"]
+    assert "epub-link" not in rules
 
 
 # --------------------------------------------------------------------------------------------------------------- pictures
@@ -176,7 +205,7 @@ def test_a_drawing_is_disarmed(tmp_path: Path) -> None:
 
 
 def test_moving_pictures_are_known_to_move(tmp_path: Path) -> None:
-    from test_epub_sample import metas
+    from epub_samples import metas
 
     frames = [Image.new("L", (2, 2), shade) for shade in (0, 255)]
     frames[0].save(tmp_path / "m.gif", save_all=True, append_images=frames[1:])

@@ -10,7 +10,7 @@ import pytest
 from editions.epub import CONFORMANCE, EpubOptions, metadata
 from editions.epub.facts import Facts, is_whole
 from editions.epub.summary import summary
-from test_epub_sample import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
+from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
 
 CERTIFIED = EpubOptions(certified_by="A11y Lab", claim=True)
 NO_ALT = PAGE.replace(' alt="A map of a route from north to south."', "")

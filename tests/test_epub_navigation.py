@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_epub_sample import PAGE, build, found, read
+from epub_samples import PAGE, build, found, read
 
 
 def test_contents_follow_the_headings_and_nest(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from editions.epub import overlays
 from editions.narration.timeline import Timeline
-from test_epub_sample import SPOKEN, build, found, metas, page, read, timeline
+from epub_samples import SPOKEN, build, found, metas, page, read, timeline
 
 
 def seconds(clock: str) -> Fraction:

@@ -13,7 +13,7 @@ from editions.epub.overlays import ACTIVE, PLAYING
 from editions.findings import OutputError, UsageError
 from editions.model import Article
 from editions.styles import sheet
-from test_epub_sample import article, build, found, page, png, read, timeline
+from epub_samples import article, build, found, page, png, read, timeline
 
 
 def opf(path: Path, query: str) -> list[str]:

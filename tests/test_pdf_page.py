@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from pdf_samples import article, page, picture
 
 from editions.pdf.page import adapt, running_title
+from pdf_samples import article, page, picture
 
 H = {"h": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
 MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m" alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>'
@@ -28,15 +28,17 @@ def words(root: etree._Element) -> str:
 
 def note(body: str, *, title: str = "") -> str:
     heading = f'<p class="notes-title">{title}</p>' if title else ""
-    item = '<li class="note" id="fn-1" role="doc-footnote"><span class="label">1</span> A note. <a role="doc-backlink" href="#c">↩</a></li>'
+    back = '<a role="doc-backlink" href="#c">↩</a>'
+    item = f'<li class="note" id="fn-1" role="doc-footnote"><span class="label">1</span> A note. {back}</li>'
     return f'{body}<section class="notes" id="n">{heading}<ol class="notes">{item}</ol></section>'
 
 
 CALL = '<a id="c" href="#fn-1" role="doc-noteref" class="noteref">1</a>'
+CALL_AGAIN = CALL.replace('id="c" ', "")
 
 
 def test_note_moves_to_its_first_call(tmp_path: Path) -> None:
-    root = adapted(tmp_path, note(f"<p>One{CALL} two.</p><p>Again{CALL.replace('id="c" ', '')}.</p>"))
+    root = adapted(tmp_path, note(f"<p>One{CALL} two.</p><p>Again{CALL_AGAIN}.</p>"))
     assert len(found(root, "//h:span[@class='footnote'][@id='fn-1']")) == 1
     assert words(found(root, "//h:p")[0]) == "One11 A note. two."
     assert not found(root, "//h:section")
@@ -44,7 +46,7 @@ def test_note_moves_to_its_first_call(tmp_path: Path) -> None:
 
 def test_notes_under_their_own_title_stay(tmp_path: Path) -> None:
     root = adapted(tmp_path, note(f"<p>One{CALL}.</p>", title="Notes"))
-    assert words(found(root, "//h:section")[0]) == "Notes 1 A note. ↑".replace("Notes ", "Notes")
+    assert words(found(root, "//h:section")[0]) == "Notes1 A note. ↑"
     assert not found(root, "//h:span[@class='footnote']")
 
 
@@ -71,7 +73,8 @@ def test_formula_is_drawn(tmp_path: Path) -> None:
 
 
 def test_formula_without_spoken_form_gets_none(tmp_path: Path) -> None:
-    root = adapted(tmp_path, f"<p>{MATH.replace(' alttext="x squared"', '')}</p>")
+    silent = MATH.replace(' alttext="x squared"', "")
+    root = adapted(tmp_path, f"<p>{silent}</p>")
     assert found(root, "//h:span[@role='math'][not(@aria-label)]")
 
 
@@ -145,7 +148,10 @@ def test_metadata_comes_from_the_article(tmp_path: Path, monkeypatch: pytest.Mon
     [
         ("Swifts", "Swifts"),
         ("Swifts over the city: what twelve years of counting tell us about summers", "Swifts over the city"),
-        ("A title that goes on without any pause until nobody knows any more how it began", "A title that goes on without any pause until nobody knows …"),
+        (
+            "A title that goes on without any pause until nobody knows any more how it began",
+            "A title that goes on without any pause until nobody knows …",
+        ),
     ],
 )
 def test_running_title_is_short(title: str, expected: str) -> None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pikepdf
-from pdf_samples import drawn, outline, picture, printed, tags, tree
 
 from editions.pdf.structure import build, text_of
+from pdf_samples import drawn, outline, picture, printed, tags, tree
 
 NOTE = '<section class="notes" id="n" role="doc-endnotes"><ol class="notes"><li class="note" id="fn-1" role="doc-footnote">'
 NOTE_END = ' <a class="backlink" role="doc-backlink" href="#c" aria-label="Back">↩</a></li></ol></section>'
@@ -164,7 +164,8 @@ def test_table_with_rowspan(tmp_path: Path) -> None:
     body = (
         '<div class="table-wrap" id="t"><table id="t-table"><caption><p>Table 1</p></caption>'
         '<thead><tr><th id="a" scope="col">Land</th><th id="b" scope="col">Year</th></tr></thead><tbody>'
-        '<tr><th id="c" scope="row" rowspan="2">Peru</th><td id="d">2024</td></tr><tr><td id="e">2025</td></tr></tbody></table></div>'
+        '<tr><th id="c" scope="row" rowspan="2">Peru</th><td id="d">2024</td></tr><tr><td id="e">2025</td></tr>'
+        "</tbody></table></div>"
     )
     path, result = printed(tmp_path, body)
     with pikepdf.open(path) as pdf:
@@ -186,7 +187,9 @@ def test_short_row_and_empty_cells_are_kept(tmp_path: Path) -> None:
 
 def test_repeated_table_head_is_an_artifact(tmp_path: Path) -> None:
     rows = "".join(f"<tr><th scope='row'>r{number}</th><td>{number}</td></tr>" for number in range(80))
-    path, _ = printed(tmp_path, f"<table><thead><tr><th scope='col'>A</th><th scope='col'>B</th></tr></thead><tbody>{rows}</tbody></table>")
+    path, _ = printed(
+        tmp_path, f"<table><thead><tr><th scope='col'>A</th><th scope='col'>B</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
     with pikepdf.open(path) as pdf:
         found = [tag.role for tag in tags(pdf)]
         assert (found.count("Table"), found.count("THead"), found.count("TR")) == (1, 1, 81)
@@ -194,7 +197,9 @@ def test_repeated_table_head_is_an_artifact(tmp_path: Path) -> None:
 
 
 def test_formula_has_its_spoken_form(tmp_path: Path) -> None:
-    math = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m" alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>'
+    math = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m" alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>'
+    )
     path, result = printed(tmp_path, f"<p>Let {math} be it.</p>")
     with pikepdf.open(path) as pdf:
         assert outline(pdf).splitlines()[2:] == ["  P", "    Formula"]
@@ -226,7 +231,7 @@ def test_no_claim_unless_the_article_is_free_of_errors(tmp_path: Path) -> None:
     assert result.claims == ()
     with pikepdf.open(path) as pdf:
         assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
-        assert pdf.Root.MarkInfo.Marked is True
+        assert bool(pdf.Root.MarkInfo.Marked)
 
 
 def test_character_that_no_font_has_makes_no_claim(tmp_path: Path) -> None:

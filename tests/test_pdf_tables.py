@@ -66,7 +66,9 @@ def test_named_headers_come_first() -> None:
     assert found["1"] == ["B"]
 
 
-@pytest.mark.parametrize(("scope", "expected"), [("col", "Column"), ("row", "Row"), ("colgroup", "Column"), ("rowgroup", "Row")])
+@pytest.mark.parametrize(
+    ("scope", "expected"), [("col", "Column"), ("row", "Row"), ("colgroup", "Column"), ("rowgroup", "Row")]
+)
 def test_scope_of_a_header(scope: str, expected: str) -> None:
     grid = Grid(ElementTree.fromstring(f"<table><tr><th scope='{scope}'>A</th><td>1</td></tr></table>"))
     assert [grid.scope(cell) for cell in grid.cells] == [expected, ""]
@@ -78,6 +80,8 @@ def test_scope_where_none_is_given() -> None:
 
 
 def test_rowspan_ends_with_its_group_and_missing_cells_are_counted() -> None:
-    grid = Grid(ElementTree.fromstring("<table><tbody><tr><td rowspan='9'>a</td><td>b</td></tr></tbody><tr><td>c</td></tr></table>"))
+    grid = Grid(
+        ElementTree.fromstring("<table><tbody><tr><td rowspan='9'>a</td><td>b</td></tr></tbody><tr><td>c</td></tr></table>")
+    )
     assert [cell.height for cell in grid.cells] == [1, 1, 1]
     assert [grid.missing(row) for row in (0, 1)] == [0, 1]

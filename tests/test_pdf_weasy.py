@@ -1,6 +1,7 @@
 """WeasyPrint's private parts: these tests fail where a new version moves what ``pdf/weasy.py`` touches."""
 
 import inspect
+import logging
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +14,8 @@ from weasyprint.formatting_structure import boxes
 
 from editions.pdf import weasy
 from editions.pdf.fetch import Fetcher, Refused
+from editions.pdf.markup import elements
+from editions.pdf.messages import heard
 
 
 def test_versions_are_the_pinned_ones() -> None:
@@ -22,7 +25,7 @@ def test_versions_are_the_pinned_ones() -> None:
 
 def test_what_is_replaced_is_where_it_was() -> None:
     assert list(inspect.signature(weasyprint.pdf.add_tags).parameters) == ["pdf", "document", "pdf_version", "page_streams"]
-    assert list(inspect.signature(weasyprint.pdf.add_links).parameters)[0] == "links_and_anchors"
+    assert next(iter(inspect.signature(weasyprint.pdf.add_links).parameters)) == "links_and_anchors"
     assert list(inspect.signature(weasyprint.pdf.stream.Stream.marked).parameters) == ["self", "box", "tag"]
     generate = inspect.getsource(weasyprint.pdf.generate_pdf)
     assert "add_tags(pdf, document" in generate
@@ -52,7 +55,7 @@ def test_document_of_somebody_else_is_drawn_as_ever() -> None:
 
 def test_elements_keep_every_word_and_drop_comments() -> None:
     source = etree.fromstring('<html xmlns="http://www.w3.org/1999/xhtml"><p>a<!-- x -->b<i>c</i>d<?y?>e</p></html>')
-    copy = weasy.elements(source)
+    copy = elements(source)
     assert [element.tag for element in copy.iter()] == ["html", "p", "i"]
     assert "".join(copy.itertext()) == "abcde"
 
@@ -71,8 +74,8 @@ def test_hyphen_at_the_end_of_a_line_reads_as_a_soft_one(after: bytes) -> None:
 
 
 def test_messages_are_heard_in_their_own_thread_only() -> None:
-    with weasy.heard() as messages:
-        weasy.LOGGER.warning("Something %s", "odd")
+    with heard() as messages:
+        logging.getLogger("weasyprint").warning("Something %s", "odd")
     assert messages == ["Something odd"]
 
 

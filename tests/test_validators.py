@@ -99,7 +99,9 @@ def test_verapdf_judges_several_files_in_their_order(tmp_path: Path) -> None:
     broken.write_text("not a PDF")
     verdicts = validators.verapdf_all([bad, good, broken], "ua1")
     assert [verdict.passed for verdict in verdicts] == [False, True, False]
-    assert verdicts[0].messages[0].startswith("ISO 14289-1:2014 7.1-3, 2 times: Content shall be marked as Artifact")
+    rules = [message.split(",")[0] for message in verdicts[0].messages]
+    assert rules == [f"ISO 14289-1:2014 {rule}" for rule in ("6.2-1", "7.1-3", "7.1-8", "7.1-10", "7.1-11")]
+    assert verdicts[0].messages[1].startswith("ISO 14289-1:2014 7.1-3, 2 times: Content shall be marked as Artifact")
     assert verdicts[1].messages == ()
     assert verdicts[2].messages == ("not readable as PDF: Couldn't parse stream",)
     assert (verdicts[1].tool, verdicts[1].version) == ("veraPDF", "1.28.2")

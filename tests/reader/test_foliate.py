@@ -22,14 +22,15 @@ def test_every_phrase_is_highlighted_in_order(tmp_path: Path) -> None:
     ]
 
 
-def test_the_middle_of_a_long_clip_is_jumped_over_and_the_next_still_found(tmp_path: Path) -> None:
+def test_six_minutes_of_narration_are_played_in_less_than_one(tmp_path: Path) -> None:
     chapters = tuple(Chapter(f"Part {n}", ("Words and words. " * 60, "Short.", "More words. " * 80)) for n in range(3))
-    book = write_epub(tmp_path / "long.epub", chapters)  # more than five minutes
+    book = write_epub(tmp_path / "long.epub", chapters)  # six minutes and a half
     begun = time.monotonic()
     highlights = play(book)
     assert [highlight.id for highlight in highlights] == ["title", "s1", "s2", "s3"] * 3
-    begins = [0, 0.4, 61.6, 62.0]
-    assert [highlight.time for highlight in highlights] == [pytest.approx(begin + 0.2, abs=0.2) for begin in begins * 3]
+    begins = [0, 0.4, 61.6, 62.0] * 3
+    late = [highlight.time - begin for highlight, begin in zip(highlights, begins, strict=True)]
+    assert all(0 <= seconds < 0.4 for seconds in late), late
     assert time.monotonic() - begun < 60
 
 

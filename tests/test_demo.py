@@ -1,0 +1,215 @@
+"""The canonical article, all of it: three languages, every format, each proven by the field's own validators."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+from lxml import etree
+
+import editions
+from articles import files
+from editions.building import Built
+from editions.narration.timeline import Timeline
+from editions.validators import ace, epubcheck, verapdf_all
+from reader.foliate import play
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = Path(__file__).parents[1] / "content" / "migration" / "article.xml"
+LANGUAGES = ("en", "es", "pt")
+FORMATS = ("pdf", "epub", "audio", "mp3")
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demo, built once."""
+    return editions.build(ARTICLE, tmp_path_factory.mktemp("demo"), formats=FORMATS)
+
+
+def path(built: Built, lang: str, kind: str) -> Path:
+    found = getattr(built[lang], kind)
+    assert isinstance(found, Path)
+    return found
+
+
+def timeline(built: Built, lang: str) -> Timeline:
+    found = built[lang].timeline
+    assert found is not None
+    return found
+
+
+def test_everything_is_built_and_clean(built: Built) -> None:
+    """Three languages in five files each, no finding, PDF/UA claimed."""
+    kinds = ("epub", "m4b", "mp3", "pdf", "vtt")
+    assert files(built.folder) == sorted(["report.json", *(f"{x}/migration.{x}.{kind}" for x in LANGUAGES for kind in kinds)])
+    assert built.findings == ()
+    assert [(claim.language, claim.standard) for claim in built.claims] == [(lang, "PDF/UA-1") for lang in LANGUAGES]
+
+
+def test_the_same_bytes_again(built: Built, tmp_path: Path) -> None:
+    """A second build, in a process with another hash seed, equals the first."""
+    code = f"import editions; editions.build({str(ARTICLE)!r}, {str(tmp_path)!r}, formats={FORMATS!r})"
+    run = subprocess.run(["python", "-c", code], env=environment(), capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    again = tmp_path / "migration"
+    assert files(again) == files(built.folder)
+    assert [name for name in files(again) if (again / name).read_bytes() != (built.folder / name).read_bytes()] == []
+
+
+def environment() -> dict[str, str]:
+    import os
+    import sys
+
+    return {**os.environ, "PYTHONHASHSEED": "7", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+
+# ------------------------------------------------------------------------------------------------------------ validators
+
+
+def test_verapdf(built: Built) -> None:
+    """No failed check of PDF/UA-1."""
+    verdicts = verapdf_all([path(built, lang, "pdf") for lang in LANGUAGES])
+    assert [(verdict.passed, verdict.messages) for verdict in verdicts] == [(True, ())] * 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_epubcheck(built: Built, lang: str) -> None:
+    """No error, no warning, no usage note."""
+    verdict = epubcheck(path(built, lang, "epub"))
+    assert (verdict.passed, verdict.messages) == (True, ())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ace(built: Built, lang: str) -> None:
+    """No violation."""
+    verdict = ace(path(built, lang, "epub"))
+    assert (verdict.passed, verdict.messages) == (True, ())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reader_plays_the_overlay(built: Built, lang: str) -> None:
+    """foliate-js highlights every utterance, from the first to the last, in order."""
+    highlights = play(path(built, lang, "epub"))
+    assert [item.id for item in highlights] == [clip.utterance.id for clip in timeline(built, lang).clips]
+
+
+# ----------------------------------------------------------------------------------------------------------------- sound
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["m4b", "mp3"])
+def test_sound_files_reopen(built: Built, lang: str, kind: str) -> None:
+    """Title, cover and chapters are those of the article."""
+    expected = timeline(built, lang).chapters
+    with av.open(path(built, lang, kind)) as sound:
+        chapters = sound.chapters()
+        assert [chapter["metadata"]["title"] for chapter in chapters] == [chapter.title for chapter in expected]
+        begins = [float(chapter["start"] * (chapter["time_base"] or 0)) for chapter in chapters]
+        assert begins[1:] == [pytest.approx(chapter.begin / timeline(built, lang).rate, abs=0.002) for chapter in expected[1:]]
+        assert sound.metadata["title"] == next(e.title for e in editions.read(ARTICLE).editions() if e.lang == lang)
+        assert len(sound.streams.video) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["m4b", "epub"])
+def test_every_sentence_begins_when_it_should(built: Built, lang: str, kind: str, tmp_path: Path) -> None:
+    """Decoded, each sentence rises out of silence within 20 ms of its time."""
+    times = timeline(built, lang)
+    loud = np.abs(decoded(path(built, lang, kind), tmp_path).astype(np.int32)) > 700
+    late = []
+    for clip in times.clips:
+        window = loud[clip.begin - int(0.2 * times.rate) : clip.end]
+        onset = int(np.argmax(window)) - int(0.2 * times.rate)
+        if not -0.020 <= onset / times.rate <= 0.020 + SOFT:
+            late.append((clip.utterance.text, onset / times.rate))
+    assert late == []
+
+
+SOFT = 0.060
+"""Seconds that a soft consonant may take to become loud."""
+
+
+def decoded(file: Path, folder: Path) -> npt.NDArray[np.int16]:
+    if file.suffix == ".epub":
+        with zipfile.ZipFile(file) as book:
+            name = next(name for name in book.namelist() if name.endswith(".m4a"))
+            file = Path(book.extract(name, folder))
+    with av.open(file) as sound:
+        resampler = av.AudioResampler(format="s16", layout="mono")
+        parts = [part.to_ndarray() for frame in sound.decode(audio=0) for part in resampler.resample(frame)]
+    joined: npt.NDArray[np.int16] = np.concatenate(parts, axis=1)[0]
+    return joined
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_utterance_has_a_caption(built: Built, lang: str) -> None:
+    """The captions are the transcript, a cue an utterance."""
+    text = path(built, lang, "vtt").read_text("utf-8")
+    cues = [re.sub(r"<[^>]*>", "", cue.split("\n", 2)[2]) for cue in text.split("\n\n")[1:] if "-->" in cue]
+    said = [clip.utterance.text for clip in timeline(built, lang).clips]
+    assert [" ".join(cue.replace("&amp;", "&").split()) for cue in cues] == [" ".join(text.split()) for text in said]
+
+
+# ----------------------------------------------------------------------------------------------------------------- words
+
+UNSPOKEN = {"label", "xref", "ref-list", "fn-group", "math", "alt-text"}
+DATA = {"journal-meta", "article-id", "year", "month", "day", "license_ref", "copyright-year", "copyright-holder"}
+NOT_WORDS = {"math", "alt-text", "sub-article"} | DATA
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
+
+
+def source_words(lang: str, skipped: set[str]) -> Iterator[str]:
+    """Every word of the article in a language, but those inside elements that are skipped."""
+    root = etree.parse(str(ARTICLE)).getroot()
+    article = root if lang == "en" else next(part for part in root.iter("sub-article") if part.get(XML_LANG) == lang)
+
+    def walk(node: etree._Element) -> Iterator[str]:
+        yield node.text or ""
+        for child in node:
+            if isinstance(child.tag, str) and etree.QName(child).localname not in skipped:
+                yield from walk(child)
+            yield child.tail or ""
+
+    yield from words(" ".join(walk(article)))
+
+
+def epub_text(file: Path) -> str:
+    with zipfile.ZipFile(file) as book:
+        pages = [etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+    return " ".join(" ".join(str(text) for text in page.itertext()) for page in pages)
+
+
+def pdf_text(file: Path) -> str:
+    run = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True)
+    return re.sub(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)", "", run.stdout.decode())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_lost(built: Built, lang: str) -> None:
+    """Every word of the source is in the EPUB and in the PDF, as often as the source has it."""
+    source = Counter(source_words(lang, NOT_WORDS))
+    assert len(source) > 200
+    assert source - Counter(words(epub_text(path(built, lang, "epub")))) == Counter()
+    assert source - Counter(words(pdf_text(path(built, lang, "pdf")))) == Counter()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_goes_unsaid(built: Built, lang: str) -> None:
+    """Every word of the text is in the captions; labels, marks and formulas are announced in words of our own."""
+    said = Counter(word for clip in timeline(built, lang).clips for word in words(clip.utterance.text))
+    unsaid = Counter(source_words(lang, NOT_WORDS | UNSPOKEN)) - said
+    assert [word for word in unsaid if word.isalpha()] == []
