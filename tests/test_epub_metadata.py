@@ -33,7 +33,7 @@ def test_dublin_core(tmp_path: Path) -> None:
     assert dc(target, "publisher") == ["The Press"]
     assert dc(target, "date") == ["2013-10-01"]
     assert dc(target, "source") == ["https://doi.org/10.1234/birds"]
-    assert dc(target, "rights") == ["Free to share. https://creativecommons.org/licenses/by/4.0/"]
+    assert dc(target, "rights") == ["Free to share. · https://creativecommons.org/licenses/by/4.0/"]
     assert dc(target, "subject") == ["birds", "aves"]
     assert metas(target, "role") == ["aut", "trl"]
     assert metas(target, "file-as") == ["Lovelace, Ada"]

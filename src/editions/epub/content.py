@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from editions.epub import links, pagebreaks
+from editions.epub.fitting import fit
 from editions.epub.markup import EPUB_TYPE, XML_LANG, classes, document, elements, local, say, x
 from editions.epub.options import EpubOptions
 from editions.epub.pictures import PictureFile, UnusablePicture, find, load
@@ -54,8 +55,7 @@ def adapt(
     findings = [_lost_link(article, anchor) for anchor in links.settle(root, options.edition_href)]
     pictures, missing = _pictures(article, root)
     marks, lost = pagebreaks.insert(root, breaks)
-    _captions(root)
-    _notes(root)
+    fit(root)
     _types(root)
     findings += [*missing, *(_lost_break(article, item) for item in lost)]
     return Content(root=root, pictures=pictures, marks=marks, findings=tuple(findings))
@@ -87,29 +87,6 @@ def _types(root: etree._Element) -> None:
         kind = _TYPES.get(element.get("role", ""))
         if kind:
             element.set(EPUB_TYPE, kind)
-
-
-def _notes(root: etree._Element) -> None:
-    """Put each note of a list into an element of its own: on ``li`` itself, HTML does not allow the role of a footnote."""
-    for item in elements(root, "li"):
-        if item.get("role") != "doc-footnote":
-            continue
-        note = etree.Element(x("div"))
-        note.text, item.text = item.text, None
-        note.extend(list(item))
-        for name in "id", "role":
-            if item.get(name):
-                note.set(name, item.attrib.pop(name))
-        item.append(note)
-
-
-def _captions(root: etree._Element) -> None:
-    """Put what follows a figure's caption after the figure: HTML wants the caption to be its first or its last child."""
-    for figure in elements(root, "figure"):
-        caption = figure.find(x("figcaption"))
-        if caption is not None and caption.getprevious() is not None:
-            for follower in reversed(list(caption.itersiblings())):
-                figure.addnext(follower)
 
 
 # --------------------------------------------------------------------------------------------------------------- pictures

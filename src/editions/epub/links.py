@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
 
-from editions.epub.markup import elements, ids, x
+from editions.epub.fitting import words
+from editions.epub.markup import MATHML, elements, ids, x
 
 _SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _HOST = re.compile(r"(?:[^\s\x00-\x2c/:-@\[-\]^`{-\x7f]+|\[[0-9A-Fa-f:.]+\])", re.ASCII)
@@ -26,12 +27,18 @@ def settle(root: etree._Element, edition_href: Callable[[str], str | None]) -> l
         if language is not None:
             _aim(anchor, edition_href(str(language)))
             continue
-        href = anchor.get("href", "")
+        href = anchor.get("href", "") if _has_name(anchor) else ""
         address = absolute(href) if not href.startswith("#") else href if href[1:] in known else None
         if href and address is None:
             lost.append(anchor)
         _aim(anchor, address)
     return lost
+
+
+def _has_name(anchor: etree._Element) -> bool:
+    """Whether a link says anything: one that does not can be neither seen nor heard, yet stops everybody who tabs."""
+    seen = next(anchor.iter(x("img"), f"{{{MATHML}}}math"), None) is not None
+    return seen or bool(anchor.get("aria-label") or words(anchor))
 
 
 def absolute(href: str) -> str | None:

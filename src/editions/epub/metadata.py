@@ -109,10 +109,10 @@ def _publication(article: Article, lang: str, options: EpubOptions) -> Iterator[
     if _source(article):
         yield Entry(name="source", text=_source(article))
     yield from _subjects(article, lang)
-    rights = " ".join(dict.fromkeys(_paragraphs(front.permissions)))
+    rights = " · ".join(dict.fromkeys(_paragraphs(front.permissions)))
     if rights or front.licence_href:
         known = front.licence_href if front.licence_href not in rights else ""
-        yield Entry(name="rights", text=" ".join(part for part in (rights, known) if part))
+        yield Entry(name="rights", text=" · ".join(part for part in (rights, known) if part))
 
 
 def _source(article: Article) -> str:

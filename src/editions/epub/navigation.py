@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from editions.epub.content import Content
+from editions.epub.fitting import words
 from editions.epub.markup import EPUB_TYPE, HEADINGS, XML_LANG, add, classes, document, elements, local, say, speak, x
 from editions.pages import PageBreak
 
@@ -42,7 +43,7 @@ def _contents(body: etree._Element, root: etree._Element, text: str, lang: str) 
     listing.getparent().set("role", "doc-toc")  # type: ignore[union-attr]  # _nav has just put it there
     path: list[tuple[int, etree._Element]] = []
     for heading in elements(root, *HEADINGS):
-        if not _words(heading) or not heading.get("id"):
+        if not words(heading) or not heading.get("id"):
             continue
         rank = int(local(heading)[1])
         while path and path[-1][0] >= rank:
@@ -57,10 +58,6 @@ def _contents(body: etree._Element, root: etree._Element, text: str, lang: str) 
 def _list(item: etree._Element) -> etree._Element:
     nested = item.find(x("ol"))
     return add(item, "ol") if nested is None else nested
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
 def _entry(item: etree._Element, heading: etree._Element, href: str, lang: str) -> None:

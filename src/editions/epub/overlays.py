@@ -139,7 +139,7 @@ def _around(element: etree._Element) -> Iterator[etree._Element]:
             yield node
 
 
-_NAMES = {"figure": "figure", "table": "table", "ul": "list", "ol": "list", "dl": "list", "aside": "sidebar"}
+_NAMES = {"figure": "figure", "table": "table", "ul": "list", "ol": "list", "dl": "list"}
 _TYPED = frozenset({"endnotes", "footnote", "bibliography"})
 
 _WRAPPERS = frozenset({"table", "endnotes", "bibliography"})

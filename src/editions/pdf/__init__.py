@@ -1,7 +1,7 @@
 """The print edition: a tagged PDF whose structure tree is ours (``structure.py``), laid out and drawn by WeasyPrint.
 
-The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``weasy.render`` (pages of boxes) → ``structure.build``
-(the tree) → ``placing.place`` (what was drawn, into the tree) → ``check.faults`` → ``emit.emit`` and ``metadata``.
+The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``structure.build`` (the tree) → ``flow.lay_out`` (pages
+of boxes) → ``placing.place`` (what was drawn, into the tree) → ``check.faults`` → ``emit.emit`` and ``metadata``.
 """
 
 from __future__ import annotations

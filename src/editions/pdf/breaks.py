@@ -10,34 +10,35 @@ from editions.pdf.structure import is_note
 from editions.pdf.weasy import Box
 
 _BLOCKS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "figure", "img", "figcaption", "caption", "td", "th", "tr", "table")
-    + ("pre", "blockquote", "aside", "section", "div", "header", "footer", "article", "ul", "ol", "dl")
+    "p h1 h2 h3 h4 h5 h6 li dt dd figure img figcaption caption td th tr table pre blockquote aside section div header "
+    "footer article ul ol dl".split()
 )
 
 
-def page_breaks(root: Element, boxes: Iterable[tuple[int, Box]], pages: int) -> tuple[PageBreak, ...]:
+def page_breaks(owners: dict[Element, str], boxes: Iterable[tuple[int, Box]], pages: int) -> tuple[PageBreak, ...]:
     """Return a break for every page: the id of what begins first on it, or of what goes on where nothing begins.
 
-    Notes do not count: they stand at a page's foot, and elsewhere in the other editions.
+    ``owners`` are those of the page before figures were moved (``flow.py``): the breaks are in the order of the article, as a
+    page list has to be. Notes do not count: they stand at a page's foot, and elsewhere in the other editions.
     """
-    owners = _owners(root)
-    seen: set[str] = set()
-    first: dict[int, str] = {}
-    going_on: dict[int, str] = {}
+    order = {id: number for number, id in enumerate(dict.fromkeys(owners.values()))}
+    shown: list[list[str]] = [[] for _ in range(pages)]
     for page, box in boxes:
-        owner = owners.get(box.element) if box.element is not None and not box.margin and not box.noted else None
-        if owner is None or not box.is_content:
-            continue
-        going_on.setdefault(page, owner)
-        if owner not in seen:
-            first.setdefault(page, owner)
-            seen.add(owner)
-    ids = (first.get(page) or going_on.get(page, "") for page in range(pages))
-    return tuple(PageBreak(label=str(number), id=id) for number, id in enumerate(ids, 1) if id)
+        if box.is_content and box.element in owners and not box.margin and not box.noted:
+            shown[page].append(owners[box.element])
+    breaks: list[PageBreak] = []
+    seen: set[str] = set()
+    last = next(iter(order), "")
+    for number, ids in enumerate(shown, 1):
+        begun = (id for id in ids if id not in seen and order[id] >= order[last])
+        last = next(begun, last)
+        seen.update(ids)
+        breaks.append(PageBreak(label=str(number), id=last))
+    return tuple(breaks) if order else ()
 
 
-def _owners(root: Element) -> dict[Element, str]:
-    """Return, for each element outside of notes, the id of the nearest sentence or block around it."""
+def owners_of(root: Element) -> dict[Element, str]:
+    """Return, for each element outside of notes, the id of the nearest sentence or block around it, in document order."""
     owners: dict[Element, str] = {}
 
     def visit(element: Element, owner: str) -> None:

@@ -14,10 +14,14 @@ from editions import styles
 from editions.model import Article
 from editions.pages import PageBreak
 from editions.pdf import PdfOptions, artifacts, metadata, weasy
-from editions.pdf.breaks import page_breaks
+from editions.pdf.balance import balance_title
+from editions.pdf.breaks import owners_of, page_breaks
 from editions.pdf.check import Fault, faults
 from editions.pdf.emit import emit
 from editions.pdf.fetch import Fetcher
+from editions.pdf.flow import lay_out
+from editions.pdf.markup import elements
+from editions.pdf.messages import heard
 from editions.pdf.page import PrintPage, adapt
 from editions.pdf.placing import place
 from editions.pdf.structure import Structure, build
@@ -39,14 +43,17 @@ class Made:
 def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     """Return an article's print edition. Reads the article's pictures and the style sheets, and writes nothing."""
     adapted = adapt(article, page, edition_href=options.edition_href, logo=options.logo)
-    root = weasy.elements(adapted.root)
-    with weasy.heard() as messages:
-        document = weasy.render(root, _fetcher(article, options), _sheets(options))
-        tagged = _Tagged(article, options.claim, build(root), messages)
+    root = elements(adapted.root)
+    structure, owners = build(root), owners_of(root)
+    with heard() as messages:
+        press = weasy.Press(_fetcher(article, options), _sheets(options))
+        balance_title(root, press)
+        document = lay_out(root, press)
+        tagged = _Tagged(article, options.claim, structure, messages)
         data = _draw(document, tagged)
     return Made(
         data=data,
-        pages=page_breaks(root, weasy.page_boxes(document), len(document.pages)),
+        pages=page_breaks(owners, weasy.page_boxes(document), len(document.pages)),
         faults=tagged.faults,
         notices=tuple(_notices(adapted, messages)),
         claimed=tagged.claimed,

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import warnings
 from copy import deepcopy
+from xml.etree.ElementTree import Element
 
-import ziamath
 from lxml import etree
 
-from editions.pdf.markup import XML_LANG, make, replace, text_of
+from editions.pdf.markup import XML_LANG, elements, make, replace, text_of
+
+with warnings.catch_warnings():
+    # It finds its fonts in a way that Python 3.11 calls deprecated.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from ziamath.config import config
+    from ziamath.zmath import Math
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
-ziamath.config.svg2 = False
+config.svg2 = False
 
 
 def draw(page: etree._Element) -> list[str]:
@@ -51,19 +57,28 @@ def _nearest_id(element: etree._Element) -> str:
 
 def _drawing(math: etree._Element) -> etree._Element | None:
     """Return the formula as an ``svg`` element, as large as its text, on its line; None where it cannot be drawn."""
-    source = deepcopy(math)
-    source.tail = None
-    etree.strip_elements(source, f"{MATHML}annotation", f"{MATHML}annotation-xml", with_tail=False)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            svg = etree.fromstring(ziamath.Math(etree.tostring(source, encoding="unicode"), size=_SIZE).svg())
+            svg = etree.fromstring(Math(_prepared(math), size=_SIZE).svg())
     except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
         return None
-    left, top, width, height = (float(number) for number in svg.get("viewBox", "0 0 0 0").split())
+    _, top, width, height = (float(number) for number in svg.get("viewBox", "0 0 0 0").split())
     if not width > 0 or not height > 0:
         return None
     depth = top + height
     sizes = f"width:{width / _SIZE:.4f}em;height:{height / _SIZE:.4f}em;vertical-align:{-depth / _SIZE:.4f}em"
     svg.set("style", sizes)
     return svg
+
+
+def _prepared(math: etree._Element) -> Element:
+    """Return a copy for ziamath: no annotations, and nothing where a letter is empty, which it does not know."""
+    source = deepcopy(math)
+    source.tail = None
+    etree.strip_elements(source, f"{MATHML}annotation", f"{MATHML}annotation-xml", with_tail=False)
+    for token in list(source.iter(*(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext")))):
+        if not len(token) and not (token.text or "").strip():
+            token.tag, token.text = f"{MATHML}mspace", None
+    # As a string it would be unescaped before it is parsed, and every "less than" would break it.
+    return elements(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -59,3 +60,18 @@ def language_of(element: etree._Element) -> str:
 def text_of(element: etree._Element) -> str:
     """Return the words of an element, spaces folded."""
     return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def elements(page: etree._Element) -> Element:
+    """Return a page as elements of the standard library, XHTML's names without their namespace, comments left out."""
+    copy = Element(str(page.tag).removeprefix(H), {str(name): str(value) for name, value in page.attrib.items()})
+    copy.text = page.text
+    for child in page:
+        if isinstance(child.tag, str):
+            copy.append(elements(child))
+            copy[-1].tail = child.tail
+        elif len(copy):
+            copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
+        else:
+            copy.text = (copy.text or "") + (child.tail or "")
+    return copy

@@ -5,12 +5,12 @@ its modules and offers no hook for them; ``finisher`` runs after the tags are go
 new version moves any of it.
 
 The three are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
-that is drawn in another thread meanwhile is handed on to the originals.
+that is drawn in another thread meanwhile is handed on to the originals. The clock that fontTools writes into a subset is
+stopped for as long, so that the same article gives the same bytes.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,19 +23,21 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import pydyf
 import weasyprint.pdf as pdf_module
-from lxml import etree
+from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
-from weasyprint.logger import LOGGER
+from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 POINTS_A_PIXEL = 0.75
 # A hyphen of ours at the end of a line is told from one of the author's by a word joiner, which is invisible.
 SOFT_HYPHEN_MARK = "-\u2060"
-_HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" } .s { anchor: none }')
+_HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" }')
+# Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
+FONT_TIME = 2_082_844_800
+_SPACE = 0.5  # em: wider than the space of any text font
 _LOCK = threading.Lock()
 RawBox: TypeAlias = Any
 
@@ -64,6 +66,11 @@ class Box:
     def is_content(self) -> bool:
         """Whether the box itself is drawn as text or as a picture."""
         return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
+
+    @property
+    def block_height(self) -> float:
+        """The height of a block with its margins, in CSS pixels; 0 for what is no block."""
+        return float(self.raw.margin_height()) if isinstance(self.raw, boxes.BlockBox) and not self.part else 0.0
 
     @property
     def annotation(self) -> pydyf.Dictionary | None:
@@ -96,31 +103,50 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-def elements(page: etree._Element) -> Element:
-    """Return a page as elements of the standard library, XHTML's names without their namespace, comments left out."""
-    copy = Element(str(page.tag).removeprefix(XHTML), {str(name): str(value) for name, value in page.attrib.items()})
-    copy.text = page.text
-    for child in page:
-        if isinstance(child.tag, str):
-            copy.append(elements(child))
-            copy[-1].tail = child.tail
-        elif len(copy):
-            copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
-        else:
-            copy.text = (copy.text or "") + (child.tail or "")
-    return copy
+class Press:
+    """Lays out documents with the same style sheets and fonts, read once.
+
+    ``sheets`` are CSS files, or CSS texts whose addresses are absolute.
+    """
+
+    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
+        self._fetcher = fetcher
+        self._fonts = FontConfiguration()
+        self._sheets = [*(self._parsed(sheet) for sheet in sheets), _HYPHENS]
+
+    def _parsed(self, sheet: str | Path) -> CSS:
+        source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
+        return CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def lay_out(self, root: Element) -> Document:
+        """Return the pages of a document, not yet drawn."""
+        tree = Tree(root, self._fetcher)
+        with _LOCK, _lines_mended():
+            return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 
-def render(root: Element, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> Document:
-    """Lay out the pages of a document. ``sheets`` are CSS files, or CSS texts whose addresses are absolute."""
-    fonts = FontConfiguration()
-    parsed = [_sheet(sheet, fonts, fetcher) for sheet in sheets]
-    return Tree(root, fetcher).render(font_config=fonts, stylesheets=[*parsed, _HYPHENS], pdf_tags=True)
+@contextmanager
+def _lines_mended() -> Iterator[None]:
+    """Keep lines from ending after their first word.
 
+    Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
+    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
+    """
+    original = inline.split_first_line
 
-def _sheet(sheet: str | Path, fonts: FontConfiguration, fetcher: URLFetcher) -> CSS:
-    source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
-    return CSS(**source, font_config=fonts, url_fetcher=fetcher)
+    def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
+        line = original(text, style, context, max_width, *others, **named)
+        _, length, resume_at, *_ = line
+        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
+            return line
+        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
+        return narrower if narrower[2] is None or narrower[2] > resume_at else line
+
+    inline.split_first_line = split_first_line
+    try:
+        yield
+    finally:
+        inline.split_first_line = original
 
 
 def page_boxes(document: Document) -> Iterator[tuple[int, Box]]:
@@ -140,6 +166,25 @@ def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[Box]
         yield from _walk(child, height, margin, noted)
 
 
+def line_count(document: Document, element: Element) -> int:
+    """Return over how many lines an element's text runs."""
+    return sum(isinstance(box.raw, boxes.LineBox) and box.element is element for _, box in page_boxes(document))
+
+
+def blank_height(document: Document, number: int) -> float:
+    """Return how much of a page's text area (CSS pixels) is left blank at its foot, above the notes."""
+    page = document.pages[number]._page_box
+    notes = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
+    floor = min([page.content_box_y() + page.height, *(note.position_y for note in notes)])
+    drawn = [box.raw for box in _walk(page, 0, "", False) if box.is_content and not box.margin and not box.noted]
+    return float(floor - max((raw.position_y + raw.margin_height() for raw in drawn), default=page.content_box_y()))
+
+
+def text_height(document: Document, number: int) -> float:
+    """Return the height of a page's text area, in CSS pixels."""
+    return float(document.pages[number]._page_box.height)
+
+
 def _rectangle(raw: RawBox, height: float) -> tuple[float, float, float, float]:
     if not isinstance(raw, boxes.ReplacedBox):
         return (0, 0, 0, 0)
@@ -153,14 +198,15 @@ def _rectangle(raw: RawBox, height: float) -> tuple[float, float, float, float]:
 def drawn_as(drawing: Drawing) -> Iterator[None]:
     """Let one document be drawn with our tags, artifacts and links in place of WeasyPrint's."""
     with _LOCK:
-        originals = pdf_module.add_tags, pdf_module.add_links, Stream.marked
-        pdf_module.add_tags = _add_tags(drawing, originals[0])
-        pdf_module.add_links = _add_links(drawing, originals[1])
-        Stream.marked = _marked(drawing, originals[2])
+        add_tags, add_links, marked, now = pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow
+        pdf_module.add_tags = _add_tags(drawing, add_tags)
+        pdf_module.add_links = _add_links(drawing, add_links)
+        Stream.marked = _marked(drawing, marked)
+        font_head.timestampNow = lambda: FONT_TIME
         try:
             yield
         finally:
-            pdf_module.add_tags, pdf_module.add_links, Stream.marked = originals
+            pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow = add_tags, add_links, marked, now
 
 
 def _add_tags(drawing: Drawing, original: Callable[..., None]) -> Callable[..., None]:
@@ -184,7 +230,7 @@ def _add_links(drawing: Drawing, original: Callable[..., None]) -> Callable[...,
 
 def _is_anchor(raw: RawBox) -> bool:
     """Whether a box is that of an ``a`` element: WeasyPrint makes a link of every box within one as well."""
-    return raw.element_tag == "a"
+    return str(raw.element_tag) == "a"
 
 
 def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -225,26 +271,3 @@ def mark_soft_hyphen(operators: list[Any]) -> list[Any]:
             hyphen = [b"/Span <</ActualText <FEFF00AD>>> BDC", b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
             return [*operators[:index], b"[" + before + b">] TJ", *hyphen, *operators[index + 1 :]]
     return operators
-
-
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs as a warning or an error in this thread: a file not read, a character no font has."""
-    messages: list[str] = []
-    handler = _Collector(messages)
-    LOGGER.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        LOGGER.removeHandler(handler)
-
-
-class _Collector(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._messages = messages
-        self._thread = threading.get_ident()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.thread == self._thread:
-            self._messages.append(record.getMessage())

@@ -219,8 +219,8 @@ def _figure(page: Page, parent: Element, item: Figure, lang: str) -> None:
         _figcaption(page, made, item)
     name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
     for part in item.content:
-        if isinstance(part, Picture) and part.description:
-            _description(page, made, part.description, name, item.lang)
+        if isinstance(part, Picture) and part.description:  # outside: a figure's caption is its first or its last child
+            _description(page, parent, part.description, name, lang)
 
 
 def _figcaption(page: Page, parent: Element, item: Figure) -> None:

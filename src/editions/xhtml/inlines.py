@@ -54,7 +54,8 @@ class Page:
     @classmethod
     def of(cls, article: Article) -> Page:
         """Return the page of an article."""
-        return cls(article, frozenset(node.target for node in walk(article) if isinstance(node, CrossReference | NoteCall)))
+        targets = (node.target for node in walk(article) if isinstance(node, CrossReference | NoteCall))
+        return cls(article, frozenset(target for target in targets if target))
 
 
 def inlines(page: Page, parent: Element, content: tuple[Inline, ...], lang: str) -> None:
