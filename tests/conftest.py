@@ -32,3 +32,13 @@ def _fail_if_skipped(report: Report) -> Report:
 
 
 # Fixtures that several test files share go below this line.
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the expectations of tests/cases anew, for review")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether golden cases are written anew instead of compared."""
+    return bool(request.config.getoption("--accept"))
