@@ -85,6 +85,11 @@ def test_formula_that_cannot_be_drawn_keeps_its_characters(tmp_path: Path) -> No
     assert words(found(made.root, "//h:span[@role='math']")[0]) == "x"
 
 
+def test_formula_with_less_than_and_an_empty_letter_is_drawn(tmp_path: Path) -> None:
+    odd = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m"><mi>x</mi><mo>&lt;</mo><mtext/><mn>1</mn></math>'
+    assert found(adapted(tmp_path, f"<p>{odd}</p>"), "//s:svg")
+
+
 def test_missing_picture_is_said(tmp_path: Path) -> None:
     root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="es")
     assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."

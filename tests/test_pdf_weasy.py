@@ -12,6 +12,7 @@ import weasyprint.pdf.stream
 from lxml import etree
 from weasyprint.formatting_structure import boxes
 
+from editions import styles
 from editions.pdf import weasy
 from editions.pdf.fetch import Fetcher, Refused
 from editions.pdf.markup import elements
@@ -63,7 +64,7 @@ def test_elements_keep_every_word_and_drop_comments() -> None:
 @pytest.mark.parametrize("after", [b"", b"-3", b"-3<>", b"0"])
 def test_hyphen_at_the_end_of_a_line_reads_as_a_soft_one(after: bytes) -> None:
     operators = [b"BT", b"[<00120034>-5<0056007d>" + after + b"] TJ", b"ET"]
-    assert weasy.mark_soft_hyphen(operators) == [
+    assert weasy.name_last_glyph(operators, "\u00ad") == [
         b"BT",
         b"[<00120034>-5<0056>] TJ",
         b"/Span <</ActualText <FEFF00AD>>> BDC",
@@ -96,3 +97,32 @@ def test_file_of_the_folder_is_fetched_but_not_through_a_link_out_of_it(tmp_path
     for path in (inside / "link.txt", inside / ".." / "outside.txt"):
         with pytest.raises(Refused):
             fetcher.fetch(f"file://{path}")
+
+
+def lines(body: str, width: int) -> list[str]:
+    """The lines of a paragraph in a column of so many millimetres."""
+    root = ElementTree.fromstring(f"<html><body><p>{body}</p></body></html>")
+    css = f'html {{ font: 10pt "Source Serif 4" }} @page {{ size: 300mm; margin: 10mm }} p {{ width: {width}mm }}'
+    document = weasy.Press(Fetcher(styles.font_folders()), [styles.font_faces(), css]).lay_out(root)
+    found: list[str] = []
+    for _, box in weasy.page_boxes(document):
+        if isinstance(box.raw, boxes.LineBox):
+            found.append("")
+        elif isinstance(box.raw, boxes.TextBox):
+            found[-1] += box.raw.text
+    return found
+
+
+def test_line_never_ends_after_its_first_word_for_want_of_a_space() -> None:
+    """Wherever the column ends, a line that is followed by another is more than half full."""
+    body = "<span>Next, Stafford, Reed et al. tested mice with many variants of </span><i>Oprm1</i><sub>2</sub> and others."
+    for width in range(60, 100):
+        first = lines(body, width)[:-1]
+        assert min(map(len, first)) > 20, (width, first)
+
+
+def test_blank_at_the_foot_of_a_page() -> None:
+    root = ElementTree.fromstring("<html><body style='margin: 0'><p style='margin: 0; height: 100px'>x</p></body></html>")
+    document = weasy.Press(Fetcher([]), ["@page { size: 400px 300px; margin: 0 } p { line-height: 20px }"]).lay_out(root)
+    assert weasy.blank_height(document, 0) == 280
+    assert weasy.text_height(document, 0) == 300

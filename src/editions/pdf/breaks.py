@@ -27,13 +27,12 @@ def page_breaks(owners: dict[Element, str], boxes: Iterable[tuple[int, Box]], pa
         if box.is_content and box.element in owners and not box.margin and not box.noted:
             shown[page].append(owners[box.element])
     breaks: list[PageBreak] = []
-    seen: set[str] = set()
     last = next(iter(order), "")
     for number, ids in enumerate(shown, 1):
-        begun = (id for id in ids if id not in seen and order[id] >= order[last])
-        last = next(begun, last)
-        seen.update(ids)
-        breaks.append(PageBreak(label=str(number), id=last))
+        # What begins here comes after all that the pages before show; a figure moved to this page does not.
+        first = next((id for id in ids if number == 1 or order[id] > order[last]), last)
+        breaks.append(PageBreak(label=str(number), id=first))
+        last = max((last, *ids), key=order.__getitem__, default=last)
     return tuple(breaks) if order else ()
 
 

@@ -38,7 +38,7 @@ _HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" }')
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
 FONT_TIME = 2_082_844_800
 _SPACE = 0.5  # em: wider than the space of any text font
-_LOCK = threading.Lock()
+_LOCK = threading.RLock()
 RawBox: TypeAlias = Any
 
 
@@ -240,8 +240,9 @@ def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any
         first = len(self.stream) + 1
         with _artifact(self, kind) if kind and self._tags is not None else original(self, box, tag):
             yield
-            if box in drawing.kinds and getattr(box, "text", "").endswith(SOFT_HYPHEN_MARK):
-                self.stream[first:] = mark_soft_hyphen(self.stream[first:])
+            hyphen = _last_hyphen(getattr(box, "text", "")) if box in drawing.kinds else ""
+            if hyphen:
+                self.stream[first:] = name_last_glyph(self.stream[first:], hyphen)
 
     return marked
 
@@ -262,12 +263,24 @@ def _artifact(stream: Stream, kind: str) -> Iterator[None]:
 _LAST_GLYPH = re.compile(rb"^\[(.*<[0-9a-f]*?)([0-9a-f]{4})>([-\d.]*(?:<>|[-\d.])*)\] TJ$", re.DOTALL)
 
 
-def mark_soft_hyphen(operators: list[Any]) -> list[Any]:
-    """Give the hyphen that ends a line the text of a soft hyphen (ISO 32000-1, 14.9.4), so that words stay whole."""
+def _last_hyphen(text: str) -> str:
+    """Return what the hyphen that ends a text stands for, ``""`` where none does.
+
+    A hyphen of ours is a soft one. One of the author's is followed by an invisible place to break, so that whoever joins
+    the halves of words at the ends of lines leaves it where it is.
+    """
+    if text.endswith(SOFT_HYPHEN_MARK):
+        return "\u00ad"
+    return f"{text[-1]}\u200b" if len(text) > 1 and text[-1] in "-\u2010" else ""
+
+
+def name_last_glyph(operators: list[Any], actual: str) -> list[Any]:
+    """Give the last glyph of a text an actual text of its own (ISO 32000-1, 14.9.4); what was drawn stays the same."""
     for index in range(len(operators) - 1, -1, -1):
         match = _LAST_GLYPH.match(operators[index]) if isinstance(operators[index], bytes) else None
         if match:
             before, glyph, after = match.groups()
-            hyphen = [b"/Span <</ActualText <FEFF00AD>>> BDC", b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
-            return [*operators[:index], b"[" + before + b">] TJ", *hyphen, *operators[index + 1 :]]
+            span = f"/Span <</ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>>> BDC".encode()
+            named = [span, b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
+            return [*operators[:index], b"[" + before + b">] TJ", *named, *operators[index + 1 :]]
     return operators
