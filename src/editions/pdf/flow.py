@@ -7,6 +7,7 @@ from the article's order before this (``structure.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
@@ -60,15 +61,26 @@ def _postpone(root: Element, document: Document, figure: Element, blank: float) 
     if behind is None:
         return False
     parents = {child: parent for parent in root.iter() for child in parent}
-    parents[figure].remove(figure)
+    group = _with_descriptions(parents[figure], figure)
+    for part in group:
+        parents[figure].remove(part)
     holder = parents[behind]
-    holder.insert(list(holder).index(behind) + 1, figure)
+    place = list(holder).index(behind) + 1
+    holder[place:place] = group
     return True
+
+
+def _with_descriptions(parent: Element, figure: Element) -> list[Element]:
+    """Return a figure and the long descriptions that follow it."""
+    after = list(parent)[list(parent).index(figure) + 1 :]
+    return [figure, *takewhile(lambda element: element.get("class") == "long-description", after)]
 
 
 def _text_after(root: Element, figure: Element) -> Iterator[Element]:
     """Yield the headings and blocks of running text after a figure, up to the next thing that is set apart."""
     inside = set(figure.iter())
+    for description in root.iterfind(".//*[@class='long-description']"):
+        inside.update(description.iter())
     elements = iter(root.iter())
     for element in elements:
         if element is figure:
