@@ -19,6 +19,7 @@ from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
 _WIDE = 5  # columns: a table with as many uses the free margin too
+_SHORT = (8, 900)  # rows and characters: a table with no more stays on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def adapt(
     _mark_addresses(root)
     _head_descriptions(root)
     _widen_tables(root)
+    _keep_short_tables(root)
     _shorten_title(root)
     _set_masthead(root, logo)
     _set_standfirst(root)
@@ -92,6 +94,13 @@ def _widen_tables(root: etree._Element) -> None:
         columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=0)
         if columns >= _WIDE:
             add_class(wrapper, "wide")
+
+
+def _keep_short_tables(root: etree._Element) -> None:
+    rows, characters = _SHORT
+    for wrapper in elements_of_class(root, "table-wrap"):
+        if sum(1 for _ in wrapper.iter(f"{H}tr")) <= rows and len(text_of(wrapper)) <= characters:
+            add_class(wrapper, "short")
 
 
 def _shorten_title(root: etree._Element) -> None:
