@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from editions.jats import back, blocks, tables
-from editions.jats.blocks import notes_of, with_notes
+from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.front import front_of, inherited
-from editions.jats.source import child, name, parse
-from editions.model import UNDETERMINED, Article, Block, Sibling
+from editions.jats.responses import back_matter, response, text
+from editions.jats.source import child, is_translation, name, parse
+from editions.model import UNDETERMINED, Article, Sibling
 
 READERS: dict[str, BlockReader] = {**blocks.READERS, **tables.READERS, **back.READERS}
 
@@ -29,7 +30,7 @@ def read(path: str | Path) -> Article:
     """
     source = Path(path)
     root = parse(source)
-    parts = [item for item in root if name(item) == "sub-article" and item.get("article-type") == "translation"]
+    parts = [item for item in root if is_translation(item)]
     original = _article(source, root, UNDETERMINED)
     translations = [_translation(source, part, original) for part in parts]
     editions = [original, *translations]
@@ -49,8 +50,11 @@ def _article(source: Path, node: Element, lang: str) -> Article:
     lang = ctx.lang(node, lang)
     ctx.prepare(node)
     front = front_of(ctx, node, lang)
-    body = _body(ctx, child(node, "body"), lang)
-    rest = [made for part in node if name(part) in ("back", "floats-group") for made in _back(ctx, part, ctx.lang(part, lang))]
+    body = text(ctx, child(node, "body"), lang)
+    rest = [made for part in node if name(part) in ("back", "floats-group") for made in back_matter(ctx, part, lang)]
+    rest += [
+        response(ctx, part, lang) for part in node if name(part) in ("sub-article", "response") and not is_translation(part)
+    ]
     last = notes_of(ctx, ctx.rest(), lang)
     return Article(
         id=ctx.id(node, "article"),
@@ -64,22 +68,6 @@ def _article(source: Path, node: Element, lang: str) -> Article:
         back=tuple(rest),
         findings=tuple(ctx.findings),
     )
-
-
-def _body(ctx: Context, node: Element | None, lang: str) -> tuple[Block, ...]:
-    if node is None:
-        return ()
-    lang = ctx.lang(node, lang)
-    with ctx.host() as called:
-        content = blocks.blocks(ctx, node, lang)
-        notes = notes_of(ctx, called, lang)
-    return with_notes(content, notes)
-
-
-def _back(ctx: Context, node: Element, lang: str) -> list[Block]:
-    with ctx.host() as called:
-        content = blocks.transparent(ctx, node, lang)
-        return [*content, *notes_of(ctx, called, lang)]
 
 
 def _translation(source: Path, node: Element, original: Article) -> Article:

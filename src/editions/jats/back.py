@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editions.jats.blocks import DEEPEST, SKIPPED, base, blocks, title
 from editions.jats.context import BlockReader, Context, Element
-from editions.jats.inline import inline, inlines, tidy
+from editions.jats.inline import has_text, inline, inlines, joined, tidy
 from editions.jats.source import child, name, texts
 from editions.model import Block, Inline, Reference, References, Section
 
@@ -44,30 +44,7 @@ def _citation(ctx: Context, node: Element, lang: str) -> list[Inline]:
     if name(node) == "citation-alternatives":
         first = next((item for item in node if name(item) in CITATIONS), None)
         return _citation(ctx, first, ctx.lang(first, lang)) if first is not None else []
-    if name(node) == "mixed-citation" or (node.text or "").strip():
-        return list(inlines(ctx, node, lang))
-    return joined(ctx, node, lang, ". ")
-
-
-SEPARATORS = {"name": ", ", "string-name": ", ", "given-names": " ", "prefix": " ", "suffix": " ", "collab": ", ", "etal": ", "}
-"""What stands before an element of a reference that has no punctuation of its own; ``. `` before any other."""
-
-HOLDERS = frozenset({"person-group", "name"})
-"""Elements whose parts are joined one by one."""
-
-
-def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inline]:
-    """Return the parts of an element without punctuation, each after the separator of its kind."""
-    content: list[Inline] = []
-    for item in node:
-        if not name(item):
-            continue
-        own = ctx.lang(item, lang)
-        part = joined(ctx, item, own, ", ") if name(item) in HOLDERS else inline(ctx, item, own)
-        if part:
-            content += [SEPARATORS.get(name(item), separator)] if content else []
-            content += part
-    return content
+    return list(inlines(ctx, node, lang)) if has_text(node) else joined(ctx, node, lang, ". ")
 
 
 READERS: dict[str, BlockReader] = {"ref-list": reference_lists}

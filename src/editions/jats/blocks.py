@@ -25,6 +25,7 @@ from editions.model import (
     Note,
     Notes,
     Paragraph,
+    Passage,
     Picture,
     Quotation,
     Section,
@@ -207,6 +208,18 @@ def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
     return Note(id=note_id or ctx.id(node, "fn"), lang=own, line=line(node), content=tuple(content), label=mark)
 
 
+def labelled(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
+    """Return a note that stands where it is: paragraphs, the first of which begins with its mark."""
+    made = note(ctx, node, lang)
+    label = Passage(id=ctx.new_id("label"), lang=made.lang, line=made.line, content=(made.label,), role="label")
+    mark: tuple[Inline, ...] = (label, " ") if made.label else ()
+    first = made.content[0] if made.content else None
+    if isinstance(first, Paragraph):
+        return [replace(first, id=made.id, content=(*mark, *first.content), role=role), *made.content[1:]]
+    alone = Paragraph(id=made.id, lang=made.lang, line=made.line, content=mark[:1], role=role)
+    return [alone, *made.content] if mark else list(made.content)
+
+
 def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return the notes of a ``fn-group`` that no call in the text has taken, under the group's title."""
     items = tuple(note(ctx, item, lang) for item in node if name(item) == "fn" and not ctx.is_called(item))
@@ -270,10 +283,19 @@ def quotations(ctx: Context, node: Element, lang: str) -> list[Block]:
 def box(ctx: Context, node: Element, lang: str) -> Box:
     """Return an element that keeps its own title: ``boxed-text``, ``statement``, or one that is not known."""
     made = base(ctx, node, lang, "box")
-    heading = title(ctx, node, lang)
-    captioned = caption(ctx, node, lang)
-    content = (*captioned[1], *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
-    return Box(**made, kind=css_name(name(node)), title=heading or captioned[0], content=content)
+    if child(node, "title") is not None:
+        heading, text = title(ctx, node, lang), caption(ctx, node, lang, labels=False)
+        text_before = (*_as_paragraph(ctx, text[0]), *text[1])
+    else:
+        heading, text_before = caption(ctx, node, lang)
+    content = (*text_before, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
+    return Box(**made, kind=css_name(name(node)), title=heading, content=content)
+
+
+def _as_paragraph(ctx: Context, heading: Title | None) -> list[Block]:
+    if heading is None:
+        return []
+    return [Paragraph(id=heading.id, lang=heading.lang, line=heading.line, content=heading.content, role="caption")]
 
 
 def boxes(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -309,11 +331,11 @@ def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
 # -------------------------------------------------------------------------------------------------------------- figures
 
 
-def caption(ctx: Context, node: Element, lang: str) -> tuple[Title | None, tuple[Block, ...]]:
+def caption(ctx: Context, node: Element, lang: str, *, labels: bool = True) -> tuple[Title | None, tuple[Block, ...]]:
     """Return the title (with the label of the figure or table) and the other blocks of a caption."""
     holder = child(node, "caption")
     own = ctx.lang(holder, lang) if holder is not None else lang
-    label = child(node, "label")
+    label = child(node, "label") if labels else None
     mark = texts(label) if label is not None else ""
     heading = child(holder, "title") if holder is not None else None
     content = inlines(ctx, heading, ctx.lang(heading, own)) if heading is not None else ()

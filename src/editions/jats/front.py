@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from editions.findings import Severity
-from editions.jats.blocks import SKIPPED, base, blocks, notes_of, permissions, title
-from editions.jats.context import Context, Element
-from editions.jats.inline import inline, inlines, tidy
+from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
+from editions.jats.context import Context, Element, line
+from editions.jats.inline import has_text, inline, inlines, joined, tidy
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
 from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title
 
@@ -22,13 +22,58 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
         return Front()
     meta = child(front, "article-meta")
     meta = front if meta is None else meta
+    ctx.level = ABSTRACT_LEVEL
     return Front(
         **_names(ctx, front, meta, lang),
         **_people(ctx, meta, lang),
         **_texts(ctx, meta, lang),
         dates=tuple(_dates(meta)),
         **_rights(ctx, meta, lang),
+        other=(*_citation(ctx, meta, lang), *_other(ctx, front, lang), *_other(ctx, meta, lang)),
     )
+
+
+READ = frozenset(
+    """
+    journal-meta article-meta article-id article-categories title-group contrib-group aff aff-alternatives author-notes pub-date
+    history permissions abstract trans-abstract kwd-group funding-group volume issue fpage lpage page-range elocation-id
+    """.split()
+)
+"""Front matter that has a place of its own in ``Front``."""
+
+SILENT = frozenset(
+    """
+    counts custom-meta-group self-uri pub-date-not-available volume-id issue-id isbn processing-meta article-version
+    article-version-alternatives volume-series pub-history event open-access issue-sponsor support-group support-group-title
+    """.split()
+)
+"""Front matter that is data for machines, and no words of the article."""
+
+
+def _citation(ctx: Context, meta: Element, lang: str) -> list[Block]:
+    """Return where the article was printed: volume, issue, pages, as the source gives them."""
+    volume, issue, first, last, number = (
+        texts(found) if (found := child(meta, part)) is not None else ""
+        for part in ("volume", "issue", "fpage", "lpage", "elocation-id")
+    )
+    pages = f"{first}\u2013{last}" if first and last and first != last else first
+    where = volume + (f"({issue})" if issue else "")
+    text = ", ".join(part for part in (where, pages, number) if part)
+    return [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(meta), content=(text,), role="citation")] if text else []
+
+
+def _other(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the blocks of front matter that have no place of their own: notes, related articles, supplements."""
+    found: list[Block] = []
+    for item in node:
+        if not name(item) or name(item) in READ or name(item) in SILENT:
+            continue
+        own = ctx.lang(item, lang)
+        if is_block(ctx, item):
+            found += block(ctx, item, own)
+        elif content := tidy(list(inline(ctx, item, own))):
+            found.append(Paragraph(id=ctx.new_id("p"), lang=own, line=line(item), content=content, role=name(item)))
+    return found
 
 
 def inherited(front: Front, original: Front) -> Front:
@@ -93,10 +138,12 @@ def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
     others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
     notes = child(meta, "author-notes")
+    named = child(meta, "title-group")
+    said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
     return {
         "contributors": tuple(contributors),
         "affiliations": tuple(_affiliation(ctx, item, lang) for item in affiliations),
-        "author_notes": (*others, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
+        "author_notes": (*said, *others, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
     }
 
 
@@ -139,38 +186,38 @@ def _sort_name(node: Element) -> str:
 
 
 def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
+    """Return what follows a name: marks stand close to it, divided by commas; other parts after a comma."""
     found: list[Inline] = []
+    after_mark = False
     for item in nodes:
-        if name(item) in ("xref", "sup"):
-            found += inline(ctx, item, lang)
-        elif part := inline(ctx, item, lang):
-            found += [", ", *part]
+        part = inline(ctx, item, lang)
+        if not part:
+            continue
+        is_mark = name(item) in ("xref", "sup")
+        found += (
+            [",", *part] if is_mark and after_mark else part if is_mark and not found else [" " if is_mark else ", ", *part]
+        )
+        after_mark = is_mark
     return found
 
 
 def _affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
     own = ctx.lang(node, lang)
     made = base(ctx, node, own, "aff")
-    if (node.text or "").strip() or any((item.tail or "").strip() for item in node):
-        return Paragraph(**made, content=inlines(ctx, node, own), role="affiliation")
-    content: list[Inline] = []
-    before = ""
-    for item in node:
-        if part := inline(ctx, item, own):
-            content += ([" " if before == "label" else ", "] if content else []) + part
-            before = name(item)
-    return Paragraph(**made, content=tidy(content), role="affiliation")
+    content = inlines(ctx, node, own) if has_text(node) else tidy(joined(ctx, node, own, ", "))
+    return Paragraph(**made, content=content, role="affiliation")
 
 
 def _author_notes(ctx: Context, node: Element, lang: str) -> list[Block]:
     found: list[Block] = []
     for item in node:
-        if name(item) in ("corresp", "fn", "p"):
-            own = ctx.lang(item, lang)
-            for part in blocks(ctx, item, own, frozenset({"label"})) if name(item) == "fn" else ():
-                found.append(part)
-            if name(item) != "fn":
-                found.append(_paragraph(ctx, item, lang, "author-note"))
+        own = ctx.lang(item, lang)
+        if name(item) == "fn":
+            found += labelled(ctx, item, own, "author-note")
+        elif is_block(ctx, item) and name(item) != "p":
+            found += block(ctx, item, own)
+        elif name(item):
+            found.append(_paragraph(ctx, item, lang, "author-note"))
     return found
 
 

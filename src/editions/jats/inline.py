@@ -27,6 +27,7 @@ from editions.model import (
     Picture,
     Style,
     Styled,
+    plain,
 )
 
 SPACES = re.compile(r"[ \t\r\n]+")
@@ -42,12 +43,20 @@ NAMED = frozenset(
     conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
     principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id volume-series supplement
     annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation milestone-start milestone-end
-    related-object related-article target string-date string-conf term anonymous aff label
+    related-object related-article target pub-id string-date string-conf term anonymous aff label x
+    address conference date-in-citation season-year addr-line-group
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
 
-DROPPED = frozenset({"x", "object-id", "alt-text", "long-desc", "contrib-id", "processing-meta", "private-char"})
+RUNNING = frozenset(
+    """
+    named-content styled-content fixed-case num fraktur overline-start term target milestone-start milestone-end x
+    """.split()
+)
+"""Those of them that may be a part of a word; the others are data, and a space divides one from the next."""
+
+DROPPED = frozenset({"object-id", "alt-text", "long-desc", "contrib-id", "processing-meta", "private-char"})
 """Elements within a line that are no words of the article, or that are read where they belong."""
 
 InlineReader = Callable[[Context, Element, str], list[Inline]]
@@ -60,13 +69,24 @@ def inlines(ctx: Context, node: Element, lang: str, *, keep_spaces: bool = False
 
 
 def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    """Return the inline content of an element with its spaces as they are."""
+    """Return the inline content of an element with its spaces as they are; parts of data never run into each other."""
     found: list[Inline] = [node.text] if node.text else []
+    before: Element | None = None
     for item in node:
-        found += inline(ctx, item, lang)
+        part = inline(ctx, item, lang)
+        if part and before is not None and name(before) == "label":
+            found.append(" ")
+        elif part and before is not None and _is_data(before) and _is_data(item):
+            found.append(SEPARATED.get(name(node), " "))
+        found += part
         if item.tail:
             found.append(item.tail)
+        before = item if part and not item.tail else None
     return found
+
+
+def _is_data(node: Element) -> bool:
+    return name(node) in NAMED and name(node) not in RUNNING
 
 
 def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -91,7 +111,63 @@ def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
 def passage(ctx: Context, node: Element, lang: str) -> Passage:
     """Return an element's words, classed by its ``content-type`` or its name."""
     role = node.get("content-type") or node.get("style-type") or name(node)
-    return Passage(**_base(ctx, node, lang, "words"), content=tuple(raw_inlines(ctx, node, lang)), role=css_name(role))
+    separator = SEPARATED.get(name(node))
+    content = raw_inlines(ctx, node, lang) if separator is None or has_text(node) else joined(ctx, node, lang, separator)
+    return Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=css_name(role))
+
+
+SEPARATED = {
+    "name": " ",
+    "string-name": " ",
+    "person-group": ", ",
+    "aff": ", ",
+    "institution-wrap": ", ",
+    "addr-line": ", ",
+    "address": ", ",
+    "collab": ", ",
+    "conference": ", ",
+    "date": " ",
+    "date-in-citation": " ",
+    "access-date": " ",
+    "mixed-citation": ". ",
+    "nlm-citation": ". ",
+}
+"""Elements whose parts may stand side by side without a space: what then goes between the parts."""
+
+SEPARATORS = {
+    "name": ", ",
+    "string-name": ", ",
+    "collab": ", ",
+    "etal": ", ",
+    "surname": " ",
+    "given-names": " ",
+    "prefix": " ",
+    "suffix": " ",
+    "label": " ",
+    "month": " ",
+    "day": " ",
+    "xref": " ",
+}
+"""What goes before an element that has no punctuation of its own, where its kind decides that."""
+
+
+def has_text(node: Element) -> bool:
+    """Whether an element has words or punctuation between its parts."""
+    return bool((node.text or "").strip()) or any((item.tail or "").strip() for item in node)
+
+
+def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inline]:
+    """Return the parts of an element that has no punctuation of its own, in the source's order, a separator between them."""
+    content: list[Inline] = []
+    before = ""
+    for item in node:
+        part = inline(ctx, item, lang) if name(item) else []
+        if part and plain(tuple(part)):
+            if content:
+                content.append(" " if before == "label" else SEPARATORS.get(name(item), separator))
+            content += part
+            before = name(item)
+    return content
 
 
 def css_name(text: str) -> str:

@@ -107,8 +107,13 @@ def find(node: etree._Element, *path: str) -> etree._Element | None:
 
 
 def within(node: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements below an article (or any node) that are its own: those of sub-articles are left out."""
+    """Yield the elements below an article (or any node) that are its own: those of its translations are left out."""
     for item in node:
-        if name(item) not in ("", "sub-article", "response"):
+        if name(item) and not is_translation(item):
             yield item
             yield from within(item)
+
+
+def is_translation(node: etree._Element) -> bool:
+    """Whether an element is a whole translation of its article, which becomes an edition of its own."""
+    return name(node) == "sub-article" and node.get("article-type") == "translation"

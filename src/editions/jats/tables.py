@@ -1,14 +1,16 @@
-"""Tables: the HTML model of JATS, and the header cells that the source marks or its layout shows."""
+"""Tables: the HTML model of JATS; ``cals`` reads the OASIS model, ``headers`` tells header cells from the layout."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, note
+from editions.findings import Severity
+from editions.jats import cals, headers
+from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture
 from editions.jats.source import find_all, name
-from editions.model import Block, Cell, Inline, Note, Paragraph, Passage, Row, Table
+from editions.model import Block, Cell, Paragraph, Row, Table
 
 LARGEST_SPAN = 1000
 """The widest and tallest cell: HTML's own limit for ``colspan``."""
@@ -20,9 +22,8 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``table-wrap`` (or a bare ``table``) as one table; further tables of the same wrap follow it."""
     made = base(ctx, node, lang, "tab")
     heading, text = caption(ctx, node, lang)
-    found = [node] if name(node) == "table" else [*find_all(node, "table"), *find_all(node, "alternatives", "table")]
-    grids = [_grid(ctx, item, lang) for item in found]
-    shots = () if found else tuple(one_picture(ctx, forms, lang) for forms in graphics(node))
+    grids = [_with_headers(ctx, node, grid) for grid in _grids(ctx, node, lang)]
+    shots = () if grids else tuple(one_picture(ctx, forms, lang) for forms in graphics(node))
     foot = _foot(ctx, node, lang)
     first = replace(
         grids[0] if grids else Table(id=made["id"], lang=lang, head=(), bodies=()),
@@ -36,6 +37,32 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
     )
     rest = [replace(grid, foot=tuple(foot) if grid is grids[-1] else ()) for grid in grids[1:]]
     return [first, *rest]
+
+
+def _grids(ctx: Context, node: Element, lang: str) -> list[Table]:
+    """Return the tables inside an element, in whichever model they are written."""
+    found = [node] if name(node) in ("table", "array") else [*find_all(node, "table"), *find_all(node, "alternatives", "table")]
+    if name(node) == "array":
+        found += find_all(node, "table")
+    groups = [] if name(node) != "table-wrap" else cals.grids(ctx, node, lang)
+    for item in found:
+        groups += cals.grids(ctx, item, lang) if find_all(item, "tgroup") else [_grid(ctx, item, lang)]
+    return groups
+
+
+def _with_headers(ctx: Context, node: Element, table: Table) -> Table:
+    """Return a table with the headers that its layout shows, where it marks none; a guess gives a finding."""
+    made = None if headers.is_marked(table) else headers.guessed(table)
+    if made is None:
+        return table
+    ctx.report(
+        "table.headers-guessed",
+        Severity.WARNING,
+        node,
+        "The table marks no header cells: they are told from its layout.",
+        "Mark them as <th>, with scope.",
+    )
+    return made
 
 
 def _grid(ctx: Context, node: Element, lang: str) -> Table:
@@ -98,7 +125,7 @@ def _foot(ctx: Context, node: Element, lang: str) -> list[Block]:
     for foot in find_all(node, "table-wrap-foot"):
         for item in _flat(foot):
             own = ctx.lang(item, lang)
-            found += _table_note(ctx, item, own) if name(item) == "fn" else blocks_of(ctx, item, own)
+            found += labelled(ctx, item, own, "table-note") if name(item) == "fn" else blocks_of(ctx, item, own)
     skip = SKIPPED | {"table", "alternatives", "graphic", "media", "table-wrap-foot"}
     if name(node) != "table":
         found += [*blocks(ctx, node, lang, skip), *credit(ctx, node, lang)]
@@ -113,16 +140,6 @@ def blocks_of(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return one element below a table as blocks."""
     reader = ctx.readers.get(name(node))
     return reader(ctx, node, lang) if reader else list(blocks(ctx, node, lang))
-
-
-def _table_note(ctx: Context, node: Element, lang: str) -> list[Block]:
-    made: Note = note(ctx, node, lang)
-    label = Passage(id=ctx.new_id("label"), lang=made.lang, line=made.line, content=(made.label,), role="label")
-    mark: tuple[Inline, ...] = (label, " ") if made.label else ()
-    first, *rest = made.content or (Paragraph(id=ctx.new_id("p"), lang=lang, line=made.line, content=()),)
-    if isinstance(first, Paragraph):
-        first = replace(first, id=made.id, content=(*mark, *first.content), role="table-note")
-    return [first, *rest]
 
 
 def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
