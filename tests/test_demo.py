@@ -195,7 +195,7 @@ def epub_text(file: Path) -> str:
 
 def pdf_text(file: Path) -> str:
     run = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True)
-    return re.sub(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)", "", run.stdout.decode())
+    return re.sub(r"(?<=\w)[-\u2010\u00ad]\n(?=\w)", "", run.stdout.decode())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
