@@ -6,15 +6,18 @@ mirror the parts of JATS; ``context`` keeps ids, languages, notes and findings w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from editions.jats import back, blocks, tables
 from editions.jats.blocks import notes_of
+from editions.jats.borrowed import borrowed
 from editions.jats.context import BlockReader, Context, Element
-from editions.jats.front import front_of, inherited
+from editions.jats.front import affiliation, front_of, inherited
+from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
-from editions.jats.source import child, is_translation, name, parse
+from editions.jats.source import child, name, parse
 from editions.model import UNDETERMINED, Article, Sibling
 
 READERS: dict[str, BlockReader] = {**blocks.READERS, **tables.READERS, **back.READERS}
@@ -29,10 +32,11 @@ def read(path: str | Path) -> Article:
     Raises ``SourceError`` for a file that is missing, not well-formed, or not JATS.
     """
     source = Path(path)
-    root = parse(source)
-    parts = [item for item in root if is_translation(item)]
-    original = _article(source, root, UNDETERMINED)
-    translations = [_translation(source, part, original) for part in parts]
+    parsed = parse(source)
+    parts = [item for item in parsed.root if is_translation(item)]
+    original = _article(source, parsed.root, UNDETERMINED)
+    original = replace(original, findings=(*parsed.findings, *original.findings))
+    translations = [_translation(source, part, parsed.root, original) for part in parts]
     editions = [original, *translations]
     related = [_with_siblings(item, editions) for item in editions]
     findings = tuple(finding for item in editions for finding in item.findings)
@@ -41,20 +45,24 @@ def read(path: str | Path) -> Article:
 
 def article_name(source: Path) -> str:
     """Return the name of an article's files: the source's stem, or its folder's name where the stem says nothing."""
-    stem = source.stem
+    stem = source.stem.strip(".") or "article"  # "..", as a folder, would lead out of the target
     return source.resolve().parent.name or stem if stem in GENERIC_STEMS else stem
 
 
-def _article(source: Path, node: Element, lang: str) -> Article:
+def _article(source: Path, node: Element, around: str, shared: Sequence[Element] = ()) -> Article:
+    """Return one article; ``shared`` is what it takes over from one in the language ``around``."""
     ctx = Context(file=str(source), folder=source.parent, readers=READERS)
-    lang = ctx.lang(node, lang)
-    ctx.prepare(node)
+    lang = ctx.lang(node, around)
+    ctx.prepare(node, shared)
     front = front_of(ctx, node, lang)
+    homes = tuple(affiliation(ctx, item, around) for item in shared if name(item) == "aff")
+    front = replace(front, affiliations=(*front.affiliations, *homes))
     body = text(ctx, child(node, "body"), lang)
     rest = [made for part in node if name(part) in ("back", "floats-group") for made in back_matter(ctx, part, lang)]
     rest += [
         response(ctx, part, lang) for part in node if name(part) in ("sub-article", "response") and not is_translation(part)
     ]
+    rest += [made for item in shared if name(item) not in ("aff", "fn") for made in blocks.block(ctx, item, around)]
     last = notes_of(ctx, ctx.rest(), lang)
     return Article(
         id=ctx.id(node, "article"),
@@ -70,8 +78,8 @@ def _article(source: Path, node: Element, lang: str) -> Article:
     )
 
 
-def _translation(source: Path, node: Element, original: Article) -> Article:
-    made = _article(source, node, original.lang)
+def _translation(source: Path, node: Element, root: Element, original: Article) -> Article:
+    made = _article(source, node, original.lang, borrowed(node, root))
     return replace(made, kind=original.kind, front=inherited(made.front, original.front))
 
 

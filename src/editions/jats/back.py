@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editions.jats.blocks import DEEPEST, SKIPPED, base, blocks, title
 from editions.jats.context import BlockReader, Context, Element
-from editions.jats.inline import has_text, inline, inlines, joined, tidy
+from editions.jats.inline import has_text, inline, inlines, joined, raw_inlines, tidy
 from editions.jats.source import child, name, texts
 from editions.model import Block, Inline, Reference, References, Section
 
@@ -36,8 +36,16 @@ def reference(ctx: Context, node: Element, lang: str) -> Reference:
             continue
         own = ctx.lang(item, lang)
         content += [" "] if content else []
-        content += _citation(ctx, item, own) if name(item) in CITATIONS else inline(ctx, item, own)
+        content += _part(ctx, item, own)
     return Reference(**made, content=tidy(content), label=texts(label) if label is not None else "")
+
+
+def _part(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    if name(node) in CITATIONS:
+        return _citation(ctx, node, lang)
+    if name(node) == "note":  # paragraphs of its own: they run on
+        return [part for item in node if name(item) for part in (*raw_inlines(ctx, item, ctx.lang(item, lang)), " ")]
+    return inline(ctx, node, lang)
 
 
 def _citation(ctx: Context, node: Element, lang: str) -> list[Inline]:

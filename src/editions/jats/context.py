@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from editions.findings import Finding, Severity, Where
-from editions.jats.source import XML_LANG, name, within
+from editions.jats.parts import within
+from editions.jats.source import XML_LANG, name
 from editions.language import canonical
 from editions.model import Block
 
@@ -76,9 +77,9 @@ class Context:
 
     # ------------------------------------------------------------------------------------------------------------ ids
 
-    def prepare(self, article: Element) -> None:
-        """Learn the ids of an article and the notes that its cross-references call."""
-        own = [article, *within(article)]
+    def prepare(self, article: Element, shared: Sequence[Element] = ()) -> None:
+        """Learn the ids of an article (and of what it shares with another), and the notes that its cross-references call."""
+        own = [article, *within(article), *(node for item in shared for node in (item, *within(item)))]
         self._reserved = {node.get("id", "") for node in own}
         for node in own:
             if (source_id := node.get("id")) and source_id not in self._ids:

@@ -15,6 +15,14 @@ from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Pa
 ABSTRACT_LEVEL = 2
 
 
+def affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
+    """Return an ``aff``: its parts as printed, commas between those that have nothing between them."""
+    own = ctx.lang(node, lang)
+    made = base(ctx, node, own, "aff")
+    content = inlines(ctx, node, own) if has_text(node) else tidy(joined(ctx, node, own, ", "))
+    return Paragraph(**made, content=content, role="affiliation")
+
+
 def front_of(ctx: Context, article: Element, lang: str) -> Front:
     """Return the front matter of an article or a translation of one (``front``, ``front-stub``)."""
     front = child(article, "front", "front-stub")
@@ -83,6 +91,8 @@ def inherited(front: Front, original: Front) -> Front:
         for key in ("journal", "publisher", "dates", "licence_href", "doi", "identifier", "contributors")
         if not getattr(front, key)
     }
+    if "contributors" in missing and not front.affiliations:
+        missing["affiliations"] = original.affiliations
     return replace(front, **missing)
 
 
@@ -138,12 +148,14 @@ def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
     others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
     notes = child(meta, "author-notes")
+    lives = [item for group in groups for one in find_all(group, "contrib") for item in one if name(item) == "bio"]
+    bios = [part for item in lives for part in blocks(ctx, item, ctx.lang(item, lang))]
     named = child(meta, "title-group")
     said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
     return {
         "contributors": tuple(contributors),
-        "affiliations": tuple(_affiliation(ctx, item, lang) for item in affiliations),
-        "author_notes": (*said, *others, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
+        "affiliations": tuple(affiliation(ctx, item, lang) for item in affiliations),
+        "author_notes": (*said, *others, *bios, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
     }
 
 
@@ -152,7 +164,7 @@ def _contributor(ctx: Context, node: Element, lang: str) -> Contributor:
     forms = child(node, "name-alternatives")
     named = next((item for item in (*node, *(() if forms is None else forms)) if name(item) in NAMES), None)
     orcid = next((texts(item) for item in node if name(item) == "contrib-id" and item.get("contrib-id-type") == "orcid"), "")
-    details = [item for item in node if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "")]
+    details = [item for item in node if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "bio", "")]
     return Contributor(
         **made,
         name=display_name(named) if named is not None else "",
@@ -199,13 +211,6 @@ def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
         )
         after_mark = is_mark
     return found
-
-
-def _affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
-    own = ctx.lang(node, lang)
-    made = base(ctx, node, own, "aff")
-    content = inlines(ctx, node, own) if has_text(node) else tidy(joined(ctx, node, own, ", "))
-    return Paragraph(**made, content=content, role="affiliation")
 
 
 def _author_notes(ctx: Context, node: Element, lang: str) -> list[Block]:

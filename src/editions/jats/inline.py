@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from editions.findings import Severity
+from editions.jats import tex
 from editions.jats.context import Context, Element, line
 from editions.jats.pictures import alternative, picture
 from editions.jats.source import MATHML, XLINK_HREF, child, entity_text, is_entity, name, texts
@@ -38,13 +39,13 @@ NAMED = frozenset(
     """
     named-content styled-content article-title chapter-title part-title source trans-title trans-source institution
     institution-wrap institution-id country city state addr-line postal-code phone fax name string-name collab surname
-    given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range elocation-id
-    pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date conf-loc
-    conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
-    principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id volume-series supplement
-    annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation milestone-start milestone-end
-    related-object related-article target pub-id string-date string-conf term anonymous aff label x
-    address conference date-in-citation season-year addr-line-group
+    given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range
+    elocation-id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date
+    conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id
+    funding-source principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id
+    volume-series supplement annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation
+    element-citation milestone-start milestone-end related-object related-article target pub-id string-date string-conf
+    term anonymous aff label x address conference date-in-citation season-year addr-line-group
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
@@ -131,6 +132,7 @@ SEPARATED = {
     "access-date": " ",
     "mixed-citation": ". ",
     "nlm-citation": ". ",
+    "element-citation": ". ",
 }
 """Elements whose parts may stand side by side without a space: what then goes between the parts."""
 
@@ -193,7 +195,7 @@ def _entity(ctx: Context, node: etree._Entity) -> str:
 
 
 def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    href = (node.get(XLINK_HREF) or "").strip()
+    href = re.sub(r"\s", "%20", (node.get(XLINK_HREF) or "").strip())
     content = raw_inlines(ctx, node, lang)
     if not href and name(node) == "email":
         href = f"mailto:{texts(node)}"
@@ -293,20 +295,36 @@ def _formula(ctx: Context, node: Element, lang: str) -> list[Inline]:
 
 
 def formula(ctx: Context, node: Element, lang: str) -> Formula:
-    """Return the formula inside an element: its MathML, its TeX, its picture, whichever are there."""
+    """Return the formula inside an element: its MathML (made from its TeX where it has none), its TeX, its picture."""
     maths = list(node.iter(f"{{{MATHML}}}math", "math"))
-    tex = next((texts(item) for item in node.iter() if name(item) == "tex-math"), "")
+    source = tex.bare(next((texts(item) for item in node.iter() if name(item) == "tex-math"), ""))
     graphic = next((item for item in node.iter() if name(item) in ("graphic", "inline-graphic")), None)
-    spoken = alternative(ctx, node, lang)
-    if not spoken and maths and (text := maths[0].get("alttext", "").strip()):
-        spoken = Alternative(id=ctx.new_id("alt"), lang=lang, line=line(maths[0]), text=" ".join(text.split()))
+    spoken = alternative(ctx, node, lang) or _attribute(ctx, maths, lang) or _textual_form(ctx, node, lang)
+    made = mathml(maths[0]) if maths else tex.to_mathml(source)
+    if source and not made and graphic is None:
+        message = f"The TeX formula {source[:40]!r} cannot be turned into MathML; its TeX is shown."
+        ctx.report("formula.tex-kept", Severity.WARNING, node, message, "Give it as MathML.")
     return Formula(
         **_base(ctx, node, lang, "formula"),
-        mathml=mathml(maths[0]) if maths else "",
-        tex=strip_tex(tex),
-        picture=picture(ctx, graphic, lang) if graphic is not None and not maths else None,
+        mathml=made,
+        tex=source,
+        picture=picture(ctx, graphic, lang) if graphic is not None and not made else None,
         alternative=spoken,
     )
+
+
+def _attribute(ctx: Context, maths: list[Element], lang: str) -> Alternative | None:
+    """Return the spoken form that MathML itself carries."""
+    text = " ".join(maths[0].get("alttext", "").split()) if maths else ""
+    return Alternative(id=ctx.new_id("alt"), lang=lang, line=line(maths[0]), text=text) if text else None
+
+
+def _textual_form(ctx: Context, node: Element, lang: str) -> Alternative | None:
+    """Return the text that stands for a formula among its ``alternatives``."""
+    found = next((item for item in node.iter() if name(item) == "textual-form"), None)
+    if found is None or not texts(found):
+        return None
+    return Alternative(id=ctx.id(found, "alt"), lang=ctx.lang(found, lang), line=line(found), text=texts(found))
 
 
 def mathml(node: Element) -> str:
@@ -338,13 +356,6 @@ def _copy_math(source: Element, target: Element) -> None:
         last = etree.SubElement(target, f"{{{MATHML}}}{name(item)}")
         _copy_math(item, last)
         last.tail = item.tail
-
-
-def strip_tex(text: str) -> str:
-    """Return the formula alone of a TeX fragment: without its document frame and dollar signs."""
-    body = re.search(r"\\begin\{document\}(.*?)\\end\{document\}", text, re.DOTALL)
-    text = body.group(1) if body else text
-    return re.sub(r"^\s*(\$\$|\$|\\\[|\\\()(.*?)(\$\$|\$|\\\]|\\\))\s*$", r"\2", text, flags=re.DOTALL).strip()
 
 
 READERS: dict[str, InlineReader] = {

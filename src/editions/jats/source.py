@@ -1,60 +1,158 @@
-"""Safe parsing: a file from a stranger -> its XML tree, or one clear error.
+"""Safe parsing: a file from a stranger -> its XML tree and what was set aside, or one clear error.
 
-No DTD is fetched, no entity is expanded, nothing but the file itself is read.
+No DTD is fetched, no external entity is read, nothing but the file itself is opened. What a file may hold is bounded: its
+bytes, its markup, its depth, and (by libxml2) the length of a text and what its own entities add up to.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from html.entities import html5
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
 from lxml import etree
 
-from editions.findings import SourceError
+from editions.findings import Finding, Severity, SourceError, Where
+from editions.jats import entities, malformed
 
-LARGEST = 256 * 1024 * 1024
-"""Bytes of the largest article that is read."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest article that is read; the longest of the published ones have about 20 MB."""
+
+MOST_MARKUP = 1_000_000
+"""Tags, comments and the like in one article (counted as its ``<``), so that few bytes cannot fill the memory."""
+
+DEEPEST = 100
+"""Levels of elements within each other; published articles have about 30."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 MATHML = "http://www.w3.org/1998/Math/MathML"
+_XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 
-def parse(path: Path) -> etree._Element:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A parsed file: its ``article`` element, and findings about what the file holds beside its text."""
+
+    root: etree._Element
+    findings: tuple[Finding, ...] = ()
+
+
+def parse(path: Path) -> Source:
     """Return the ``article`` element of a JATS file, wherever the file wraps it (``pmc-articleset``, OAI).
 
-    Raises ``SourceError`` for a file that is missing, not well-formed XML, or not JATS.
+    Raises ``SourceError`` for a file that is missing, too large or too deep, not well-formed XML, or not JATS.
     """
-    root = document(path)
-    if name(root) == "article":
-        return root
-    wrapped = next((node for node in root.iter(etree.Element) if name(node) == "article"), None)
-    if wrapped is None:
-        raise SourceError(f"{path}: not a JATS article: its root is <{name(root)}>. editions reads JATS XML (<article>).")
-    return wrapped
+    tree, declared = _tree(path)
+    root = next((node for node in tree.iter(etree.Element) if name(node) == "article"), None)
+    if root is None:
+        raise SourceError(f"{path}: not a JATS article: its root is <{name(tree)}>. editions reads JATS XML (<article>).")
+    return Source(root=root, findings=(*_named(path, declared), *_ignored(path, tree)))
 
 
 def document(path: Path) -> etree._Element:
-    """Return the root of a file, whatever it is. Raises ``SourceError`` for a file that is missing or not well-formed XML."""
-    parser = etree.XMLParser(
+    """Return the root of a file, whatever it is. Raises ``SourceError`` for a file that ``parse`` would refuse as XML."""
+    return _tree(path)[0]
+
+
+def _tree(path: Path) -> tuple[etree._Element, entities.Declared]:
+    """Return a file's root, its named characters in it as text, and what had to be declared for that."""
+    declared = entities.declare(_bytes(path))
+    if encoding := malformed.mislabelled(declared.data):
+        raise SourceError(
+            f"{path}:1: not well-formed XML: {encoding} is expected, as it declares; save it as UTF-8 and say so."
+        )
+    try:
+        root = etree.fromstring(declared.data, _parser())
+    except etree.XMLSyntaxError as error:
+        line, column = declared.original(error.position[0] or 1, error.position[1] or 1)
+        raise SourceError(f"{path}:{line}: {malformed.explain(error.msg or '', line, column)}") from None
+    except ValueError as error:  # what lxml says of some broken encodings
+        raise SourceError(f"{path}:1: not well-formed XML: {error}.") from None
+    _measure(path, root)
+    entities.resolve(root)
+    return root, declared
+
+
+def _parser() -> etree.XMLParser[etree._Element]:
+    return etree.XMLParser(
         load_dtd=False, no_network=True, resolve_entities=False, attribute_defaults=False, huge_tree=False, remove_comments=True
     )
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes, no more of them read than an article may have."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise SourceError(f"{path}: larger than {LARGEST // 2**20} MB. Split the article, or take out embedded data.")
-        return etree.fromstring(path.read_bytes(), parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"{path}:{error.lineno or 1}: not well-formed XML: {_reason(error)}.") from None
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror or error}. Check the path.") from None
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{path}: not a file. Give the path of an article.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
+    if len(data) > LARGEST:
+        raise SourceError(f"{path}: larger than {LARGEST // 2**20} MB. Split the article, or take out embedded data.")
+    if data.count(b"<") > MOST_MARKUP:
+        raise SourceError(f"{path}: more than {MOST_MARKUP} tags. Split the article.")
+    return data
 
 
-def _reason(error: etree.XMLSyntaxError) -> str:
-    line, column = error.position
-    text = (error.msg or "the file is empty").split(", line ")[0].rstrip(".")
-    return f"{text} (line {line}, column {column})" if line else text
+def _measure(path: Path, root: etree._Element) -> None:
+    """Refuse a tree that is deeper than what reads it can follow. Raises ``SourceError``."""
+    depth = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise SourceError(
+                f"{path}:{node.sourceline or 1}: <{name(node)}> stands {DEEPEST + 1} levels deep, more than the {DEEPEST} that "
+                "are read. Take out elements that only hold one other."
+            )
+
+
+# ------------------------------------------------------------------------------------------------------- what is set aside
+
+
+def _named(path: Path, declared: entities.Declared) -> Iterator[Finding]:
+    names = declared.names
+    if names:
+        shown = ", ".join(f"&{item};" for item in names[:5]) + (" …" if len(names) > 5 else "")
+        yield Finding(
+            rule="entity.named",
+            severity=Severity.NOTE,
+            where=Where(file=str(path), line=declared.first),
+            message=f"Named characters of HTML, which no DTD at hand declares, are read as what they mean: {shown}.",
+            hint="Write the characters themselves.",
+        )
+
+
+def _ignored(path: Path, tree: etree._Element) -> Iterator[Finding]:
+    """Yield a finding for each kind of thing that would reach out of the file, at its first place."""
+    found = list(_reaching_out(tree))
+    times = Counter(what for what, _ in found)
+    for what, line in {what: line for what, line in reversed(found)}.items():
+        again = f" ({times[what]} times)" if times[what] > 1 else ""
+        yield Finding(
+            rule="untrusted.ignored",
+            severity=Severity.WARNING,
+            where=Where(file=str(path), line=line),
+            message=f"{what} is ignored{again}: an article is read from its own file alone.",
+            hint="Put into the file what belongs to the article, and take out the rest.",
+        )
+
+
+def _reaching_out(tree: etree._Element) -> Iterator[tuple[str, int]]:
+    for node in (*tree.itersiblings(preceding=True), *tree.iter(etree.ProcessingInstruction), *tree.itersiblings()):
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":
+            yield "The style sheet of <?xml-stylesheet?>", int(node.sourceline or 1)
+    for node in tree.iter(_XINCLUDE):
+        yield "The file named by an XInclude element", int(node.sourceline or 1)
+    for entity in entities.external(tree):
+        yield f"The file behind the entity {entity!r}", 1
+
+
+# ------------------------------------------------------------------------------------------------------------------- steps
 
 
 def name(node: etree._Element) -> str:
@@ -79,13 +177,13 @@ def _texts(node: etree._Element) -> Iterator[str]:
 
 
 def is_entity(node: etree._Element) -> TypeGuard[etree._Entity]:
-    """Whether a node is an entity reference that the parser left as it is."""
+    """Whether a node is an entity reference that is left as it is: one that nothing safe declares."""
     return isinstance(node, etree._Entity)
 
 
 def entity_text(node: etree._Entity) -> str | None:
     """Return the character of a named HTML entity (``&eacute;``), None for any other entity."""
-    return html5.get(f"{node.name};")
+    return entities.character(node.name)
 
 
 def child(node: etree._Element, *names: str) -> etree._Element | None:
