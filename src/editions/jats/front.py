@@ -51,8 +51,8 @@ READ = frozenset(
 
 SILENT = frozenset(
     """
-    counts custom-meta-group self-uri pub-date-not-available volume-id issue-id isbn processing-meta article-version
-    article-version-alternatives volume-series pub-history event open-access issue-sponsor support-group support-group-title
+    counts custom-meta-group self-uri volume-id issue-id isbn processing-meta article-version
+    article-version-alternatives volume-series pub-history event open-access issue-sponsor support-group
     """.split()
 )
 """Front matter that is data for machines, and no words of the article."""
@@ -261,12 +261,14 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    found: list[Block] = []
-    for group in find_all(meta, "funding-group"):
-        for item in group.iter():
-            if name(item) == "funding-statement":
-                found.append(_paragraph(ctx, item, lang, "funding"))
-    return found
+    """Return the funding statements; where there is none, each award in its parts."""
+    groups = find_all(meta, "funding-group")
+    said = [item for group in groups for item in group.iter() if name(item) == "funding-statement"]
+    if said:
+        return [_paragraph(ctx, item, lang, "funding") for item in said]
+    awards = [item for group in groups for item in group if name(item) == "award-group"]
+    made = [(item, tidy(joined(ctx, item, lang, ", "))) for item in awards]
+    return [Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content]
 
 
 def _dates(meta: Element) -> list[Date]:
