@@ -475,11 +475,27 @@ class Article(Node):
 def children(node: object) -> Iterator[Node]:
     """Yield the nodes directly inside a node (or inside ``Front``), in reading order."""
     if isinstance(node, Node | Front):
-        for field in fields(node):
-            yield from _nodes(getattr(node, field.name))
+        for name in _holders(type(node)):
+            yield from _nodes(getattr(node, name))
+
+
+DATA = frozenset({"str", "int", "bool", "Path", "Style"})
+"""Types of fields, as they are written, that hold no node."""
+
+
+def _holders(kind: type[Node | Front]) -> tuple[str, ...]:
+    """Return the fields of a kind of node that may hold nodes."""
+    if kind not in _HOLDERS:
+        _HOLDERS[kind] = tuple(field.name for field in fields(kind) if field.type not in DATA)
+    return _HOLDERS[kind]
+
+
+_HOLDERS: dict[type[Node | Front], tuple[str, ...]] = {}
 
 
 def _nodes(value: object) -> Iterator[Node]:
+    if isinstance(value, str):
+        return
     if isinstance(value, Node):
         yield value
     elif isinstance(value, Front):

@@ -19,6 +19,5 @@ def is_translation(node: Element) -> bool:
 def within(node: Element) -> Iterator[Element]:
     """Yield the elements below an article that are its own: those of its translations are left out."""
     for item in node:
-        if name(item) and not is_translation(item):
-            yield item
-            yield from within(item)
+        if not is_translation(item):
+            yield from item.iter(etree.Element)

@@ -88,7 +88,7 @@ def _bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise SourceError(f"{path}: not a file. Give the path of an article.")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(min(path.stat().st_size, LARGEST) + 1)  # a buffer of that size is made at once
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
@@ -131,7 +131,7 @@ def _ignored(path: Path, tree: etree._Element) -> Iterator[Finding]:
     """Yield a finding for each kind of thing that would reach out of the file, at its first place."""
     found = list(_reaching_out(tree))
     times = Counter(what for what, _ in found)
-    for what, line in {what: line for what, line in reversed(found)}.items():
+    for what, line in dict(reversed(found)).items():
         again = f" ({times[what]} times)" if times[what] > 1 else ""
         yield Finding(
             rule="untrusted.ignored",
