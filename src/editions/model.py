@@ -102,6 +102,14 @@ class Abbreviation(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruby(Node):
+    """Characters with their reading beside them (``reading``): East Asian text."""
+
+    content: tuple[Inline, ...]
+    reading: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative(Node):
     """A text in place of what is seen: an alt text, or the spoken form of a formula."""
 
@@ -150,7 +158,9 @@ class LineBreak(Node):
     """A forced new line."""
 
 
-Inline: TypeAlias = str | Styled | Passage | Link | CrossReference | NoteCall | Abbreviation | Picture | Formula | LineBreak
+Inline: TypeAlias = (
+    str | Styled | Passage | Link | CrossReference | NoteCall | Abbreviation | Ruby | Picture | Formula | LineBreak
+)
 
 
 # ---------------------------------------------------------------------------------------------------------------- blocks
@@ -464,6 +474,13 @@ class Article(Node):
         published = [date for date in self.front.dates if date.kind.startswith("pub") or date.kind == "epub"]
         return next(iter(published or self.front.dates), None)
 
+    @property
+    def other_dates(self) -> tuple[Date, ...]:
+        """All its dates but the one it was published on, no day twice for one kind."""
+        rest = [date for date in self.front.dates if date != self.date]
+        seen = {str(self.date)}
+        return tuple(date for date in dict.fromkeys(rest) if not (date.kind.startswith(("pub", "epub")) and str(date) in seen))
+
     def editions(self) -> tuple[Article, ...]:
         """The article and its translations, in the source's order."""
         return (self, *self.translations)
@@ -531,6 +548,8 @@ def _plain(item: Inline) -> str:
         case Abbreviation():
             expansion = plain(item.expansion)
             return plain_keep(item.content) + (f" ({expansion})" if expansion else "")
+        case Ruby():
+            return f"{plain_keep(item.content)} ({plain(item.reading)})"
         case _:
             return plain_keep(item.content)
 

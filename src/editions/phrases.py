@@ -14,6 +14,8 @@ FALLBACK = "en"
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
+        "published": "Published",
+        "date": "Date",
         "colophon": "About this article",
         "original": "First issued",
         "revised": "Revised",
@@ -44,6 +46,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Table",
     },
     "es": {
+        "published": "Publicado",
+        "date": "Fecha",
         "colophon": "Sobre este artículo",
         "original": "Publicado originalmente",
         "revised": "Revisado",
@@ -74,6 +78,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Tabla",
     },
     "pt": {
+        "published": "Publicado",
+        "date": "Data",
         "colophon": "Sobre este artigo",
         "original": "Publicado originalmente",
         "revised": "Revisado",
@@ -114,7 +120,14 @@ DATES = {
     "corrected": "updated",
     "updated": "updated",
 }
-"""JATS's ``date-type`` -> the phrase that names it; other dates are not shown."""
+"""JATS's ``date-type`` -> the phrase that names it; see ``date_phrase`` for others."""
+
+
+def date_phrase(kind: str) -> str:
+    """Return the key of the phrase that names a kind of date."""
+    if kind in DATES:
+        return DATES[kind]
+    return "published" if any(part in kind for part in ("pub", "collection", "issue")) else "date"
 
 
 def language_of(lang: str) -> str:

@@ -234,10 +234,13 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def lists(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``list``."""
+    """Return a ``list``; one that continues another goes on with its numbers."""
+    start = ctx.list_ends.get(node.get("continued-from") or "-", 0) + 1
     items = tuple(_item(ctx, item, lang) for item in node if name(item) == "list-item")
     kind = css_name(node.get("list-type", "bullet")) or "bullet"
-    return [List(**base(ctx, node, lang, "list"), kind=kind, items=items, title=title(ctx, node, lang))]
+    if "id" in node.attrib:
+        ctx.list_ends[node.attrib["id"]] = start + len(items) - 1
+    return [List(**base(ctx, node, lang, "list"), kind=kind, items=items, title=title(ctx, node, lang), start=start)]
 
 
 def _item(ctx: Context, node: Element, lang: str) -> ListItem:
@@ -380,7 +383,10 @@ def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return the best of several forms of one thing."""
+    """Return the best of several forms of one thing: text before pictures."""
+    written = [item for item in node if name(item) in ctx.readers and name(item) not in ("graphic", "media")]
+    if written:
+        return block(ctx, written[0], lang)
     if forms := graphics_in(node):
         return [one_picture(ctx, forms, lang)]
     first = next((item for item in node if name(item)), None)

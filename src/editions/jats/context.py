@@ -35,6 +35,7 @@ class Context:
     readers: Mapping[str, BlockReader]
     findings: list[Finding] = field(default_factory=list)
     level: int = 2
+    list_ends: dict[str, int] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _reserved: set[str] = field(default_factory=set)
     _counts: dict[str, int] = field(default_factory=dict)

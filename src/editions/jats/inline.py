@@ -26,6 +26,7 @@ from editions.model import (
     NoteCall,
     Passage,
     Picture,
+    Ruby,
     Style,
     Styled,
     plain,
@@ -45,7 +46,7 @@ NAMED = frozenset(
     funding-source principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id
     volume-series supplement annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation
     element-citation milestone-start milestone-end related-object related-article target pub-id string-date string-conf
-    term anonymous aff label x address conference date-in-citation season-year addr-line-group
+    term anonymous aff label x rb rt address conference date-in-citation season-year addr-line-group
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
@@ -282,6 +283,13 @@ def _identifier(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return _link(ctx, node, lang) if node.get(XLINK_HREF) else [passage(ctx, node, lang)]
 
 
+def _ruby(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    parts = {
+        kind: [part for item in node if name(item) == kind for part in raw_inlines(ctx, item, lang)] for kind in ("rb", "rt")
+    }
+    return [Ruby(**_base(ctx, node, lang, "ruby"), content=tidy(parts["rb"]), reading=tidy(parts["rt"]))]
+
+
 def _picture(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [picture(ctx, node, lang)]
 
@@ -365,6 +373,7 @@ READERS: dict[str, InlineReader] = {
     "self-uri": _link,
     "xref": _xref,
     "etal": _et_al,
+    "ruby": _ruby,
     "pub-id": _identifier,
     "abbrev": _abbreviation,
     "fn": _note,

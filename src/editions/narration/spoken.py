@@ -19,6 +19,7 @@ from editions.model import (
     NoteCall,
     Passage,
     Picture,
+    Ruby,
     Styled,
     plain,
 )
@@ -26,6 +27,9 @@ from editions.narration.timeline import Run
 from editions.phrases import language_of, phrase
 
 ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+\Z", re.IGNORECASE)
+LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]| +([.,;:)])")
+"""What a mark that is not spoken leaves behind: empty brackets, a space before a stop."""
+
 MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", "contrib"})
 """Kinds of cross-references whose text may be a mere mark."""
 
@@ -67,6 +71,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
     """Return runs without the space at either end; nothing where there is not one letter or digit to say."""
     if not any(sign.isalnum() for run in parts for sign in run.text):
         return ()
+    parts = [Run(text=LEFT_OVER.sub(r"\1", run.text), lang=run.lang) for run in parts]
     first, last = parts[0], parts[-1]
     parts = [Run(text=first.text.lstrip(), lang=first.lang), *parts[1:]]
     last = parts[-1]
@@ -90,6 +95,8 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from _runs(item.content, item.lang)
             case Abbreviation():
                 yield from _abbreviation(item)
+            case Ruby():
+                yield from _runs((*item.content, " (", *item.reading, ")"), item.lang)
             case Picture():
                 yield from picture(item)
             case Formula():

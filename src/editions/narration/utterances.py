@@ -32,7 +32,7 @@ from editions.model import (
 )
 from editions.narration import spoken
 from editions.narration.timeline import Role, Run, Utterance
-from editions.phrases import DATES, phrase, written_date
+from editions.phrases import date_phrase, phrase, written_date
 from editions.sentences import sentences
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
@@ -120,8 +120,10 @@ def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
         words = [spoken.runs(item.content, item.lang) for item in group.items]
         yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *spoken.listed(words, "; ", group.lang)], place)
     yield from _blocks(matter.funding, place)
-    dates = [date for date in matter.dates if date.kind in DATES]
-    history = [[spoken.said(DATES[date.kind], lang), Run(text=f": {written_date(date, lang)}", lang=lang)] for date in dates]
+    history = [
+        [spoken.said(date_phrase(date.kind), lang), Run(text=f": {written_date(date, lang)}", lang=lang)]
+        for date in article.other_dates
+    ]
     yield from _said(f"{article.id}-history", spoken.listed(history, "; ", lang), place)
     yield from _blocks(matter.other, place)
     yield from _blocks(matter.permissions, place)

@@ -20,6 +20,7 @@ from editions.model import (
     NoteCall,
     Passage,
     Picture,
+    Ruby,
     Style,
     Styled,
     walk,
@@ -93,6 +94,11 @@ def _inline(page: Page, parent: Element, item: Inline, lang: str) -> None:
             _call(page, parent, item, lang)
         case Abbreviation():
             _abbreviation(page, parent, item, lang)
+        case Ruby():
+            made = add(parent, "ruby", id=item.id if item.id in page.targets else "")
+            tag_language(made, item.lang, lang)
+            inlines(page, made, item.content, item.lang)
+            inlines(page, add(made, "rt"), item.reading, item.lang)
         case Picture():
             picture(page, parent, item, lang)
         case Formula():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editions.language import direction
 from editions.model import Article, Contributor, Date, Keywords
-from editions.phrases import DATES, language_name, language_of, phrase, written_date
+from editions.phrases import date_phrase, language_name, language_of, phrase, written_date
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
@@ -148,13 +148,13 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
 
 
 def _history(parent: Element, article: Article, lang: str) -> None:
-    dates = [date for date in article.front.dates if date.kind in DATES]
+    dates = article.other_dates
     if not dates:
         return
     made = add(parent, "p", class_="history", id=f"{article.id}-history")
     for index, date in enumerate(dates):
         add_text(made, "; " if index else "")
-        _tag_phrase(add(made, "span", f"{phrase(DATES[date.kind], lang)}: "), lang)
+        _tag_phrase(add(made, "span", f"{phrase(date_phrase(date.kind), lang)}: "), lang)
         _time(made, date, lang)
 
 
