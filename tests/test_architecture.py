@@ -77,9 +77,12 @@ def test_the_version_imports_nothing_slow(name: str) -> None:
     assert name not in loaded("import editions.cli; editions.cli._parser()")
 
 
-def test_the_epub_never_imports_weasyprint() -> None:
+def test_the_epub_never_imports_weasyprint(tmp_path: Path) -> None:
     """A book is made without the PDF's library."""
-    assert not {"weasyprint", "pydyf"} & loaded("import editions.epub, editions.building, editions.cover, editions.xhtml")
+    source = ROOT / "tests" / "cases" / "front" / "article.xml"
+    code = f"import editions; editions.build({str(source)!r}, {str(tmp_path)!r}, formats=('epub',), narration=True)"
+    assert not {"weasyprint", "pydyf"} & loaded(code)
+    assert list(tmp_path.rglob("*.epub"))
 
 
 def loaded(code: str) -> set[str]:

@@ -111,6 +111,15 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: s
     assert not (tmp_path / "out").exists()
 
 
+def test_options_override_the_house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who evaluated is named in editions.toml, or by an option, which says more."""
+    source = articles.write(tmp_path)
+    (tmp_path / "editions.toml").write_text('evaluator = "The office"')
+    call = ("build", source, "-o", tmp_path / "out", "--formats", "epub", "--json")
+    assert [claim["format"] for claim in json.loads(run(capsys, *call)[1])["articles"][0]["claims"]] == ["epub"]
+    assert json.loads(run(capsys, *call, "--evaluator", "")[1])["articles"][0]["claims"] == []
+
+
 def test_two_sources_of_one_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = articles.write(tmp_path / "a"), articles.write(tmp_path / "b")
     code, _, errors = run(capsys, "build", one, two, "-o", tmp_path / "out")

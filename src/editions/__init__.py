@@ -82,6 +82,8 @@ def build(
     rate: int | None = None,
     narration: bool | None = None,
     strict: bool = False,
+    evaluator: str | None = None,
+    publisher: str | None = None,
     config: str | Path | None = None,
 ) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``; ``built["es"].pdf`` is one of them.
@@ -89,12 +91,14 @@ def build(
     ``formats``: of ``pdf``, ``epub``, ``audio`` (M4B and WebVTT), ``mp3``. ``languages``: BCP 47 tags, all of the article's if
     empty. ``engine`` and ``voices`` (by language) speak at ``rate`` words a minute; ``narration`` narrates the EPUB also
     without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found.
-    ``config`` is an ``editions.toml``, by default the nearest one beside the article or above it.
+    ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
+    that name none. ``config`` is an ``editions.toml``, by default the nearest one beside the article or above it; what is said
+    here overrides it.
 
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
     from editions import building
-    from editions.config import find, load
+    from editions.config import find, load, overridden
     from editions.model import Article
 
     made = article if isinstance(article, Article) else read(article)
@@ -106,6 +110,6 @@ def build(
         rate=rate,
         narration=narration,
         strict=strict,
-        config=load(Path(config) if config else find(made.source.parent)),
+        config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
     )
     return building.build(made, Path(into), options)

@@ -82,6 +82,8 @@ def _add_build(commands: Any) -> None:
         "--narration", action=argparse.BooleanOptionalAction, help="narrate the EPUB (default: if sound is built)"
     )
     build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
+    build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
+    build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     build.add_argument("--config", metavar="FILE", help="an editions.toml (default: the nearest above the article)")
     build.add_argument("--json", action="store_true", help="print the reports as JSON")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
@@ -157,9 +159,10 @@ def _read(sources: Sequence[str]) -> tuple[list[Article], list[str]]:
 
 
 def _config(call: argparse.Namespace, source: str) -> Config:
-    from editions.config import find, load
+    from editions.config import find, load, overridden
 
-    return load(Path(call.config) if call.config else find(Path(source).parent))
+    found = load(Path(call.config) if call.config else find(Path(source).parent))
+    return overridden(found, call.evaluator, call.publisher)
 
 
 def _options(call: argparse.Namespace, asked: Options, article: Article, configs: dict[Path, Config]) -> Options:

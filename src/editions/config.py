@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,15 @@ def load(path: Path | None) -> Config:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}.") from None
     return _config(path, data)
+
+
+def overridden(config: Config, evaluator: str | None, publisher: str | None) -> Config:
+    """Return a configuration with what the caller said instead (None: nothing)."""
+    return replace(
+        config,
+        evaluator=config.evaluator if evaluator is None else evaluator,
+        publisher=config.publisher if publisher is None else publisher,
+    )
 
 
 def _config(path: Path, data: dict[str, Any]) -> Config:

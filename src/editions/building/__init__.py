@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from editions.access.audit import audit
@@ -68,13 +68,20 @@ def build(article: Article, into: Path, options: Options) -> Built:
     with stage(target) as place:
         engine = options.open_engine() if options.speaks else None
         desk = Desk(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
-        made = [make(item, found[item.id], desk) for item in wanted]
+        made = [make(_published(item, options), found[item.id], desk) for item in wanted]
         summary = _report(article, made, engine.name if engine else "")
         if options.strict and has_errors(summary.findings):
             return _withheld(article, target, list(summary.findings))
         _write(place, summary)
         place.publish()
     return Built(folder=target, editions=tuple(item.at(target) for item in made), report=summary, seconds=clock.seconds)
+
+
+def _published(article: Article, options: Options) -> Article:
+    """Return the article with the house's name as its publisher, where it names none itself."""
+    if article.front.publisher or not options.config.publisher:
+        return article
+    return replace(article, front=replace(article.front, publisher=options.config.publisher))
 
 
 def own_findings(article: Article, item: Article) -> list[Finding]:

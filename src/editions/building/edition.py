@@ -147,7 +147,6 @@ class _Work:
             certified_by=config.evaluator,
             claim=self.may_claim,
             narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
-            publisher=config.publisher,
             stylesheets=config.epub_stylesheets,
         )
         with self.desk.clock.stage("cover"):
@@ -197,7 +196,7 @@ class _Work:
         front = self.article.front
         return {
             "byline": ", ".join(person.name for person in front.contributors[:3]),
-            "publisher": self.desk.options.config.publisher or front.publisher,
+            "publisher": front.publisher,
             "kind": plain(front.subjects[0].content) if front.subjects else "",
             "lang": self.article.lang,
         }
@@ -217,7 +216,7 @@ class _Work:
             title=title,
             artist=", ".join(person.name for person in front.contributors),
             album=front.journal or front.publisher,
-            publisher=self.desk.options.config.publisher or front.publisher,
+            publisher=front.publisher,
             date=str(self.article.date or ""),
             copyright=front.licence_href,
             cover=cover.draw_square(title, **self._cover()).data,

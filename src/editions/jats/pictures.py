@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote
 
 from editions.findings import Severity
+from editions.images import Unusable
+from editions.jats.beside import RANKS, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.source import XLINK_HREF, child, find_all, name, texts
 from editions.model import Alternative, LongDescription, Paragraph, Picture
-
-SHOWN = {".svg": 0, ".png": 1, ".webp": 2, ".jpg": 3, ".jpeg": 3, ".gif": 4}
-"""Suffixes of the pictures that every edition can show, the best for print first."""
 
 DECORATIVE = frozenset({"null", "decorative"})
 """Alternatives that say that a picture needs none (SciELO SPS 1.10: ``<alt-text>null</alt-text>``)."""
@@ -68,36 +66,47 @@ def description(ctx: Context, node: Element, lang: str) -> LongDescription | Non
 
 def files(ctx: Context, forms: list[Element]) -> tuple[Path, ...]:
     """Return the files of a picture's forms that are there and can be shown, the best for print first."""
-    found = [path for form in forms if (path := _file(ctx, form))]
-    shown = [path for path in found if path.suffix.lower() in SHOWN]
-    for form in forms if not shown else ():
-        ctx.report(
-            "picture.missing",
-            Severity.ERROR,
-            form,
-            f"The picture {form.get(XLINK_HREF) or ''!r} is not beside the article, or no browser shows it.",
-            "Put a PNG, JPEG, SVG, WebP or GIF file of that name into the article's folder.",
-        )
-    return tuple(sorted(shown, key=lambda path: SHOWN[path.suffix.lower()]))
+    found = dict.fromkeys(path for form in forms if (path := ctx.beside.find(form.get(XLINK_HREF) or "")))
+    shown = [path for path in found if _is_shown(ctx, forms[0], path)]
+    for form in forms if not found else ():
+        _report_missing(ctx, form)
+    return tuple(sorted(shown, key=lambda path: RANKS[path.suffix.lower()]))
 
 
-def _file(ctx: Context, node: Element) -> Path | None:
-    href = unquote(node.get(XLINK_HREF) or "").strip()
-    if not href or "\0" in href or len(href) > 1000:
-        return None
-    wanted = ctx.folder / href
-    for path in (wanted, *(wanted.parent / (wanted.name + suffix) for suffix in SHOWN)):
-        if is_inside(path, ctx.folder) and path.is_file():
-            return path
-    return None
+def _report_missing(ctx: Context, form: Element) -> None:
+    href = form.get(XLINK_HREF) or ""
+    if href and (why := reaches_out(href)):
+        _report_refused(ctx, form, href[:60], why, "Put the picture beside the article, and name it by its file's name alone.")
+        return
+    other = ctx.beside.other(href)
+    ctx.report(
+        "picture.missing",
+        Severity.ERROR,
+        form,
+        f"The picture {href!r} is {f'{other!r}, which nothing here can show' if other else 'not beside the article'}.",
+        "Put a PNG, JPEG, SVG, WebP, GIF or TIFF file of that name into the article's folder.",
+    )
 
 
-def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path, with all links followed, stays inside a folder."""
+def _report_refused(ctx: Context, form: Element, href: str, why: str, hint: str) -> None:
+    ctx.report("picture.refused", Severity.ERROR, form, f"The picture {href!r} is refused: {why}.", hint)
+
+
+def _is_shown(ctx: Context, form: Element, path: Path) -> bool:
+    """Whether a file is a picture within the limits; a finding says why not."""
     try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
+        facts = ctx.beside.inspected(path)
+    except Unusable as error:
+        why = str(error)
+    except OSError as error:
+        why = f"it cannot be read ({error.strerror or error})"
+    else:
+        if facts.first_only:
+            message = f"The picture {path.name!r} holds several; the first is shown."
+            ctx.report("picture.frames", Severity.WARNING, form, message, "Save each as a file of its own.")
+        return True
+    _report_refused(ctx, form, path.name, why, "Save it anew, as PNG or as plain SVG; a sentence stands in its place.")
+    return False
 
 
 def graphics(node: Element) -> list[list[Element]]:

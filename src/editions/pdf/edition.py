@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from lxml import etree
 from weasyprint import Document
 
 from editions import styles
+from editions.language import direction
 from editions.model import Article
 from editions.pages import PageBreak
 from editions.pdf import PdfOptions, artifacts, metadata, weasy
@@ -24,9 +26,12 @@ from editions.pdf.markup import elements
 from editions.pdf.messages import heard
 from editions.pdf.page import PrintPage, adapt
 from editions.pdf.placing import place
+from editions.pdf.sheets import for_direction
 from editions.pdf.structure import Structure, build
 
 PDF_VERSION = "1.7"
+_NOTDEF = re.compile(r"\.notdef.*: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
+_SHOWN = 6  # characters named in one finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     root = elements(adapted.root)
     structure, owners = build(root), owners_of(root)
     with heard() as messages:
-        press = weasy.Press(_fetcher(article, options), _sheets(options))
+        press = weasy.Press(_fetcher(article, options), _sheets(article, options))
         balance_title(root, press)
         document = lay_out(root, press)
         tagged = _Tagged(article, options.claim, structure, messages)
@@ -66,8 +71,9 @@ def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
     return Fetcher((*own, *(path.resolve().parent for path in given)))
 
 
-def _sheets(options: PdfOptions) -> tuple[str | Path, ...]:
-    return (styles.font_faces(), styles.sheet("print.css"), *options.stylesheets)
+def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:
+    ours = for_direction(styles.sheet("print.css"), direction(article.lang))
+    return (styles.font_faces(), ours, *options.stylesheets)
 
 
 @dataclass(slots=True)
@@ -103,11 +109,12 @@ def _draw(document: Document, tagged: _Tagged) -> bytes:
 
 def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:
     """ISO 14289-1, 7.21.8: no text may be shown by a font's sign for a missing character."""
-    for message in dict.fromkeys(messages):
-        if message.startswith(".notdef"):
-            character = message.partition('"')[2].replace('"', "")
-            hint = "Install a font of its script."
-            yield Fault("pdf-font", "", f"No font has the character {character}.", hint)
+    missing = [found[1].replace('"', "") for message in dict.fromkeys(messages) if (found := _NOTDEF.match(message))]
+    if missing:
+        shown = ", ".join(missing[:_SHOWN]) + (f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else "")
+        what = "character" if len(missing) == 1 else "characters"
+        hint = "Install a font of their script." if len(missing) > 1 else "Install a font of its script."
+        yield Fault("pdf-font", "", f"No font has the {what} {shown}.", hint)
 
 
 def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:

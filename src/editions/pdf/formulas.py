@@ -20,6 +20,9 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
 config.svg2 = False
+# ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
+_DEEPEST = 24
+_LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2, f"{MATHML}mfenced": 4}
 
 
 def draw(page: etree._Element) -> list[str]:
@@ -58,9 +61,12 @@ def _nearest_id(element: etree._Element) -> str:
 def _drawing(math: etree._Element) -> etree._Element | None:
     """Return the formula as an ``svg`` element, as large as its text, on its line; None where it cannot be drawn."""
     try:
+        prepared = _prepared(math)
+        if _depth(prepared) > _DEEPEST:
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            svg = etree.fromstring(Math(_prepared(math), size=_SIZE).svg())
+            svg = etree.fromstring(Math(prepared, size=_SIZE).svg())
     except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
         return None
     _, top, width, height = (float(number) for number in svg.get("viewBox", "0 0 0 0").split())
@@ -80,5 +86,20 @@ def _prepared(math: etree._Element) -> Element:
     for token in list(source.iter(*(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext")))):
         if not len(token) and not (token.text or "").strip():
             token.tag, token.text = f"{MATHML}mspace", None
+    _flatten(source)
     # As a string it would be unescaped before it is parsed, and every "less than" would break it.
     return elements(source)
+
+
+def _flatten(math: etree._Element) -> None:
+    """Take away rows that only stand in another row: they look the same without."""
+    rows = (f"{MATHML}mrow", f"{MATHML}math")
+    for row in list(math.iter(rows[0])):
+        parent = row.getparent()
+        if parent is not None and parent.tag in rows:
+            at = parent.index(row)
+            parent[at : at + 1] = list(row)
+
+
+def _depth(math: Element) -> int:
+    return _LEVELS.get(math.tag, 1) + max((_depth(part) for part in math), default=0)

@@ -15,10 +15,10 @@ from lxml import etree
 from editions.model import Article
 from editions.pdf import formulas, metadata, notes, pictures
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
+from editions.pdf.widths import fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
-_WIDE = 5  # columns: a table with as many uses the free margin too
 _SHORT = (8, 900)  # rows and characters: a table with no more stays on one page
 
 
@@ -46,7 +46,7 @@ def adapt(
     _turn_backlinks(root)
     _mark_addresses(root)
     _head_descriptions(root)
-    _widen_tables(root)
+    fit_tables(root)
     _keep_short_tables(root)
     _shorten_title(root)
     _set_masthead(root, logo)
@@ -86,14 +86,6 @@ def _head_descriptions(root: etree._Element) -> None:
         label = description.get("aria-label", "")
         if label:
             description.insert(0, make("p", {"class": "description-label"}, label))
-
-
-def _widen_tables(root: etree._Element) -> None:
-    for wrapper in elements_of_class(root, "table-wrap"):
-        rows = wrapper.iter(f"{H}tr")
-        columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=0)
-        if columns >= _WIDE:
-            add_class(wrapper, "wide")
 
 
 def _keep_short_tables(root: etree._Element) -> None:

@@ -1,10 +1,10 @@
 """The only module that touches WeasyPrint's private parts (70.*) and the drawing operators of pydyf (0.13.*).
 
-What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links`` and ``Stream.marked`` by their names in
-its modules and offers no hook for them; ``finisher`` runs after the tags are gone. ``tests/test_pdf_weasy.py`` fails where a
+What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary`` and
+``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the tags are gone. ``tests/test_pdf_weasy.py`` fails where a
 new version moves any of it.
 
-The three are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
+They are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
 that is drawn in another thread meanwhile is handed on to the originals. The clock that fontTools writes into a subset is
 stopped for as long, so that the same article gives the same bytes.
 """
@@ -16,8 +16,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element
 
 import cssselect2
@@ -37,6 +39,9 @@ SOFT_HYPHEN_MARK = "-\u2060"
 _HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" }')
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
 FONT_TIME = 2_082_844_800
+# Scripts whose signs are reordered or divided: those of India to Myanmar, Khmer, and of Southeast Asia's islands.
+_SHAPED = (("\u0900", "\u109f"), ("\u1780", "\u17ff"), ("\u1950", "\u1aff"), ("\u1b00", "\u1c4f"))
+_MARKS = frozenset({"Mn", "Mc"})
 _SPACE = 0.5  # em: wider than the space of any text font
 _LOCK = threading.RLock()
 RawBox: TypeAlias = Any
@@ -199,14 +204,27 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
     """Let one document be drawn with our tags, artifacts and links in place of WeasyPrint's."""
     with _LOCK:
         add_tags, add_links, marked, now = pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow
+        build_fonts = pdf_module.build_fonts_dictionary
         pdf_module.add_tags = _add_tags(drawing, add_tags)
         pdf_module.add_links = _add_links(drawing, add_links)
+        pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts)
         Stream.marked = _marked(drawing, marked)
         font_head.timestampNow = lambda: FONT_TIME
         try:
             yield
         finally:
             pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow = add_tags, add_links, marked, now
+            pdf_module.build_fonts_dictionary = build_fonts
+
+
+def _build_fonts(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+    def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[Any, Any], *others: Any) -> Any:
+        if fonts is drawing.document.fonts:
+            for font in fonts.values():
+                font.to_unicode = {glyph: as_seen(meaning) for glyph, meaning in font.to_unicode.items()}
+        return original(pdf, fonts, *others)
+
+    return build_fonts_dictionary
 
 
 def _add_tags(drawing: Drawing, original: Callable[..., None]) -> Callable[..., None]:
@@ -237,11 +255,13 @@ def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any
     @contextmanager
     def marked(self: Stream, box: RawBox, tag: str) -> Iterator[None]:
         kind = drawing.kinds.get(box, "")
-        first = len(self.stream) + 1
         with _artifact(self, kind) if kind and self._tags is not None else original(self, box, tag):
+            first = len(self.stream)
             yield
-            hyphen = _last_hyphen(getattr(box, "text", "")) if box in drawing.kinds else ""
-            if hyphen:
+            text = getattr(box, "text", "") if box in drawing.kinds and not kind else ""
+            if needs_words(text):
+                self.stream[first:] = name_all_glyphs(self.stream[first:], text)
+            elif hyphen := _last_hyphen(text):
                 self.stream[first:] = name_last_glyph(self.stream[first:], hyphen)
 
     return marked
@@ -274,13 +294,46 @@ def _last_hyphen(text: str) -> str:
     return f"{text[-1]}\u200b" if len(text) > 1 and text[-1] in "-\u2010" else ""
 
 
+def needs_words(text: str) -> bool:
+    """Whether a text cannot be read from its glyphs: whether its script reorders, merges or divides signs.
+
+    A glyph has one meaning in a font's ToUnicode map (ISO 32000-1, 9.10.3), whatever it stands for in a word of Hindi or
+    Thai. Text from right to left is left alone: its glyphs are drawn in the order that is seen, which every reader of PDFs
+    turns round, and the readers in use turn an actual text round as well.
+    """
+    return not text.isascii() and any(map(_is_shaped, text)) and not any(map(_runs_leftwards, text))
+
+
+@cache
+def _is_shaped(character: str) -> bool:
+    return category(character) in _MARKS or any(first <= character <= last for first, last in _SHAPED)
+
+
+@cache
+def _runs_leftwards(character: str) -> bool:
+    return bidirectional(character) in ("R", "AL")
+
+
+def as_seen(meaning: str) -> str:
+    """Return what a glyph means in the order that is seen: readers turn text from right to left round, ligatures too."""
+    return meaning[::-1] if len(meaning) > 1 and all(map(_runs_leftwards, meaning)) else meaning
+
+
+def name_all_glyphs(operators: list[Any], text: str) -> list[Any]:
+    """Give all that was drawn for a text its words as actual text (ISO 32000-1, 14.9.4); what was drawn stays the same."""
+    return [_span(text.replace(SOFT_HYPHEN_MARK, "\u00ad")), *operators, b"EMC"]
+
+
+def _span(actual: str) -> bytes:
+    return f"/Span <</ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>>> BDC".encode()
+
+
 def name_last_glyph(operators: list[Any], actual: str) -> list[Any]:
     """Give the last glyph of a text an actual text of its own (ISO 32000-1, 14.9.4); what was drawn stays the same."""
     for index in range(len(operators) - 1, -1, -1):
         match = _LAST_GLYPH.match(operators[index]) if isinstance(operators[index], bytes) else None
         if match:
             before, glyph, after = match.groups()
-            span = f"/Span <</ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>>> BDC".encode()
-            named = [span, b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
+            named = [_span(actual), b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
             return [*operators[:index], b"[" + before + b">] TJ", *named, *operators[index + 1 :]]
     return operators

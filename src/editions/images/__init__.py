@@ -1,0 +1,88 @@
+"""Pictures from strangers: what may be shown, and the bytes that an edition may hold.
+
+``inspect`` looks at a file's head and says whether it can be shown; ``load`` returns bytes that run nothing, reach for nothing
+and are of a kind that print and books know. PNG, JPEG, GIF and WebP stay as they are, SVG is made harmless (``svg``), TIFF,
+BMP and others become PNG or JPEG (``raster``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.images import raster, svg
+from editions.images.limits import Unusable
+
+__all__ = ["CONVERTED", "LARGEST", "SHOWN", "Facts", "Loaded", "Unusable", "inspect", "load"]
+
+LARGEST = 128 * 1024 * 1024
+"""Bytes of the largest picture that is read."""
+
+SHOWN = {".svg": 0, ".png": 1, ".webp": 2, ".jpg": 3, ".jpeg": 3, ".gif": 4}
+"""Suffixes of the pictures that every edition shows as they are, the best for print first."""
+
+CONVERTED = {
+    ".tif": 5,
+    ".tiff": 5,
+    ".bmp": 6,
+    ".dib": 6,
+    ".jp2": 7,
+    ".pcx": 7,
+    ".ppm": 7,
+    ".pgm": 7,
+    ".pbm": 7,
+    ".tga": 7,
+    ".ico": 7,
+}
+"""Suffixes of the pictures that are shown converted, after those of ``SHOWN``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a file's head says: how many pictures it holds, and whether only the first of them is shown."""
+
+    frames: int = 1
+    first_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A picture's bytes, ready for an edition; ``suffix`` has no dot, ``moving`` says that it plays."""
+
+    content: bytes
+    media_type: str
+    suffix: str
+    moving: bool = False
+
+
+def inspect(path: Path) -> Facts:
+    """Return what a picture is, by its content and not its name, nothing of it decoded.
+
+    Raises ``Unusable`` for what is no picture, or one beyond the limits, ``OSError`` where it cannot be read.
+    """
+    content = _bytes(path)
+    if svg.is_svg(content, path.suffix):
+        svg.safe(content)
+        return Facts()
+    return Facts(frames=(found := raster.facts(content)).frames, first_only=found.frames > 1 and found.kind not in raster.KEPT)
+
+
+def load(path: Path) -> Loaded:
+    """Return a picture's bytes, made harmless and converted where an edition needs it. Raises as ``inspect`` does."""
+    content = _bytes(path)
+    if svg.is_svg(content, path.suffix):
+        return Loaded(content=svg.safe(content), media_type="image/svg+xml", suffix="svg")
+    found = raster.facts(content)
+    if found.kind in raster.KEPT:
+        suffix, media_type = raster.KEPT[found.kind]
+        return Loaded(content=content, media_type=media_type, suffix=suffix, moving=found.frames > 1)
+    suffix, media_type, content = raster.converted(content)
+    return Loaded(content=content, media_type=media_type, suffix=suffix)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise Unusable(f"it has more than {LARGEST // 2**20} MB")
+    return content

@@ -1,0 +1,16 @@
+"""What a picture may be at most, and the exception for one that is more."""
+
+from __future__ import annotations
+
+MOST_PIXELS = 80_000_000
+"""Pixels of one picture: A3 at 600 dots per inch has 70 million."""
+
+MOST_FRAMES = 1000
+"""Pictures in one file that plays."""
+
+MOST_PLAYED = 2_000_000_000
+"""Pixels of all the pictures in one file that plays."""
+
+
+class Unusable(Exception):
+    """A picture that no edition can hold; ``str()`` says why, as the end of a sentence about it."""

@@ -1,0 +1,204 @@
+"""Pictures of pixels: what their head says, and TIFF, BMP and others as PNG or JPEG without a loss that can be seen."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editions.images.limits import MOST_FRAMES, MOST_PIXELS, MOST_PLAYED, Unusable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+KEPT = {
+    "PNG": ("png", "image/png"),
+    "JPEG": ("jpg", "image/jpeg"),
+    "GIF": ("gif", "image/gif"),
+    "WEBP": ("webp", "image/webp"),
+}
+"""Pillow's formats that stay as they are, with their suffix and media type (EPUB 3.3 section 3.2, core media types)."""
+
+_OPENED = (*KEPT, "TIFF", "BMP", "DIB", "JPEG2000", "PCX", "PPM", "TGA", "ICO", "MPO")
+"""What is opened at all: nothing that needs another program (EPS), and no decoder that the web has forgotten."""
+
+_LONGEST_SIDE = 4000
+"""Pixels of the longer side of a converted picture: 34 cm of print at 300 dots per inch."""
+
+_HEAVY = 1_500_000
+"""Bytes of a PNG from which a photograph is kept as JPEG, at a quality that the eye cannot tell (95, colours not thinned)."""
+
+_ORIENTATION = 0x0112  # Exif
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Pillow's name of a picture's format, and how many pictures the file holds (2 where a converted one has more)."""
+
+    kind: str
+    frames: int
+
+
+def facts(content: bytes) -> Found:
+    """Return what a picture's head says. Raises ``Unusable`` where it is none, or beyond the limits."""
+    with _opened(content) as image:
+        kind = image.format or ""
+        return Found(kind="JPEG" if kind == "MPO" else kind, frames=_frames(image, content))
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Image]:
+    """Open a picture of at most ``MOST_PIXELS``, only its head read; whatever Pillow raises becomes ``Unusable``."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=_OPENED) as image:
+                width, height = image.size
+                if width * height > MOST_PIXELS:
+                    raise Unusable(f"it has {width} × {height} pixels, more than {MOST_PIXELS // 10**6} million")
+                if width < 1 or height < 1:
+                    raise Unusable("it has no pixels")
+                yield image
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise Unusable("it cannot be read as a picture" if "identify" in str(error) else "it has too many pixels") from error
+    except Unusable:
+        raise
+    except Exception as error:  # Pillow's readers document no exceptions for broken files: struct, index, memory …
+        raise Unusable(f"it cannot be read as a picture ({error})") from error
+
+
+def _frames(image: Image, content: bytes) -> int:
+    if image.format == "TIFF":
+        return 2 if _has_second(image) else 1
+    frames = (
+        gif_frames(content) if image.format == "GIF" else 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
+    )
+    if frames > MOST_FRAMES or frames * image.width * image.height > MOST_PLAYED:
+        raise Unusable(f"it plays {frames if frames <= MOST_FRAMES else f'more than {MOST_FRAMES}'} pictures, too many")
+    return max(frames, 1)
+
+
+def _has_second(image: Image) -> bool:
+    try:
+        image.seek(1)
+    except (EOFError, ValueError, OSError, SyntaxError):
+        return False
+    return True
+
+
+def gif_frames(content: bytes) -> int:
+    """Return how many pictures a GIF holds, counted by its blocks (GIF89a, 17-26), up to one more than ``MOST_FRAMES``."""
+    at, frames = 13 + _table(content[10:11]), 0
+    while at < len(content) and frames <= MOST_FRAMES:
+        block = content[at : at + 1]
+        if block == b",":
+            frames += 1
+            at = _after_blocks(content, at + 11 + _table(content[at + 9 : at + 10]))
+        elif block == b"!":
+            at = _after_blocks(content, at + 2)
+        else:
+            break
+    return frames
+
+
+def _table(flags: bytes) -> int:
+    """Return the bytes of a table of colours, from the flags that announce it."""
+    return 3 * 2 ** ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+
+
+def _after_blocks(content: bytes, at: int) -> int:
+    while at < len(content) and content[at]:
+        at += content[at] + 1
+    return at + 1
+
+
+# ------------------------------------------------------------------------------------------------------------- converting
+
+
+def converted(content: bytes) -> tuple[str, str, bytes]:
+    """Return a picture's suffix, media type and bytes as PNG, or as JPEG where it is a photograph that PNG makes heavy.
+
+    A file of several pictures gives its first. Raises ``Unusable`` where it cannot be decoded.
+    """
+    with _opened(content) as image:
+        image.seek(0)
+        image.load()
+        plain = _scaled(_upright(_plain(image)))
+        png = _saved(plain, "PNG", optimize=plain.width * plain.height < 4_000_000)
+        if len(png) > _HEAVY and plain.mode in ("RGB", "L"):
+            jpeg = _saved(plain, "JPEG", quality=95, subsampling=0, optimize=True)
+            if len(jpeg) < len(png) // 2:
+                return *KEPT["JPEG"], jpeg
+        return *KEPT["PNG"], png
+
+
+def _saved(image: Image, kind: str, **options: object) -> bytes:
+    made = io.BytesIO()
+    image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def _upright(image: Image) -> Image:
+    """Return a picture as its Exif data says that it is held."""
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(image) if image.getexif().get(_ORIENTATION, 1) != 1 else image
+
+
+def _scaled(image: Image) -> Image:
+    """Return a picture no larger than print can show."""
+    from PIL.Image import Resampling
+
+    if max(image.size) <= _LONGEST_SIDE:
+        return image
+    image = image.convert("L") if image.mode == "1" else image
+    image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Resampling.LANCZOS)
+    return image
+
+
+def _plain(image: Image) -> Image:
+    """Return a picture in black and white, grey, RGB or RGBA, eight bits a channel."""
+    if image.mode in ("1", "L", "RGB", "RGBA") and not image.info.get("transparency"):
+        return _in_srgb(image, image.mode) if image.mode == "RGB" else image.copy()
+    if image.mode.startswith("I") or image.mode == "F":
+        return _eight_bits(image)
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return _in_srgb(image, "RGB")
+
+
+def _in_srgb(image: Image, mode: str) -> Image:
+    """Return a picture in RGB as the screen knows it, by the colour profile that it carries, where it carries a good one."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK", "LAB"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            made = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            made = None  # a broken profile: the plain colours
+        if made is not None:
+            made.info.pop("icc_profile", None)
+            return made
+    return image.convert(mode) if image.mode != mode else image.copy()
+
+
+def _eight_bits(image: Image) -> Image:
+    """Return sixteen or more bits of grey as eight: 16 by their full range, others by the range that they use."""
+    deep = image.convert("F")
+    low, high = (0.0, 65535.0) if image.mode.startswith("I;16") else _range(deep)
+    scale = 255.0 / (high - low) if high > low else 0.0
+    return deep.point(lambda value: value * scale - low * scale).convert("L")
+
+
+def _range(image: Image) -> tuple[float, float]:
+    low, high = image.getextrema()
+    if not isinstance(low, float) or not isinstance(high, float) or not (abs(low) < 1e30 and abs(high) < 1e30):
+        raise Unusable("its values are no numbers")
+    return (0.0, 65535.0) if low >= 0 and 255 < high <= 65535 else (low, high)

@@ -1,0 +1,107 @@
+"""Gives each table the room that its longest words need, so that no word and no number is divided between two lines.
+
+The widths are estimates, on the safe side, from the advance widths of Source Sans 3; the layout engine divides the room
+among the columns itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import category, east_asian_width
+from xml.etree.ElementTree import Element
+
+from lxml import etree
+
+from editions.pdf.markup import H, add_class, elements, elements_of_class
+from editions.pdf.tables import Grid
+
+_COLUMNS = 5  # a table with as many uses the free margin too
+_BREAKS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])(?=\w)")
+_SAFETY = 1.06
+_PICTURE = "0000"  # pictures shrink with their cell, to no less than can be seen
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A way to set a table: its classes in ``print.css``, the room there (mm), its type size and the gap of a cell (pt)."""
+
+    classes: str
+    room: float
+    size: float
+    gap: float
+
+
+# In the order of preference. A page of its own, turned, is the last.
+SETTINGS = (
+    Setting("", 130, 8.5, 8),
+    Setting("wide", 165, 8.5, 8),
+    Setting("wide dense", 165, 7, 5),
+    Setting("turned", 252, 8.5, 8),
+    Setting("turned dense", 252, 7, 5),
+)
+
+
+def fit_tables(root: etree._Element) -> None:
+    """Choose the setting of each table; one that is too wide for all of them may divide words (class ``tight``)."""
+    for wrapper in elements_of_class(root, "table-wrap"):
+        tables = list(wrapper.iter(f"{H}table"))
+        if tables:
+            setting = choose([_columns(table) for table in tables])
+            add_class(wrapper, setting.classes if setting else f"{SETTINGS[-1].classes} tight")
+
+
+def choose(tables: list[list[float]]) -> Setting | None:
+    """Return the first setting in which tables fit, each given as its columns' longest words in em; None for none."""
+    many = max(map(len, tables), default=0) >= _COLUMNS
+    return next((setting for setting in SETTINGS[many:] if all(_fits(columns, setting) for columns in tables)), None)
+
+
+def _fits(columns: list[float], setting: Setting) -> bool:
+    points = sum(width * setting.size * _SAFETY + setting.gap for width in columns)
+    return points <= setting.room * 72 / 25.4
+
+
+def _columns(table: etree._Element) -> list[float]:
+    """Return the longest word of each column in em; a cell over several columns asks nothing of each."""
+    grid = Grid(elements(table))
+    widths = [0.0] * grid.width
+    for cell in grid.cells:
+        if cell.width == 1:
+            widths[cell.x] = max([widths[cell.x], *map(_word_width, _words(cell.element))])
+    return widths
+
+
+def _words(cell: Element) -> Iterator[str]:
+    yield from filter(None, _BREAKS.split("".join(_pieces(cell))))
+    yield from (_PICTURE for _ in cell.iter("img"))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    gap = " " if element.tag in ("p", "li", "br") else ""
+    yield gap + (element.text or "")
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield gap
+
+
+@cache
+def _word_width(word: str) -> float:
+    """Return the width of a word in em; ideographs may stand on a line each."""
+    widths = [_width(character) for character in word]
+    return max(widths, default=0.0) if any(east_asian_width(sign) in "WF" for sign in word) else sum(widths)
+
+
+def _width(character: str) -> float:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if east_asian_width(character) in "WF":
+        return 1.0
+    if character in "iljtfrI.,;:'|!()[]":
+        return 0.34
+    if character in "mwMW%@—…‰":
+        return 0.86
+    return 0.62 if character.isupper() else 0.54
