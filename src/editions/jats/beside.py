@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from editions.images import CONVERTED, SHOWN
+from editions.images import CONVERTED, SHOWN, Facts, Unusable, inspect
 
 RANKS = {**SHOWN, **CONVERTED}
 """Suffixes of the pictures that an edition can show, the best for print first."""
@@ -33,6 +33,7 @@ class Beside:
 
     folder: Path
     found: dict[str, list[Path]]
+    _known: dict[Path, Facts | Unusable] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path) -> Beside:
@@ -61,6 +62,18 @@ class Beside:
         """Return the name of a file that an ``href`` means but that nothing here can show (EPS), ``""`` where none is."""
         known = [] if reaches_out(href) else [path for name in _spellings(href) for path in self.found.get(_key(name), ())]
         return known[0].name if known else ""
+
+    def inspected(self, path: Path) -> Facts:
+        """Return what a picture is, looked at once. Raises ``Unusable``, or ``OSError`` where it cannot be read."""
+        if path not in self._known:
+            try:
+                self._known[path] = inspect(path)
+            except Unusable as error:
+                self._known[path] = error
+        known = self._known[path]
+        if isinstance(known, Unusable):
+            raise Unusable(str(known))
+        return known
 
     def _best(self, name: str) -> Path | None:
         known = [path for path in self.found.get(_key(name), ()) if path.suffix.lower() in RANKS]

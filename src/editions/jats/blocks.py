@@ -7,7 +7,7 @@ from typing import Any
 
 from editions.findings import Severity
 from editions.jats.context import BlockReader, Called, Context, Element, line
-from editions.jats.inline import DROPPED, INLINE, css_name, formula, inline, inlines, tidy
+from editions.jats.inline import DROPPED, INLINE, around, css_name, formula, has_other_text, inline, inlines, is_formula, tidy
 from editions.jats.pictures import alternative, description, graphics, one_picture
 from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
 from editions.model import (
@@ -36,7 +36,7 @@ from editions.model import (
 DEEPEST = 6
 """The lowest rank of a heading that HTML, EPUB and PDF know."""
 
-SKIPPED = DROPPED | {"title", "label", "caption", "sec-meta", "title-group", "attrib", "permissions", "kwd-group", "subtitle"}
+SKIPPED = DROPPED | {"title", "label", "caption", "sec-meta", "title-group", "attrib", "permissions"}
 """Children that the element around them reads by itself."""
 
 
@@ -228,7 +228,7 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
     made: list[Block] = [*other]
     if items:
         made.append(Notes(id=ctx.new_id("notes"), lang=lang, line=line(node), items=items))
-    if heading and not heading.label:
+    if heading:
         return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(made))]
     return made
 
@@ -315,6 +315,20 @@ def transparent(ctx: Context, node: Element, lang: str) -> list[Block]:
     return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(found))]
 
 
+def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the keywords of a part of an article as one line under their title."""
+    heading = title(ctx, node, lang)
+    words = [
+        part
+        for item in node
+        if name(item) not in ("title", "label")
+        for part in ("; ", *inline(ctx, item, ctx.lang(item, lang)))
+    ]
+    first = [*([heading.label, " "] if heading and heading.label else []), *(heading.content if heading else ())]
+    content = tidy([*first, ": ", *words[1:]] if first else words[1:])
+    return [Paragraph(**base(ctx, node, lang, "p"), content=content, role="keywords")] if content else []
+
+
 def code(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return ``code`` or ``preformat``, spaces and line ends kept."""
     content = inlines(ctx, node, lang, keep_spaces=True)
@@ -322,13 +336,15 @@ def code(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``disp-formula`` with its number."""
+    """Return a ``disp-formula`` with its number; text beside its formula, or instead of one, is a paragraph."""
     label = child(node, "label")
+    mark = texts(label) if label is not None else ""
     made = base(ctx, node, lang, "eq")
-    body = formula(ctx, node, lang)
-    if not (body.mathml or body.tex or body.picture):
-        return [Paragraph(**made, content=inlines(ctx, node, lang), role="formula")]
-    return [DisplayFormula(**made, formula=body, label=texts(label) if label is not None else "")]
+    body = formula(ctx, node, lang) if is_formula(node) else None
+    if body and not has_other_text(node):
+        return [DisplayFormula(**made, formula=body, label=mark)]
+    content = tidy([*around(ctx, node, lang, body), *([" ", mark] if mark else [])])
+    return [Paragraph(**made, content=content, role="formula")] if content else []
 
 
 # -------------------------------------------------------------------------------------------------------------- figures
@@ -355,9 +371,20 @@ def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
     heading, text = caption(ctx, node, lang)
     pictures = [one_picture(ctx, forms, lang) for forms in graphics(node)]
     pictures = _with_alternatives(ctx, node, lang, pictures)
-    skip = SKIPPED | {"graphic", "media", "alternatives", "inline-graphic"}
+    words = [part for forms in graphics(node) for form in forms for part in _beside(ctx, form, lang)]
+    skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
     content = (*pictures, *blocks(ctx, node, lang, skip))
-    return [Figure(**made, title=heading, caption=(*text, *credit(ctx, node, lang)), content=content)]
+    return [Figure(**made, title=heading, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
+
+
+def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the words that stand inside a ``graphic``: its label and caption, its links, its credit."""
+    own = ctx.lang(node, lang)
+    heading, text = caption(ctx, node, own)
+    label = [(heading.label,)] if heading and heading.label else []
+    lines = [*label, *([heading.content] if heading and heading.content else [])]
+    made: list[Block] = [Paragraph(id=ctx.new_id("p"), lang=own, line=line(node), content=part) for part in lines]
+    return [*made, *text, *blocks(ctx, node, own, SKIPPED), *credit(ctx, node, own)]
 
 
 def _with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Picture]) -> list[Picture]:
@@ -373,13 +400,13 @@ def _with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Pi
 
 
 def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``graphic`` that stands alone; with a caption it becomes a figure."""
-    if child(node, "caption") is None and child(node, "label") is None:
-        return [one_picture(ctx, [node], lang)]
+    """Return a ``graphic`` that stands alone; with a caption or a credit it becomes a figure."""
     heading, text = caption(ctx, node, lang)
     made = one_picture(ctx, [node], lang)
-    text = (*text, *credit(ctx, node, lang))
-    return [Figure(id=ctx.new_id("fig"), lang=lang, line=line(node), title=heading, caption=text, content=(made,))]
+    words = (*text, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
+    if heading is None and not words:
+        return [made]
+    return [Figure(id=ctx.new_id("fig"), lang=lang, line=line(node), title=heading, caption=words, content=(made,))]
 
 
 def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -434,6 +461,7 @@ READERS: dict[str, BlockReader] = {
     "question": boxes,
     "answer": boxes,
     "explanation": boxes,
+    "kwd-group": keyword_lines,
     "code": code,
     "preformat": code,
     "disp-formula": formulas,

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.findings import Finding, Severity, Where
+from editions.jats.beside import Beside
 from editions.jats.parts import within
 from editions.jats.source import XML_LANG, name
 from editions.language import canonical
@@ -44,6 +45,14 @@ class Context:
     _waiting: list[list[Called]] = field(default_factory=lambda: [[]])
     _called: set[str] = field(default_factory=set)
     _reported: set[tuple[str, str]] = field(default_factory=set)
+    _beside: Beside | None = None
+
+    @property
+    def beside(self) -> Beside:
+        """The files beside the article, looked up once."""
+        if self._beside is None:
+            self._beside = Beside.of(self.folder)
+        return self._beside
 
     # ------------------------------------------------------------------------------------------------------- findings
 
@@ -111,10 +120,12 @@ class Context:
         return self._ids.get(rid, "")
 
     def _free(self, wanted: str) -> str:
-        while wanted in self._taken:
-            wanted += "_"
-        self._taken.add(wanted)
-        return wanted
+        made = f"{wanted}_" if wanted in self._taken else wanted
+        while made in self._taken:  # counted, so that a thousand ids of one form take no longer than a thousand others
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            made = f"{wanted}_{self._counts[wanted]}"
+        self._taken.add(made)
+        return made
 
     # ---------------------------------------------------------------------------------------------------------- notes
 
@@ -127,11 +138,14 @@ class Context:
         note = self._notes.get(rid)
         if note is not None and rid not in self._called:
             self._called.add(rid)
+            self._reported.add((rid, "used"))
             self._waiting[-1].append((self.target(rid), note))
         return note is not None
 
     def keep_note(self, note: Element) -> str:
         """Keep a footnote that stands inside the text for the end of its section; return its id."""
+        if note.get("id", "") in self._called and self._notes.get(note.get("id", "")) is note:
+            return self.target(note.get("id", ""))  # a call before it has brought it already
         note_id = self.id(note, "fn")
         self._called.add(note.get("id", ""))
         self._waiting[-1].append((note_id, note))

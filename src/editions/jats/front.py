@@ -64,7 +64,13 @@ def _citation(ctx: Context, meta: Element, lang: str) -> list[Block]:
         texts(found) if (found := child(meta, part)) is not None else ""
         for part in ("volume", "issue", "fpage", "lpage", "elocation-id")
     )
-    pages = f"{first}\u2013{last}" if first and last and first != last else first
+    pages = (
+        texts(found)
+        if (found := child(meta, "page-range")) is not None
+        else f"{first}\u2013{last}"
+        if first and last and first != last
+        else first
+    )
     where = volume + (f"({issue})" if issue else "")
     text = ", ".join(part for part in (where, pages, number) if part)
     return [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(meta), content=(text,), role="citation")] if text else []
@@ -131,7 +137,11 @@ def _subtitles(ctx: Context, group: Element, lang: str) -> list[Title]:
 
 def _subjects(meta: Element) -> list[Element]:
     categories = child(meta, "article-categories")
-    return [] if categories is None else list(categories.iter("{*}subject", "subject"))
+    return (
+        []
+        if categories is None
+        else [item for item in categories.iter() if name(item) in ("subject", "series-title", "series-text")]
+    )
 
 
 def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:

@@ -13,7 +13,8 @@ from lxml import etree
 from editions.findings import Severity
 from editions.jats import tex
 from editions.jats.context import Context, Element, line
-from editions.jats.pictures import alternative, picture
+from editions.jats.mathml import element, is_kept
+from editions.jats.pictures import alternative, one_picture, picture
 from editions.jats.source import MATHML, XLINK_HREF, child, entity_text, is_entity, name, texts
 from editions.model import (
     Abbreviation,
@@ -290,8 +291,31 @@ def _ruby(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [Ruby(**_base(ctx, node, lang, "ruby"), content=tidy(parts["rb"]), reading=tidy(parts["rt"]))]
 
 
+def _media(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return the words of a film or a file within a line; without words, its alternative or its name."""
+    alt = alternative(ctx, node, lang)
+    content = tuple(raw_inlines(ctx, node, lang)) or (alt.text if alt else node.get(XLINK_HREF, ""),)
+    return [Passage(**_base(ctx, node, lang, "words"), content=content, role=name(node))]
+
+
 def _picture(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [picture(ctx, node, lang)]
+
+
+def _alternatives(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return the best of several forms of one thing within a line: a formula, a picture, or the first of them."""
+    if is_formula(node):
+        return (
+            [formula(ctx, node, lang)]
+            if any(name(item) in ("math", "tex-math") for item in node.iter())
+            else _shot(ctx, node, lang)
+        )
+    first = next((item for item in node if name(item)), None)
+    return inline(ctx, first, lang) if first is not None else []
+
+
+def _shot(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    return [one_picture(ctx, [item for item in node if name(item) in ("graphic", "inline-graphic")], lang)]
 
 
 def _line_break(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -299,7 +323,43 @@ def _line_break(ctx: Context, node: Element, lang: str) -> list[Inline]:
 
 
 def _formula(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    return [formula(ctx, node, lang)]
+    """Return a formula; where its element also (or only) holds text, the text keeps its place around it."""
+    made = formula(ctx, node, lang) if is_formula(node) else None
+    if name(node) in ("math", "tex-math") or (made and not has_other_text(node)):
+        return [made] if made else []
+    words = Passage(
+        id=ctx.new_id("words"), lang=lang, line=line(node), content=tuple(around(ctx, node, lang, made)), role="formula"
+    )
+    return [words]
+
+
+def is_formula(node: Element) -> bool:
+    """Whether an element holds a formula as MathML, TeX or picture."""
+    return any(name(item) in FORMULAS for item in node.iter())
+
+
+FORMULAS = frozenset({"math", "tex-math", "graphic", "inline-graphic"})
+_FORMS = FORMULAS | {"alternatives", "textual-form"}
+
+
+def has_other_text(node: Element) -> bool:
+    """Whether an element holds words beside its formula."""
+    return has_text(node) or any(name(item) not in (*_FORMS, *DROPPED, "label", "") for item in node)
+
+
+def around(ctx: Context, node: Element, lang: str, made: Formula | None) -> Iterable[Inline]:
+    """Yield what an element holds, its formula in the place where it stands."""
+    if node.text:
+        yield node.text
+    for item in node:
+        if name(item) in _FORMS:
+            if made is not None:
+                yield made
+            made = None
+        elif name(item) != "label":
+            yield from inline(ctx, item, lang)
+        if item.tail:
+            yield item.tail
 
 
 def formula(ctx: Context, node: Element, lang: str) -> Formula:
@@ -345,11 +405,7 @@ def mathml(node: Element) -> str:
 
 def _copy_math(source: Element, target: Element) -> None:
     for key, value in source.attrib.items():
-        if (
-            not str(key).startswith("{")
-            and key not in ("id", "xref", "href", "style", "class", "overflow")
-            and str(key)[:2] != "on"
-        ):
+        if is_kept(str(key), str(value)):
             target.set(key, value)
     target.text = source.text
     last: Element | None = None
@@ -361,7 +417,7 @@ def _copy_math(source: Element, target: Element) -> None:
             else:
                 last.tail = (last.tail or "") + text
             continue
-        last = etree.SubElement(target, f"{{{MATHML}}}{name(item)}")
+        last = etree.SubElement(target, f"{{{MATHML}}}{element(name(item))}")
         _copy_math(item, last)
         last.tail = item.tail
 
@@ -380,13 +436,16 @@ READERS: dict[str, InlineReader] = {
     "inline-graphic": _picture,
     "graphic": _picture,
     "inline-formula": _formula,
+    "alternatives": _alternatives,
+    "inline-media": _media,
+    "inline-supplementary-material": _media,
     "math": _formula,
     "tex-math": _formula,
     "break": _line_break,
 }
 
 
-INLINE = frozenset(READERS) - {"graphic"}
+INLINE = frozenset(READERS) - {"graphic", "alternatives"}
 """Elements that run within a line even where they hold paragraphs."""
 
 

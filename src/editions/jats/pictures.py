@@ -113,7 +113,7 @@ def graphics(node: Element) -> list[list[Element]]:
     """Return the pictures directly inside an element, each as the list of its forms."""
     found: list[list[Element]] = []
     for item in node:
-        if name(item) in ("graphic", "media", "inline-graphic"):
+        if name(item) in ("graphic", "inline-graphic"):
             found.append([item])
         elif name(item) == "alternatives" and (forms := find_all(item, "graphic") + find_all(item, "inline-graphic")):
             found.append(forms)
