@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "editions"
 FLOORS = (
     {"version", "findings", "pages"},
     {"model"},
-    {"language", "phrases", "grid", "report", "staging", "styles", "speech", "validators"},
+    {"language", "phrases", "grid", "images", "report", "staging", "styles", "speech", "validators"},
     {"sentences", "config", "cover"},
     {"jats", "access", "xhtml", "narration"},
     {"pdf", "epub", "audio"},

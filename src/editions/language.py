@@ -40,5 +40,8 @@ def direction(tag: str) -> str:
 
     if tag == UNDETERMINED:
         return "ltr"
-    language = langcodes.Language.get(tag)
+    try:
+        language = langcodes.Language.get(tag)
+    except ValueError:  # the first part of a private tag (x-…) is none on its own
+        return "ltr"
     return "rtl" if (language.script or language.maximize().script) in RIGHT_TO_LEFT else "ltr"

@@ -22,7 +22,7 @@ KEPT = {
 }
 """Pillow's formats that stay as they are, with their suffix and media type (EPUB 3.3 section 3.2, core media types)."""
 
-_OPENED = (*KEPT, "TIFF", "BMP", "DIB", "JPEG2000", "PCX", "PPM", "TGA", "ICO", "MPO")
+_OPENED = (*KEPT, "TIFF", "BMP", "DIB", "JPEG2000", "PCX", "PPM", "TGA", "ICO")
 """What is opened at all: nothing that needs another program (EPS), and no decoder that the web has forgotten."""
 
 _LONGEST_SIDE = 4000
@@ -190,10 +190,10 @@ def _in_srgb(image: Image, mode: str) -> Image:
 
 
 def _eight_bits(image: Image) -> Image:
-    """Return sixteen or more bits of grey as eight: 16 by their full range, others by the range that they use."""
+    """Return sixteen or more bits of grey as eight, by the usual range that holds their values, or by the one that they use."""
     deep = image.convert("F")
     low, high = (0.0, 65535.0) if image.mode.startswith("I;16") else _range(deep)
-    scale = 255.0 / (high - low) if high > low else 0.0
+    scale = 255.0 / (high - low)
     return deep.point(lambda value: value * scale - low * scale).convert("L")
 
 
@@ -201,4 +201,5 @@ def _range(image: Image) -> tuple[float, float]:
     low, high = image.getextrema()
     if not isinstance(low, float) or not isinstance(high, float) or not (abs(low) < 1e30 and abs(high) < 1e30):
         raise Unusable("its values are no numbers")
-    return (0.0, 65535.0) if low >= 0 and 255 < high <= 65535 else (low, high)
+    usual = next((top for top in (1.0, 255.0, 65535.0) if low >= 0 and high <= top), 0.0)
+    return (0.0, usual) if usual else (low, high if high > low else low + 1)

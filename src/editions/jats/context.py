@@ -44,6 +44,7 @@ class Context:
     _notes: dict[str, Element] = field(default_factory=dict)
     _waiting: list[list[Called]] = field(default_factory=lambda: [[]])
     _called: set[str] = field(default_factory=set)
+    _kept: dict[Element, str] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
     _beside: Beside | None = None
 
@@ -131,25 +132,26 @@ class Context:
 
     def is_called(self, note: Element) -> bool:
         """Whether a footnote stands where the text calls it, and not where the source keeps it."""
-        return note.get("id", "") in self._notes
+        return self._notes.get(note.get("id", "")) is note
 
     def call(self, rid: str) -> bool:
         """Note a call of a footnote; its first call decides at the end of which section it stands. False for no footnote."""
         note = self._notes.get(rid)
         if note is not None and rid not in self._called:
-            self._called.add(rid)
             self._reported.add((rid, "used"))
-            self._waiting[-1].append((self.target(rid), note))
+            self._keep(note, self.target(rid))
         return note is not None
 
     def keep_note(self, note: Element) -> str:
         """Keep a footnote that stands inside the text for the end of its section; return its id."""
-        if note.get("id", "") in self._called and self._notes.get(note.get("id", "")) is note:
-            return self.target(note.get("id", ""))  # a call before it has brought it already
-        note_id = self.id(note, "fn")
+        if note not in self._kept:  # else a call before it has brought it already
+            self._keep(note, self.id(note, "fn"))
+        return self._kept[note]
+
+    def _keep(self, note: Element, note_id: str) -> None:
+        self._kept[note] = note_id
         self._called.add(note.get("id", ""))
         self._waiting[-1].append((note_id, note))
-        return note_id
 
     @contextmanager
     def host(self) -> Iterator[list[Called]]:
@@ -162,7 +164,7 @@ class Context:
 
     def rest(self) -> list[Called]:
         """Return the footnotes that no part of the text took: called from the front matter, or never reached."""
-        never = [(self.target(rid), note) for rid, note in self._notes.items() if rid not in self._called]
+        never = [(self.id(note, "fn"), note) for note in self._notes.values() if note not in self._kept]
         rest = self._waiting[0] + never
         self._called.update(self._notes)
         self._waiting[0] = []

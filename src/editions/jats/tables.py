@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from editions.findings import Severity
-from editions.jats import cals, headers
+from editions.jats import cals, headers, spans
 from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture
@@ -22,7 +22,7 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``table-wrap`` (or a bare ``table``) as one table; further tables of the same wrap follow it."""
     made = base(ctx, node, lang, "tab")
     heading, text = caption(ctx, node, lang)
-    grids = [_with_headers(ctx, node, grid) for grid in _grids(ctx, node, lang)]
+    grids = [_with_headers(ctx, node, _bounded(ctx, node, grid)) for grid in _grids(ctx, node, lang)]
     shots = () if grids else tuple(one_picture(ctx, forms, lang) for forms in graphics(node))
     foot = _foot(ctx, node, lang)
     first = replace(
@@ -48,6 +48,21 @@ def _grids(ctx: Context, node: Element, lang: str) -> list[Table]:
     for item in found:
         groups += cals.grids(ctx, item, lang) if find_all(item, "tgroup") else [_grid(ctx, item, lang)]
     return groups
+
+
+def _bounded(ctx: Context, node: Element, table: Table) -> Table:
+    """Return a table whose cells take no more than the places that it has; a finding says where they claim far more."""
+    table = spans.bounded(table)
+    if not spans.is_excessive(table):
+        return table
+    ctx.report(
+        "table.spans",
+        Severity.WARNING,
+        node,
+        f"The cells of the table span more than {spans.MOST_COLUMNS} columns, or {spans.MOST_PLACES} places: each takes one.",
+        "Mend colspan and rowspan.",
+    )
+    return spans.unspanned(table)
 
 
 def _with_headers(ctx: Context, node: Element, table: Table) -> Table:

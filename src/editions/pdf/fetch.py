@@ -5,9 +5,14 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from editions import images
+
+_PICTURES: Final = {**images.SHOWN, **images.CONVERTED}
 
 
 class Refused(ValueError):
@@ -15,15 +20,22 @@ class Refused(ValueError):
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves ``file:`` addresses within ``folders``; symbolic links count as what they point at."""
+    """Serves ``file:`` addresses within ``folders``; symbolic links count as what they point at.
+
+    Pictures are made harmless, and converted where print needs it; each once, however often its pages are laid out.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._folders = tuple(folder.resolve() for folder in folders)
+        self._converted: dict[Path, images.Loaded] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return a file's content. Raises ``Refused`` for anything else, ``OSError`` where it cannot be read."""
         path = self.path(url)
+        if path.suffix.lower() in _PICTURES:
+            picture = self._picture(path)
+            return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
@@ -36,3 +48,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise Refused(f"Outside of the article's folder: {url}")
         return path
+
+    def _picture(self, path: Path) -> images.Loaded:
+        if path in self._converted:
+            return self._converted[path]
+        try:
+            picture = images.load(path)
+        except images.Unusable as error:
+            raise Refused(f"A picture that cannot be shown: {error}") from error
+        if path.suffix.lower() in images.CONVERTED:
+            self._converted[path] = picture
+        return picture

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
 
+from editions import images
 from editions.pdf.markup import XML_LANG, H, language_of, make, replace
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
@@ -43,12 +43,8 @@ def _is_readable(path: Path, folder: Path) -> bool:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return False
-        if path.suffix.lower() == ".svg":
-            etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-        else:
-            with Image.open(path) as picture:
-                picture.verify()
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        images.inspect(path)
+    except (images.Unusable, OSError, ValueError):
         return False
     return True
 

@@ -1,0 +1,471 @@
+"""Pictures from strangers: found, inspected, made harmless, converted."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zlib
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from lxml import etree
+from PIL import Image, ImageDraw
+
+from articles import write
+from editions import images
+from editions.images import Unusable, raster, svg
+from editions.jats import read
+from editions.model import Article, Picture, walk
+from editions.pdf.fetch import Fetcher, Refused
+from editions.xhtml import render
+
+NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink"'
+
+
+def saved(kind: str, mode: str = "RGB", size: tuple[int, int] = (4, 3), **options: object) -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, size).save(made, kind, **options)
+    return made.getvalue()
+
+
+def article(folder: Path, href: str) -> Article:
+    return read(
+        write(
+            folder,
+            body=f'<body><fig id="f"><label>Figure 1</label><caption><p>Its caption.</p></caption><graphic xlink:href="{href}">'
+            "<alt-text>What it shows</alt-text></graphic></fig></body>",
+        )
+    )
+
+
+def shown(found: Article) -> list[str]:
+    return [path.name for node in walk(found) if isinstance(node, Picture) for path in node.files]
+
+
+def report(found: Article) -> list[tuple[str, int]]:
+    return [(finding.rule, finding.where.line) for finding in found.findings]
+
+
+# ---------------------------------------------------------------------------------------------------------------- finding
+
+
+@pytest.mark.parametrize(
+    ("href", "name"),
+    [
+        ("fig1.png", "fig1.png"),
+        ("fig1", "fig1.png"),
+        ("FIG1.PNG", "fig1.png"),
+        ("fig1.tif", "fig1.png"),
+        ("fig1.eps", "fig1.png"),
+        ("images/2020/fig1.png", "fig1.png"),
+        ("./fig1", "fig1.png"),
+        ("images\\fig1.png", "fig1.png"),
+        ("a%20b.png", "a b.png"),
+        ("a b", "a b.png"),
+        ("caf%C3%A9.png", "café.png"),
+        ("cafe\u0301.png", "café.png"),
+        ("100%.png", "100%.png"),
+        ("info:doi/10.1371/journal.pone.0012345.g001", "journal.pone.0012345.g001.png"),
+        ("info:doi/10.1371/journal.pone.0012345.g001.tif", "journal.pone.0012345.g001.png"),
+        ("info:doi/10.1371/journal.pone.0012345.g002", "pone.0012345.g002.PNG"),
+        ("10.1371/journal.pone.0012345.g001", "journal.pone.0012345.g001.png"),
+        ("sub/fig2", "fig2.png"),
+        ("Sub/Fig2.png", "fig2.png"),
+    ],
+)
+def test_a_name_finds_its_file(tmp_path: Path, href: str, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    for file in (
+        "fig1.png",
+        "a b.png",
+        "café.png",
+        "100%.png",
+        "journal.pone.0012345.g001.png",
+        "pone.0012345.g002.PNG",
+        "sub/fig2.png",
+    ):
+        (tmp_path / file).write_bytes(saved("PNG"))
+    found = article(tmp_path, href)
+    assert shown(found) == [name]
+    assert report(found) == []
+
+
+def test_the_best_of_a_name_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.eps").write_text("%!PS")
+    for kind, name in (
+        ("TIFF", "a.tif"),
+        ("BMP", "a.bmp"),
+        ("GIF", "a.gif"),
+        ("JPEG", "a.jpg"),
+        ("WEBP", "a.webp"),
+        ("PNG", "a.png"),
+    ):
+        (tmp_path / name).write_bytes(saved(kind))
+    (tmp_path / "a.svg").write_text(f'<svg {NS} viewBox="0 0 1 1"/>')
+    for best in ("a.svg", "a.png", "a.webp", "a.jpg", "a.gif", "a.tif", "a.bmp"):
+        assert shown(article(tmp_path, "a")) == [best]
+        (tmp_path / best).unlink()
+    found = article(tmp_path, "a")
+    assert shown(found) == []
+    assert "'a.eps', which nothing here can show" in found.findings[0].message
+
+
+def test_a_name_that_is_there_is_taken_as_it_is(tmp_path: Path) -> None:
+    for name in ("a.tif", "a.png"):
+        (tmp_path / name).write_bytes(saved("TIFF" if name == "a.tif" else "PNG"))
+    assert shown(article(tmp_path, "a.tif")) == ["a.tif"]
+
+
+def test_a_missing_picture_keeps_its_words(tmp_path: Path) -> None:
+    found = article(tmp_path, "nowhere.png")
+    assert report(found) == [("picture.missing", 2)]
+    assert found.findings[0].hint
+    page = etree.tostring(render(found), encoding="unicode")
+    assert 'alt="What it shows"' in page
+    assert "Its caption." in page
+    assert "src=" not in page
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://bait.invalid/a.png",
+        "https://bait.invalid/a.png",
+        "//bait.invalid/a.png",
+        "file:///etc/a.png",
+        "data:image/png;base64,x",
+        "../a.png",
+        "sub/../../a.png",
+        "%2e%2e/a.png",
+        "..\\a.png",
+        "/etc/a.png",
+        "C:\\a.png",
+        "~/a.png",
+        "a%00.png",
+        "x" * 1001,
+    ],
+)
+def test_a_name_that_leads_out_is_refused(tmp_path: Path, href: str) -> None:
+    for place in (tmp_path, tmp_path / "in"):
+        place.mkdir(exist_ok=True)
+        (place / "a.png").write_bytes(saved("PNG"))
+    found = article(tmp_path / "in", href)
+    assert shown(found) == []
+    assert report(found) == [("picture.refused", 2)]
+    assert found.findings[0].hint
+
+
+@pytest.mark.parametrize("target", ["../secret.png", "chain.png", "folder/secret.png"])
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path, target: str) -> None:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (tmp_path / "secret.png").write_bytes(saved("PNG"))
+    (inside / "chain.png").symlink_to("../secret.png")
+    (inside / "folder").symlink_to("..")
+    (inside / "a.png").symlink_to(target)
+    assert shown(article(inside, "a.png")) == []
+    assert shown(article(inside, "folder/secret.png")) == []
+
+
+def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.png").write_bytes(saved("PNG"))
+    (tmp_path / "a.png").symlink_to("real.png")
+    assert shown(article(tmp_path, "a.png")) == ["a.png"]
+
+
+def test_links_in_a_ring_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.png").symlink_to("b.png")
+    (tmp_path / "b.png").symlink_to("a.png")
+    assert shown(article(tmp_path, "a.png")) == []
+
+
+def test_three_hundred_pictures_are_found_in_time(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"Fig-{number}.PNG").write_bytes(saved("PNG"))
+    start = time.process_time()
+    body = "".join(f'<graphic xlink:href="x/fig-{number}.tif"/>' for number in range(300))
+    assert len(shown(read(write(tmp_path, body=f"<body>{body}</body>")))) == 300
+    assert time.process_time() - start < 5
+
+
+# ------------------------------------------------------------------------------------------------------------------ bombs
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG whose head claims a size."""
+    plain = saved("PNG")
+    head = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + plain[24:29]
+    return plain[:12] + head + zlib.crc32(head).to_bytes(4, "big") + plain[33:]
+
+
+def gif_of(frames: int) -> bytes:
+    frame = b"," + bytes(4) + b"\1\0\1\0\0\2\2\x44\1\0"
+    return b"GIF89a\1\0\1\0\x80\0\0" + bytes(6) + frame * frames + b";"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (png_of(60_000, 60_000), "pixels"),
+        (png_of(9_000, 9_000), "more than 80 million"),
+        (png_of(0, 5), "picture|pixels"),
+        (gif_of(1001), "plays more than 1000"),
+        (b"GIF89a\xff\xff\xff\xff\x80\0\0", "pixels|picture"),
+        (b"not a picture", "cannot be read as a picture"),
+        (b"", "cannot be read as a picture"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "cannot be read as a picture"),
+        (b"<html><script>alert(1)</script></html>", "cannot be read as a picture"),
+    ],
+)
+def test_a_bomb_is_refused_by_its_head(tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "a.png").write_bytes(content)
+    start = time.process_time()
+    found = article(tmp_path, "a.png")
+    assert time.process_time() - start < 2
+    assert shown(found) == []
+    assert report(found) == [("picture.refused", 2)]
+    assert re.search(why, found.findings[0].message)
+
+
+def test_frames_are_counted() -> None:
+    assert [raster.gif_frames(gif_of(number)) for number in (0, 1, 7, 1000, 5000)] == [0, 1, 7, 1000, 1001]
+    assert raster.gif_frames(b"GIF89a\1\0\1\0\0\0\0!\xfe\x02ab\0,") == 1
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "a.png").open("wb") as file:
+        file.truncate(images.LARGEST + 1)
+    with pytest.raises(Unusable, match="128 MB"):
+        images.inspect(tmp_path / "a.png")
+
+
+# -------------------------------------------------------------------------------------------------------------------- SVG
+
+
+def cleaned(inner: str, attributes: str = 'viewBox="0 0 9 9"', before: str = "") -> str:
+    return svg.safe(f"{before}<svg {NS} {attributes}>{inner}</svg>".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<script>bait</script>",
+        '<script href="http://bait/"/>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">bait</p></foreignObject>',
+        '<rect onclick="bait"/>',
+        '<rect ONLOAD="bait"/>',
+        '<a href="javascript:bait"/>',
+        '<a l:href="https://bait/"/>',
+        '<use href="http://bait/x.svg#a"/>',
+        '<use l:href="bait.svg#a"/>',
+        '<image href="http://bait/a.png"/>',
+        '<image href="../bait.png"/>',
+        '<image href="file:///bait"/>',
+        '<image href="data:image/svg+xml;base64,bait"/>',
+        '<image href="data:image/png;base64,bait"/>',
+        '<feImage href="bait"/>',
+        '<style>@import "bait";</style>',
+        "<style>@import url(bait);</style>",
+        "<style>@im\\port url(bait); a{fill:\\75 rl(http://bait)}</style>",
+        "<style>/*<![CDATA[*/ @font-face{src:url(bait)} /*]]>*/</style>",
+        "<style>a{fill:url(bait)}</style>",
+        '<style>a{background:image-set("bait" 1x)}</style>',
+        "<style>a{x:expression(1);y:javascript:bait}</style>",
+        '<rect style="fill:url(http://bait/)"/>',
+        '<rect fill="url(bait.svg#a)"/>',
+        '<rect fill="URL( &quot;bait&quot; )"/>',
+        '<rect filter="url(//bait/)"/>',
+        '<g xml:base="http://bait/"><use href="#a"/></g>',
+        '<animate attributeName="href" values="javascript:bait"/>',
+        '<set attributeName="href" to="bait"/>',
+        '<handler xmlns="http://www.w3.org/2001/xml-events">bait</handler>',
+        '<iframe xmlns="http://www.w3.org/1999/xhtml" src="bait"/>',
+        "<metadata>bait</metadata>",
+        "<?xml-stylesheet href='bait'?><!-- bait -->",
+    ],
+)
+def test_what_runs_or_reaches_out_goes(inner: str) -> None:
+    made = cleaned(f'{inner}<rect id="a" width="5" height="5" fill="red"/>')
+    assert not re.search(r"bait|script|expression|@import|on\w+=", made, re.IGNORECASE)
+    assert 'fill="red"' in made
+
+
+def test_what_draws_stays() -> None:
+    inner = (
+        '<defs><linearGradient id="g"><stop offset="0"/></linearGradient><clipPath id="c"><rect/></clipPath></defs>'
+        '<style>.a{fill:url(#g)} .b, #d{clip-path:url("#c")} *{stroke-linejoin:round}</style><use l:href="#d"/>'
+        '<rect id="e" fill="url(#g)" style="clip-path:url(#c);opacity:.5" class="a"/>'
+        '<text x="1">Words<tspan>more</tspan></text>'
+    )
+    made = cleaned(inner)
+    for piece in ("url(#g)", 'url("#c")', "stroke-linejoin:round", "#d", "opacity:.5", "Words", "more", 'offset="0"'):
+        assert piece in made
+
+
+def test_a_picture_inside_stays(tmp_path: Path) -> None:
+    import base64
+
+    data = base64.b64encode(saved("PNG")).decode()
+    assert data in cleaned(f'<image href="data:image/png;base64,{data}"/>')
+    bomb = base64.b64encode(png_of(60_000, 60_000)).decode()
+    assert bomb not in cleaned(f'<image href="data:image/png;base64,{bomb}"/>')
+
+
+def nested(depth: int, reference: str) -> str:
+    """Parts that draw the next one ten times each."""
+    parts = [f'<g id="x{n}">{reference.format(n + 1) * 10}</g>' for n in range(depth)]
+    return f'<defs>{"".join(parts)}<rect id="x{depth}"/></defs>' + reference.format(0)
+
+
+@pytest.mark.parametrize(
+    ("inner", "attributes", "why"),
+    [
+        (nested(9, '<use href="#x{}"/>'), 'viewBox="0 0 9 9"', "draws more than"),
+        (nested(9, '<rect fill="url(#x{})"/>'), 'viewBox="0 0 9 9"', "draws more than"),
+        (nested(9, '<rect style="mask:url(#x{})"/>'), 'viewBox="0 0 9 9"', "draws more than"),
+        ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', 'viewBox="0 0 9 9"', "within itself"),
+        ("<g>" * 70 + "</g>" * 70, 'viewBox="0 0 9 9"', "levels deep"),
+        ("<g/>" * 200_001, 'viewBox="0 0 9 9"', "more than 200000"),
+        ("", 'width="1000000" height="5"', "pixels wide"),
+        ("", 'width="1e300" height="1e999"', "pixels wide"),
+        ("", 'width="900in" height="5"', "pixels wide"),
+        ("", 'viewBox="0 0 0 0"', "viewBox"),
+        ("", 'viewBox="0 0 NaN 5"', "viewBox"),
+        ("", 'viewBox="0 0 1e99 5"', "viewBox"),
+        ("", 'viewBox="a b"', "viewBox"),
+        ("<g", 'viewBox="0 0 9 9"', "well-formed"),
+    ],
+)
+def test_what_grows_without_bound_is_refused(inner: str, attributes: str, why: str) -> None:
+    start = time.process_time()
+    with pytest.raises(Unusable, match=why):
+        cleaned(inner, attributes)
+    assert time.process_time() - start < 5
+
+
+def test_parts_named_by_a_style_sheet_are_counted() -> None:
+    sheet = "".join(f".x{n}{{fill:url(#x{n + 1})}}" for n in range(9))
+    parts = "".join(f'<pattern id="x{n}">' + f'<rect class="x{n}"/>' * 10 + "</pattern>" for n in range(1, 9))
+    with pytest.raises(Unusable, match="draws more than"):
+        cleaned(f'<style>{sheet}</style>{parts}<pattern id="x9"/><rect class="x0"/>')
+    assert "url(" not in cleaned("<style>rect{fill:url(#x)}</style>")
+
+
+def test_entities_of_a_picture_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("bait")
+    before = f'<!DOCTYPE svg [<!ENTITY x SYSTEM "{tmp_path}/secret"><!ENTITY y "words">]>'
+    made = cleaned("<text>&x;&y;</text>", before=before)
+    assert "bait" not in made
+    assert "ENTITY" not in made
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_the_content_decides_what_a_file_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(f'<svg {NS} viewBox="0 0 9 9"><script/></svg>')
+    loaded = images.load(tmp_path / name)
+    assert loaded.media_type == "image/svg+xml"
+    assert b"script" not in loaded.content
+
+
+# ------------------------------------------------------------------------------------------------------------- converting
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("GIF", "gif"), ("WEBP", "webp")])
+def test_what_books_show_stays_as_it_is(tmp_path: Path, kind: str, suffix: str) -> None:
+    content = saved(kind)
+    (tmp_path / "a.bin").write_bytes(content)
+    assert images.load(tmp_path / "a.bin") == images.Loaded(content=content, media_type=raster.KEPT[kind][1], suffix=suffix)
+
+
+def pattern(mode: str) -> Image.Image:
+    """A picture in which each part differs."""
+    image = Image.new("RGB", (40, 30), (250, 240, 10))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((5, 5, 20, 20), fill=(10, 60, 200))
+    draw.line((0, 29, 39, 0), fill=(0, 0, 0))
+    return image.convert(mode)
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP", "PPM", "PCX", "TGA"])
+def test_a_conversion_loses_nothing(tmp_path: Path, kind: str) -> None:
+    pattern("RGB").save(tmp_path / "a.x", kind)
+    loaded = images.load(tmp_path / "a.x")
+    assert loaded.media_type == "image/png"
+    assert Image.open(io.BytesIO(loaded.content)).tobytes() == pattern("RGB").tobytes()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "I;16", "F"])
+def test_every_kind_of_pixel_is_converted(tmp_path: Path, mode: str) -> None:
+    image = pattern("L").convert("I").point(lambda value: value * 257).convert("I;16") if mode == "I;16" else pattern(mode)
+    image.save(tmp_path / "a.tif", compression="tiff_lzw" if mode in ("1", "L", "RGBA", "CMYK") else None)
+    made = Image.open(io.BytesIO(images.load(tmp_path / "a.tif").content))
+    assert made.mode in ("1", "L", "RGB", "RGBA", "P")
+    expected, found = (
+        pattern("L" if mode in ("1", "L", "LA", "I;16", "F") else "RGB"),
+        made.convert("L" if mode in ("1", "L", "LA", "I;16", "F") else "RGB"),
+    )
+    if mode not in ("1", "P"):
+        worst = max(abs(a - b) for a, b in zip(expected.tobytes(), found.tobytes(), strict=True))
+        assert worst <= 2
+
+
+def test_transparency_stays(tmp_path: Path) -> None:
+    Image.new("RGBA", (4, 4), (255, 0, 0, 100)).save(tmp_path / "a.tif")
+    assert Image.open(io.BytesIO(images.load(tmp_path / "a.tif").content)).getpixel((0, 0)) == (255, 0, 0, 100)
+
+
+def test_a_picture_beyond_print_is_made_smaller(tmp_path: Path) -> None:
+    Image.new("L", (9000, 100), 200).save(tmp_path / "a.tif", compression="tiff_lzw")
+    made = Image.open(io.BytesIO(images.load(tmp_path / "a.tif").content))
+    assert made.size == (4000, 44)
+    assert made.getpixel((10, 10)) == 200
+
+
+def test_a_heavy_photograph_becomes_jpeg(tmp_path: Path) -> None:
+    noise = Image.effect_noise((1400, 1400), 40)
+    Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180))).save(tmp_path / "a.tif")
+    loaded = images.load(tmp_path / "a.tif")
+    assert loaded.media_type in ("image/jpeg", "image/png")
+    assert len(loaded.content) < (tmp_path / "a.tif").stat().st_size
+
+
+def test_a_picture_held_sideways_is_turned(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (8, 4)).save(tmp_path / "a.tif", exif=exif)
+    assert Image.open(io.BytesIO(images.load(tmp_path / "a.tif").content)).size == (4, 8)
+
+
+def test_the_first_of_several_is_shown_and_said(tmp_path: Path) -> None:
+    first, second = Image.new("L", (4, 4), 10), Image.new("L", (4, 4), 200)
+    first.save(tmp_path / "a.tif", save_all=True, append_images=[second])
+    found = article(tmp_path, "a.tif")
+    assert report(found) == [("picture.frames", 2)]
+    assert shown(found) == ["a.tif"]
+    assert Image.open(io.BytesIO(images.load(tmp_path / "a.tif").content)).getpixel((0, 0)) == 10
+
+
+def test_a_broken_conversion_is_unusable(tmp_path: Path) -> None:
+    (tmp_path / "a.tif").write_bytes(saved("TIFF", size=(2000, 2000), compression="tiff_lzw")[:3000])
+    with pytest.raises(Unusable):
+        images.load(tmp_path / "a.tif")
+
+
+def test_print_gets_the_same(tmp_path: Path) -> None:
+    """WeasyPrint is given harmless bytes, a conversion once, and nothing outside."""
+    pattern("RGB").save(tmp_path / "a b.tif")
+    (tmp_path / "a.svg").write_text(f'<svg {NS} viewBox="0 0 9 9"><script/></svg>')
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    fetcher = Fetcher((tmp_path,))
+    base = tmp_path.resolve().as_uri()
+    converted = fetcher.fetch(f"{base}/{quote('a b.tif')}")
+    assert converted.content_type == "image/png"
+    assert fetcher.fetch(f"{base}/{quote('a b.tif')}").read() == converted.read()
+    assert b"script" not in fetcher.fetch(f"{base}/a.svg").read()
+    with pytest.raises(Refused):
+        fetcher.fetch(f"{base}/bad.png")
+    for address in ("http://bait.invalid/a.png", "file:///etc/passwd", f"{base}/../x.png", "data:image/png;base64,x"):
+        with pytest.raises(Refused):
+            fetcher.fetch(address)
