@@ -118,6 +118,24 @@ def test_a_name_that_is_there_is_taken_as_it_is(tmp_path: Path) -> None:
     assert shown(article(tmp_path, "a.tif")) == ["a.tif"]
 
 
+@pytest.mark.parametrize("href", ["https://bait.invalid/store/a.png?x=1", "http://bait.invalid/A.PNG#x"])
+def test_a_web_address_means_the_file_of_its_name(tmp_path: Path, href: str) -> None:
+    """Nothing is fetched: what was downloaded beside the article is taken."""
+    (tmp_path / "a.png").write_bytes(saved("PNG"))
+    found = article(tmp_path, href)
+    assert (shown(found), report(found)) == (["a.png"], [])
+
+
+@pytest.mark.parametrize("name", ["fig1", "10.1371_journal.g001"])
+def test_a_file_whose_name_says_nothing_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    """Archives keep pictures without a suffix; what is none is refused."""
+    (tmp_path / name).write_bytes(saved("JPEG"))
+    found = article(tmp_path, name)
+    assert (shown(found), report(found)) == ([name], [])
+    (tmp_path / name).write_text("no picture")
+    assert report(article(tmp_path, name)) == [("picture.refused", 2)]
+
+
 def test_a_missing_picture_keeps_its_words(tmp_path: Path) -> None:
     found = article(tmp_path, "nowhere.png")
     assert report(found) == [("picture.missing", 2)]
@@ -131,8 +149,9 @@ def test_a_missing_picture_keeps_its_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "href",
     [
-        "http://bait.invalid/a.png",
-        "https://bait.invalid/a.png",
+        "http://bait.invalid/b.png",
+        "https://bait.invalid/..%2fa.png",
+        "https://bait.invalid/",
         "//bait.invalid/a.png",
         "file:///etc/a.png",
         "data:image/png;base64,x",

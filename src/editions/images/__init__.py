@@ -82,7 +82,7 @@ def load(path: Path) -> Loaded:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
+        content = file.read(min(path.stat().st_size, LARGEST) + 1)  # a buffer of that size is made at once
     if len(content) > LARGEST:
         raise Unusable(f"it has more than {LARGEST // 2**20} MB")
     return content

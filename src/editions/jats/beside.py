@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from editions.images import CONVERTED, SHOWN, Facts, Unusable, inspect
 
@@ -17,11 +17,17 @@ RANKS = {**SHOWN, **CONVERTED}
 NAMED = frozenset({*RANKS, ".eps", ".ps", ".pdf", ".ai", ".emf", ".wmf", ".psd", ".svgz", ".heic", ".avif"})
 """Suffixes of pictures: what follows the last dot of any other name is a part of the name (``g001``)."""
 
+OTHERS = frozenset({".xml", ".toml", ".txt", ".md", ".css", ".html", ".json", ".csv", ".zip", ".epub", ".m4b", ".mp3", ".vtt"})
+"""Suffixes of files that are no pictures."""
+
 MOST_FILES = 20_000
 """Files and folders that are looked at, so that an article in a vast folder takes no longer."""
 
 DEEPEST = 3
 """Levels of folders below the article's own that are looked into."""
+
+UNSAID = 9
+"""The rank of a file whose name says nothing of its kind (``fig1``, ``journal.g001``): its content tells."""
 
 LONGEST = 1000
 """Characters of the longest name that is looked for."""
@@ -46,11 +52,12 @@ class Beside:
     def find(self, href: str) -> Path | None:
         """Return the file that a source's ``href`` means: as it is written if it is there, else the best one of that name.
 
-        None for one that is not there, and for any name that leads, or is meant to lead, out of the folder.
+        A web address means the file beside the article that has its last part as its name. None for one that is not there,
+        and for any name that leads, or is meant to lead, out of the folder.
         """
-        if reaches_out(href):
+        if not is_remote(href) and reaches_out(href):
             return None
-        for name in _spellings(href):
+        for name in _spellings(href) if not is_remote(href) else [last_part(href)]:
             exact = self.folder / name
             if exact.suffix.lower() in RANKS and is_file_inside(exact, self.folder):
                 return exact
@@ -76,9 +83,30 @@ class Beside:
         return known
 
     def _best(self, name: str) -> Path | None:
-        known = [path for path in self.found.get(_key(name), ()) if path.suffix.lower() in RANKS]
+        known = [path for path in self.found.get(_key(name), ()) if rank(path) is not None]
         good = [path for path in known if is_file_inside(path, self.folder)]
-        return min(good, key=lambda path: (RANKS[path.suffix.lower()], path.name), default=None)
+        return min(good, key=lambda path: (rank(path) or 0, path.name), default=None)
+
+
+def rank(path: Path) -> int | None:
+    """Return the place of a file among several of one name, None for a kind that nothing here can show."""
+    suffix = path.suffix.lower()
+    return RANKS.get(suffix) if suffix in NAMED else UNSAID
+
+
+def is_remote(href: str) -> bool:
+    """Whether a name is a web address."""
+    return href.strip().lower().startswith(("http://", "https://"))
+
+
+def last_part(href: str) -> str:
+    """Return what a web address calls its file: the last part of its path."""
+    try:
+        path = unquote(urlsplit(href.strip()).path)
+    except ValueError:
+        return ""
+    name = path.rpartition("/")[2]
+    return "" if "\0" in name or "\\" in name or len(name) > LONGEST else name
 
 
 def reaches_out(href: str) -> str:
@@ -120,7 +148,7 @@ def _files(folder: Path) -> Iterator[Path]:
             if entry.is_dir(follow_symlinks=False):
                 if depth < DEEPEST and not entry.name.startswith("."):
                     waiting.append((Path(entry.path), depth + 1))
-            elif PurePosixPath(entry.name).suffix.lower() in NAMED:
+            elif PurePosixPath(entry.name).suffix.lower() not in OTHERS:
                 yield Path(entry.path)
 
 

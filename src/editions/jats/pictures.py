@@ -6,7 +6,7 @@ from pathlib import Path
 
 from editions.findings import Severity
 from editions.images import Unusable
-from editions.jats.beside import RANKS, reaches_out
+from editions.jats.beside import rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.source import XLINK_HREF, child, find_all, name, texts
 from editions.model import Alternative, LongDescription, Paragraph, Picture
@@ -70,7 +70,7 @@ def files(ctx: Context, forms: list[Element]) -> tuple[Path, ...]:
     shown = [path for path in found if _is_shown(ctx, forms[0], path)]
     for form in forms if not found else ():
         _report_missing(ctx, form)
-    return tuple(sorted(shown, key=lambda path: RANKS[path.suffix.lower()]))
+    return tuple(sorted(shown, key=lambda path: rank(path) or 0))
 
 
 def _report_missing(ctx: Context, form: Element) -> None:

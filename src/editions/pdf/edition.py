@@ -66,9 +66,9 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
 
 
 def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
-    own = (article.source.parent, styles.folder(), *styles.font_folders())
+    own = (styles.folder(), *styles.font_folders())
     given = (*options.stylesheets, *([options.logo] if options.logo else []))
-    return Fetcher((*own, *(path.resolve().parent for path in given)))
+    return Fetcher((*own, *(path.resolve().parent for path in given)), article.source.parent)
 
 
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from lxml import etree
 
 from editions import images
+from editions.pdf.fetch import ARTICLE
 from editions.pdf.markup import XML_LANG, H, language_of, make, replace
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
@@ -19,7 +20,6 @@ def prepare(page: etree._Element, folder: Path) -> list[str]:
     A picture that is missing, or that no reader of pictures knows, is replaced by a sentence that says so.
     """
     unreadable = []
-    base = f"{folder.resolve().as_uri()}/"
     for picture in list(page.iter(f"{H}img")):
         source = picture.get("src")
         if source is None:
@@ -28,7 +28,7 @@ def prepare(page: etree._Element, folder: Path) -> list[str]:
             unreadable.append(picture.get("id", ""))
             replace(picture, _placeholder(picture))
         else:
-            picture.set("src", urljoin(base, source))
+            picture.set("src", ARTICLE + source)
             _mark_decorative(picture)
     return unreadable
 
