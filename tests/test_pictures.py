@@ -150,7 +150,7 @@ def test_a_missing_picture_keeps_its_words(tmp_path: Path) -> None:
     "href",
     [
         "http://bait.invalid/b.png",
-        "https://bait.invalid/..%2fa.png",
+        "https://bait.invalid/..%2fb.png",
         "https://bait.invalid/",
         "//bait.invalid/a.png",
         "file:///etc/a.png",
