@@ -32,7 +32,18 @@ def locked(name: str) -> dict[str, list[str]]:
 def test_help_names_every_command() -> None:
     shown = dev("help")
     assert shown.returncode == 0
-    assert re.findall(r"^  (\w+) ", shown.stdout, re.M) == ["demo", "test", "check", "bench", "gallery", "wheel", "lock", "setup"]
+    assert re.findall(r"^  (\w+) ", shown.stdout, re.M) == [
+        "demo",
+        "test",
+        "check",
+        "bench",
+        "corpus",
+        "fuzz",
+        "gallery",
+        "wheel",
+        "lock",
+        "setup",
+    ]
 
 
 def test_an_unknown_command_is_an_error() -> None:

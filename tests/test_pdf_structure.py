@@ -235,7 +235,7 @@ def test_no_claim_unless_the_article_is_free_of_errors(tmp_path: Path) -> None:
 
 
 def test_character_that_no_font_has_makes_no_claim(tmp_path: Path) -> None:
-    _, result = printed(tmp_path, "<p>\U00013080</p>")
+    _, result = printed(tmp_path, "<p>\U0010f000</p>")
     assert result.claims == ()
     assert [finding.rule for finding in result.findings] == ["pdf-font"]
 

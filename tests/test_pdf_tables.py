@@ -1,10 +1,14 @@
-"""Which cells are headers of which: HTML's algorithm on small tables."""
+"""Which cells are headers of which: HTML's algorithm on small tables; and the room that a table gets."""
 
+import subprocess
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from editions.pdf.tables import Grid
+from editions.pdf.widths import choose
+from pdf_samples import printed
 
 
 def headers(rows: str) -> dict[str, list[str]]:
@@ -85,3 +89,37 @@ def test_rowspan_ends_with_its_group_and_missing_cells_are_counted() -> None:
     )
     assert [cell.height for cell in grid.cells] == [1, 1, 1]
     assert [grid.missing(row) for row in (0, 1)] == [0, 1]
+
+
+def columns(*longest: int) -> list[float]:
+    """A table whose columns have words of so many em."""
+    return [float(width) for width in longest]
+
+
+@pytest.mark.parametrize(
+    ("longest", "classes"),
+    [
+        (columns(5, 5), ""),
+        (columns(5, 5, 5, 5, 5), "wide"),
+        (columns(20, 20), "wide"),
+        (columns(*[5] * 10), "wide dense"),
+        (columns(*[5] * 13), "turned"),
+        (columns(*[5] * 16), "turned dense"),
+    ],
+)
+def test_a_table_gets_the_room_that_its_longest_words_need(longest: list[float], classes: str) -> None:
+    setting = choose([longest])
+    assert setting
+    assert setting.classes == classes
+
+
+def test_a_table_that_fits_nowhere_may_divide_words() -> None:
+    assert choose([columns(*[9] * 30)]) is None
+
+
+def test_no_number_of_a_wide_table_is_divided(tmp_path: Path) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{row}.{column:04d}</td>' for column in range(14))}</tr>" for row in range(100, 120))
+    path, _ = printed(tmp_path, f'<div class="table-wrap" id="t"><table><tbody>{rows}</tbody></table></div>')
+    ran = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True, text=True)
+    found = set(ran.stdout.split())
+    assert {f"{row}.{column:04d}" for row in range(100, 120) for column in range(14)} <= found

@@ -31,6 +31,7 @@ def test_what_is_replaced_is_where_it_was() -> None:
     generate = inspect.getsource(weasyprint.pdf.generate_pdf)
     assert "add_tags(pdf, document" in generate
     assert "add_links(links_and_anchors" in generate
+    assert "build_fonts_dictionary(pdf, document.fonts" in generate
     assert {"MarginBox", "FootnoteAreaBox", "TextBox", "ReplacedBox"} <= set(dir(boxes))
 
 
@@ -41,10 +42,12 @@ def document() -> weasyprint.Document:
 
 def test_everything_is_put_back_even_after_an_error() -> None:
     before = (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked)
+    fonts = weasyprint.pdf.build_fonts_dictionary
     drawing = weasy.Drawing(document(), {}, lambda pdf, marks: None)
     with pytest.raises(RuntimeError), weasy.drawn_as(drawing):
         raise RuntimeError
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked) == before
+    assert weasyprint.pdf.build_fonts_dictionary is fonts
 
 
 def test_document_of_somebody_else_is_drawn_as_ever() -> None:

@@ -122,6 +122,18 @@ def _say_missing(image: etree._Element, lang: str) -> None:
     parent = image.getparent()
     if parent is not None:
         parent.replace(image, say(note, "missing-picture", lang))
+        _set_apart(note)
+
+
+def _set_apart(note: etree._Element) -> None:
+    """Keep words put into a line from running into those around them."""
+    before, parent = note.getprevious(), note.getparent()
+    if before is not None and (before.tail or "x")[-1:].strip():
+        before.tail = f"{before.tail or ''} "
+    elif before is None and parent is not None and (parent.text or "")[-1:].strip():
+        parent.text = f"{parent.text} "
+    if (note.tail or "")[:1].isalnum():
+        note.tail = f" {note.tail}"
 
 
 # --------------------------------------------------------------------------------------------------------------- findings

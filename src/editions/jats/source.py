@@ -6,6 +6,7 @@ bytes, its markup, its depth, and (by libxml2) the length of a text and what its
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,7 +74,21 @@ def _tree(path: Path) -> tuple[etree._Element, entities.Declared]:
         raise SourceError(f"{path}:1: not well-formed XML: {error}.") from None
     _measure(path, root)
     entities.resolve(root)
+    _mend_controls(declared, root)
     return root, declared
+
+
+def _mend_controls(data: bytes, root: etree._Element) -> None:
+    """Write what Windows-1252 means by the control characters of Latin-1 (U+0080 to U+009F), as HTML reads them (13.2.5.80)."""
+    if not _CONTROLS.search(data):
+        return
+    for node in root.iter(etree.Element):
+        node.text = node.text and node.text.translate(_WINDOWS)
+        node.tail = node.tail and node.tail.translate(_WINDOWS)
+
+
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|&#(?:x0*[89][0-9a-f]|0*1[2-5]\d);", re.IGNORECASE)
+_WINDOWS = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
 
 
 def _parser() -> etree.XMLParser[etree._Element]:

@@ -42,6 +42,7 @@ def adapt(
     notes.move_to_calls(root)
     undrawn = formulas.draw(root)
     unreadable = pictures.prepare(root, article.source.parent)
+    _set_apart(root)
     _link_editions(root, edition_href)
     _turn_backlinks(root)
     _mark_addresses(root)
@@ -54,6 +55,18 @@ def adapt(
     _unlink_wordless(root)
     metadata.describe(root, article)
     return PrintPage(root=root, unreadable_pictures=tuple(unreadable), undrawn_formulas=tuple(undrawn))
+
+
+def _set_apart(root: etree._Element) -> None:
+    """The sentence in a missing picture's place does not run into the words around it."""
+    for sentence in elements_of_class(root, "missing-picture"):
+        before, parent = sentence.getprevious(), sentence.getparent()
+        if before is not None and (before.tail or "x")[-1:].strip():
+            before.tail = f"{before.tail or ''} "
+        elif before is None and parent is not None and (parent.text or "")[-1:].strip():
+            parent.text = f"{parent.text} "
+        if (sentence.tail or "")[:1].isalnum():
+            sentence.tail = f" {sentence.tail}"
 
 
 def _link_editions(root: etree._Element, edition_href: Callable[[str], str | None]) -> None:

@@ -61,6 +61,10 @@ class Grid:
         """The number of columns."""
         return max((x + 1 for x, _ in self.slots), default=0)
 
+    @cached_property
+    def _group_heads(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.element.get("scope") == "rowgroup")
+
     def _form(self, rows: list[Element], group: int) -> None:
         first = len(self.rows)
         for offset, row in enumerate(rows):
@@ -139,11 +143,8 @@ class Grid:
     def _group_headers(self, cell: Cell) -> list[Cell]:
         return [
             other
-            for other in self.cells
-            if other.element.get("scope") == "rowgroup"
-            and other.group == cell.group
-            and other.x < cell.x + cell.width
-            and other.y < cell.y + cell.height
+            for other in self._group_heads
+            if other.group == cell.group and other.x < cell.x + cell.width and other.y < cell.y + cell.height
         ]
 
 

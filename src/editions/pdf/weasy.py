@@ -1,8 +1,8 @@
 """The only module that touches WeasyPrint's private parts (70.*) and the drawing operators of pydyf (0.13.*).
 
 What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary`` and
-``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the tags are gone. ``tests/test_pdf_weasy.py`` fails where a
-new version moves any of it.
+``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the tags are gone.
+``tests/test_pdf_weasy.py`` fails where a new version moves any of it.
 
 They are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
 that is drawn in another thread meanwhile is handed on to the originals. The clock that fontTools writes into a subset is
@@ -291,7 +291,7 @@ def _last_hyphen(text: str) -> str:
     """
     if text.endswith(SOFT_HYPHEN_MARK):
         return "\u00ad"
-    return f"{text[-1]}\u200b" if len(text) > 1 and text[-1] in "-\u2010" else ""
+    return f"{text[-1]}\u200b" if text.endswith(("-", "\u2010")) else ""
 
 
 def needs_words(text: str) -> bool:

@@ -26,8 +26,21 @@ def render(article: Article) -> Element:
     blocks(page, body, article.body, article.lang)
     blocks(page, body, article.back, article.lang)
     colophon(page, body)
+    _close_ranks(root)
     _resolve(root)
     return root
+
+
+def _close_ranks(root: Element) -> None:
+    """Let no heading be more than one rank below the one that it stands under (WCAG 2.2, technique G141).
+
+    Sections in a section without a heading, as in most structured abstracts, would leave a rank out.
+    """
+    above: list[int] = []
+    for heading in root.iter(*(f"{{{XHTML}}}h{rank}" for rank in range(1, 7))):
+        rank = int(str(heading.tag)[-1])
+        above = [*(other for other in above if other < rank), rank]
+        heading.tag = f"{{{XHTML}}}h{len(above)}"
 
 
 def _resolve(root: Element) -> None:

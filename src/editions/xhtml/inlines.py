@@ -26,7 +26,7 @@ from editions.model import (
     walk,
 )
 from editions.sentences import sentences
-from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
+from editions.xhtml.markup import MATHML, XML_LANG, Element, add, add_text, tag_language
 
 STYLES: dict[Style, tuple[str, str]] = {
     Style.ITALIC: ("i", ""),
@@ -165,6 +165,7 @@ def formula(page: Page, parent: Element, item: Formula, lang: str, *, display: b
     """Add a formula: its MathML, or its picture, or its TeX."""
     if item.mathml:
         made = etree.fromstring(item.mathml)
+        _open_tokens(made)
         parent.append(made)
         made.set("id", item.id)
         if display:
@@ -180,6 +181,14 @@ def formula(page: Page, parent: Element, item: Formula, lang: str, *, display: b
         if item.alternative:
             made.set("role", "math")
             made.set("aria-label", item.alternative.text)
+
+
+def _open_tokens(math: Element) -> None:
+    """Make a row of every token that holds elements: MathML lets ``mi``, ``mn``, ``mo``, ``mtext`` hold text alone."""
+    for token in list(math.iter(*(f"{{{MATHML}}}{name}" for name in ("mi", "mn", "mo", "mtext")))):
+        if len(token) and not (token.text or "").strip():
+            token.tag = f"{{{MATHML}}}mrow"
+            token.attrib.clear()
 
 
 def _with_alternative(item: Formula) -> Picture:

@@ -1,0 +1,55 @@
+"""Builds and measures one article, in a process of its own: ``python -m corpus.run ARTICLE.xml FOLDER``.
+
+Prints JSON: a list with an object for each edition, or an object with the line that refused the article.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import editions
+from corpus import compare, finished, source, tagged
+from editions.findings import EditionsError
+from editions.model import Article
+
+
+def measure(path: Path, folder: Path) -> dict[str, Any]:
+    """Return what came of an article: its editions, or why there are none."""
+    try:
+        article = editions.read(path)
+        tags = list(dict.fromkeys([article.language, *(item.language for item in article.translations)]))
+        return {"editions": [_edition(path, article, tag, folder) for tag in tags]}
+    except EditionsError as error:
+        return {"refused": str(error).replace(f"{path.parent}/", "")}
+
+
+def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, Any]:
+    built = editions.build(article, into=folder / tag, formats=("pdf", "epub"), languages=(tag,), narration=False)
+    edition = built.editions[0]
+    assert edition.pdf
+    assert edition.epub
+    words = source.read(path, tag)
+    epub = source.words(finished.epub_text(edition.epub))
+    pdf, tree = source.words(finished.pdf_text(edition.pdf)), source.words(tagged.text(edition.pdf))
+    return {
+        "language": tag,
+        "epub": str(edition.epub),
+        "pdf": str(edition.pdf),
+        "findings": Counter(str(finding.severity) for finding in built.findings),
+        "claims": sorted(f"{claim.format}: {claim.standard}" for claim in built.claims),
+        "words": len(words.words),
+        "lost_epub": compare.lost(words.words, epub),
+        "lost_pdf": compare.lost(words.words, pdf),
+        "lost_tree": compare.lost(words.words, tree),
+        "order_epub": compare.kept_order(words.in_order["section"], epub),
+        "order_pdf": compare.kept_order(words.in_order["call"], tree),
+        "pages": finished.pdf_pages(edition.pdf),
+    }
+
+
+if __name__ == "__main__":
+    json.dump(measure(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdout)
