@@ -425,3 +425,10 @@ def test_no_edition_carries_active_content(tmp_path: Path) -> None:
         }
         assert uris == {"https://example.org/"}
     assert {"link.refused", "picture.refused"} <= {item.rule for item in built.findings}
+
+
+def test_control_characters_of_windows_are_read_as_html_reads_them(tmp_path: Path) -> None:
+    """Old files hold quotation marks and dashes under numbers that Latin-1 leaves to controls."""
+    path = tmp_path / "old.xml"
+    path.write_text('<article xml:lang="en"><body><p>it\u0092s &#151; &#x85;</p></body></article>', "utf-8")
+    assert "it\u2019s \u2014 \u2026" in "".join(str(text) for text in render(read(path)).itertext())

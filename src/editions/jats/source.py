@@ -74,7 +74,7 @@ def _tree(path: Path) -> tuple[etree._Element, entities.Declared]:
         raise SourceError(f"{path}:1: not well-formed XML: {error}.") from None
     _measure(path, root)
     entities.resolve(root)
-    _mend_controls(declared, root)
+    _mend_controls(declared.data, root)
     return root, declared
 
 
