@@ -8,8 +8,9 @@ The exception tree (only ``cli.py`` turns it into exit codes)::
     ├── SourceError         the article cannot be read: no file, not XML, not JATS
     ├── UsageError          the call asks for something that is not there: a format, a language, two equal names
     ├── OutputError         an edition cannot be written: no folder, no space, no right
-    └── SpeechError         a voice engine did not deliver
-        └── EngineUnavailable   the engine is not installed, or its service cannot be reached
+    ├── SpeechError         a voice engine did not deliver
+    │   └── EngineUnavailable   the engine is not installed, or its service cannot be reached
+    └── ValidatorUnavailable    an external validator is not installed, or came to no verdict (``validators.py``)
 """
 
 from __future__ import annotations

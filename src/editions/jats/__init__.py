@@ -1,7 +1,7 @@
 """The reader: JATS (ANSI/NISO Z39.96) -> ``Article`` and findings.
 
-``read`` is the way in. ``source`` parses safely; ``front``, ``blocks``, ``inline``, ``tables``, ``pictures`` and ``back``
-mirror the parts of JATS; ``context`` keeps ids, languages, notes and findings while one article is read.
+``read`` is the way in. ``source`` parses safely; ``front``, ``blocks``, ``inline``, ``figures``, ``tables``, ``formulas`` and
+``back`` mirror the parts of JATS; ``context`` keeps ids, languages, notes and findings while one article is read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from editions.jats import back, blocks, tables
+from editions.jats import back, blocks, figures, tables
 from editions.jats.blocks import notes_of
 from editions.jats.borrowed import borrowed
 from editions.jats.context import BlockReader, Context, Element
@@ -20,7 +20,7 @@ from editions.jats.responses import back_matter, response, text
 from editions.jats.source import child, name, parse
 from editions.model import UNDETERMINED, Article, Sibling
 
-READERS: dict[str, BlockReader] = {**blocks.READERS, **tables.READERS, **back.READERS}
+READERS: dict[str, BlockReader] = {**blocks.READERS, **figures.READERS, **tables.READERS, **back.READERS}
 
 GENERIC_STEMS = frozenset({"article", "main", "index"})
 """Stems that say nothing: the folder's name names the article."""

@@ -11,14 +11,12 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from editions.findings import Severity
-from editions.jats import tex
 from editions.jats.context import Context, Element, line
-from editions.jats.mathml import element, is_kept
+from editions.jats.formulas import FORMULAS, formula, is_formula
 from editions.jats.pictures import alternative, one_picture, picture
-from editions.jats.source import MATHML, XLINK_HREF, child, entity_text, is_entity, name, texts
+from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
 from editions.model import (
     Abbreviation,
-    Alternative,
     CrossReference,
     Formula,
     Inline,
@@ -333,12 +331,6 @@ def _formula(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [words]
 
 
-def is_formula(node: Element) -> bool:
-    """Whether an element holds a formula as MathML, TeX or picture."""
-    return any(name(item) in FORMULAS for item in node.iter())
-
-
-FORMULAS = frozenset({"math", "tex-math", "graphic", "inline-graphic"})
 _FORMS = FORMULAS | {"alternatives", "textual-form"}
 
 
@@ -360,66 +352,6 @@ def around(ctx: Context, node: Element, lang: str, made: Formula | None) -> Iter
             yield from inline(ctx, item, lang)
         if item.tail:
             yield item.tail
-
-
-def formula(ctx: Context, node: Element, lang: str) -> Formula:
-    """Return the formula inside an element: its MathML (made from its TeX where it has none), its TeX, its picture."""
-    maths = list(node.iter(f"{{{MATHML}}}math", "math"))
-    source = tex.bare(next((texts(item) for item in node.iter() if name(item) == "tex-math"), ""))
-    graphic = next((item for item in node.iter() if name(item) in ("graphic", "inline-graphic")), None)
-    spoken = alternative(ctx, node, lang) or _attribute(ctx, maths, lang) or _textual_form(ctx, node, lang)
-    made = mathml(maths[0]) if maths else tex.to_mathml(source)
-    if source and not made and graphic is None:
-        message = f"The TeX formula {source[:40]!r} cannot be turned into MathML; its TeX is shown."
-        ctx.report("formula.tex-kept", Severity.WARNING, node, message, "Give it as MathML.")
-    return Formula(
-        **_base(ctx, node, lang, "formula"),
-        mathml=made,
-        tex=source,
-        picture=picture(ctx, graphic, lang) if graphic is not None and not made else None,
-        alternative=spoken,
-    )
-
-
-def _attribute(ctx: Context, maths: list[Element], lang: str) -> Alternative | None:
-    """Return the spoken form that MathML itself carries."""
-    text = " ".join(maths[0].get("alttext", "").split()) if maths else ""
-    return Alternative(id=ctx.new_id("alt"), lang=lang, line=line(maths[0]), text=text) if text else None
-
-
-def _textual_form(ctx: Context, node: Element, lang: str) -> Alternative | None:
-    """Return the text that stands for a formula among its ``alternatives``."""
-    found = next((item for item in node.iter() if name(item) == "textual-form"), None)
-    if found is None or not texts(found):
-        return None
-    return Alternative(id=ctx.id(found, "alt"), lang=ctx.lang(found, lang), line=line(found), text=texts(found))
-
-
-def mathml(node: Element) -> str:
-    """Return a ``math`` element serialized in the MathML namespace, without prefixes or what is not MathML's."""
-    made = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
-    _copy_math(node, made)
-    made.attrib.pop("alttext", None)
-    return etree.tostring(made, encoding="unicode", with_tail=False)
-
-
-def _copy_math(source: Element, target: Element) -> None:
-    for key, value in source.attrib.items():
-        if is_kept(str(key), str(value)):
-            target.set(key, value)
-    target.text = source.text
-    last: Element | None = None
-    for item in source:
-        if is_entity(item) or not name(item):
-            text = (entity_text(item) or "" if is_entity(item) else "") + (item.tail or "")
-            if last is None:
-                target.text = (target.text or "") + text
-            else:
-                last.tail = (last.tail or "") + text
-            continue
-        last = etree.SubElement(target, f"{{{MATHML}}}{element(name(item))}")
-        _copy_math(item, last)
-        last.tail = item.tail
 
 
 READERS: dict[str, InlineReader] = {

@@ -1,0 +1,92 @@
+"""Figures: pictures with their labels, captions and credits; films and files that an edition cannot hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editions.jats.blocks import SKIPPED, base, block, blocks, box, caption, credit
+from editions.jats.context import BlockReader, Context, Element, line
+from editions.jats.pictures import alternative, description, graphics, one_picture
+from editions.jats.source import XLINK_HREF, name
+from editions.model import Block, Figure, Paragraph, Picture, plain
+
+
+def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``fig`` or ``fig-group``: its pictures take the alternatives that the figure itself carries."""
+    made = base(ctx, node, lang, "fig")
+    heading, text = caption(ctx, node, lang)
+    pictures = [one_picture(ctx, forms, lang) for forms in graphics(node)]
+    pictures = _with_alternatives(ctx, node, lang, pictures)
+    words = [part for forms in graphics(node) for form in forms for part in _beside(ctx, form, lang)]
+    skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
+    content = (*pictures, *blocks(ctx, node, lang, skip))
+    return [Figure(**made, title=heading, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
+
+
+def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the words that stand inside a ``graphic``: its label and caption, its links, its credit."""
+    own = ctx.lang(node, lang)
+    heading, text = caption(ctx, node, own)
+    label = [(heading.label,)] if heading and heading.label else []
+    lines = [*label, *([heading.content] if heading and heading.content else [])]
+    made: list[Block] = [Paragraph(id=ctx.new_id("p"), lang=own, line=line(node), content=part) for part in lines]
+    return [*made, *text, *blocks(ctx, node, own, SKIPPED), *credit(ctx, node, own)]
+
+
+def _with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Picture]) -> list[Picture]:
+    if not pictures:
+        return pictures
+    first = pictures[0]
+    first = replace(
+        first,
+        alternative=first.alternative or alternative(ctx, node, lang),
+        description=first.description or description(ctx, node, lang),
+    )
+    return [first, *pictures[1:]]
+
+
+def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``graphic`` that stands alone; with a caption or a credit it becomes a figure."""
+    heading, text = caption(ctx, node, lang)
+    made = one_picture(ctx, [node], lang)
+    words = (*text, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
+    if heading is None and not words:
+        return [made]
+    return [Figure(id=ctx.new_id("fig"), lang=lang, line=line(node), title=heading, caption=words, content=(made,))]
+
+
+def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the best of several forms of one thing: text before pictures."""
+    written = [item for item in node if name(item) in ctx.readers and name(item) not in ("graphic", "media")]
+    if written:
+        return block(ctx, written[0], lang)
+    if forms := graphics_in(node):
+        return [one_picture(ctx, forms, lang)]
+    first = next((item for item in node if name(item)), None)
+    return block(ctx, first, lang) if first is not None else []
+
+
+def graphics_in(node: Element) -> list[Element]:
+    """Return the ``graphic`` children of an ``alternatives``."""
+    return [item for item in node if name(item) in ("graphic", "inline-graphic")]
+
+
+def materials(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return ``supplementary-material`` or ``media``: its words, and the name of the file that an edition cannot hold."""
+    made = box(ctx, node, lang)
+    href = node.get(XLINK_HREF, "")
+    if not href or href in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
+        return [made]
+    named = Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(href,), role="file")
+    return [replace(made, content=(*made.content, named))]
+
+
+READERS: dict[str, BlockReader] = {
+    "chem-struct-wrap": figures,
+    "fig": figures,
+    "fig-group": figures,
+    "graphic": pictures,
+    "alternatives": choices,
+    "media": materials,
+    "supplementary-material": materials,
+}
