@@ -37,6 +37,7 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     level: int = 2
     list_ends: dict[str, int] = field(default_factory=dict)
+    headers: set[str] = field(default_factory=set)
     _taken: set[str] = field(default_factory=set)
     _reserved: set[str] = field(default_factory=set)
     _counts: dict[str, int] = field(default_factory=dict)

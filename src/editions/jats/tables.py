@@ -9,7 +9,7 @@ from editions.jats import cals, headers, spans
 from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture
-from editions.jats.source import find_all, name
+from editions.jats.source import find_all, name, texts
 from editions.model import Block, Cell, Paragraph, Row, Table
 
 LARGEST_SPAN = 1000
@@ -83,6 +83,7 @@ def _with_headers(ctx: Context, node: Element, table: Table) -> Table:
 def _grid(ctx: Context, node: Element, lang: str) -> Table:
     lang = ctx.lang(node, lang)
     table_id = ctx.id(node, "grid")
+    ctx.headers = {rid for cell in node.iter() if cell.get("headers") for rid in cell.get("headers", "").split()}
     head = tuple(row for part in find_all(node, "thead") for row in _rows(ctx, part, lang, "col"))
     bodies = tuple(_rows(ctx, part, lang) for part in find_all(node, "tbody"))
     loose = tuple(_row(ctx, row, lang) for row in find_all(node, "tr"))
@@ -101,14 +102,19 @@ def _row(ctx: Context, node: Element, lang: str, scope: str = "") -> Row:
     lang = ctx.lang(node, lang)
     made = base(ctx, node, lang, "row")
     cells = [item for item in node if name(item) in ("td", "th")]
-    return Row(**made, cells=tuple(_cell(ctx, item, lang, scope or _scope(item, cells)) for item in cells))
+    return Row(**made, cells=tuple(_cell(ctx, item, lang, scope or _scope(ctx, item, cells)) for item in cells))
 
 
-def _scope(node: Element, row: list[Element]) -> str:
-    """Say what a ``th`` of a body row heads: its row, unless the whole row is header cells."""
-    if name(node) == "td":
+def _scope(ctx: Context, node: Element, row: list[Element]) -> str:
+    """Say what a header cell of a body row heads: its row, unless all cells with words in it are; ``""`` for a data cell."""
+    if not _is_header(ctx, node):
         return ""
-    return "col" if len(row) > 1 and all(name(item) == "th" for item in row) else "row"
+    return "col" if len(row) > 1 and all(_is_header(ctx, item) or not texts(item) for item in row) else "row"
+
+
+def _is_header(ctx: Context, node: Element) -> bool:
+    """Whether a cell is marked as a header: as ``th``, or by the ``headers`` of another cell."""
+    return name(node) == "th" or node.get("id", "") in ctx.headers
 
 
 def _cell(ctx: Context, node: Element, lang: str, scope: str) -> Cell:
@@ -121,7 +127,7 @@ def _cell(ctx: Context, node: Element, lang: str, scope: str) -> Cell:
     return Cell(
         **made,
         content=content,
-        scope=scope if name(node) == "th" or (scope == "col" and content) else "",
+        scope=scope if content else "",
         colspan=span(node, "colspan"),
         rowspan=span(node, "rowspan"),
         align=node.get("align", "") if node.get("align", "") in ALIGNMENTS else "",

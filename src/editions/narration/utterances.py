@@ -309,11 +309,16 @@ def _table(item: Table, place: _Place) -> Iterator[Utterance]:
     for shot in item.pictures:
         yield from _said(shot.id, list(spoken.picture(shot)), inside)
     for row, places in grid.rows(item):
-        heads = all(spot.cell.scope in ("col", "colgroup") for spot in places)
-        runs = _heads(places, item.lang) if heads else _cells(places, row.lang)
+        runs = _heads(places, item.lang) if _is_head(places) else _cells(places, row.lang)
         yield from _said(row.id, runs, inside)
     yield from _blocks(item.foot, inside)
     yield from _description(item.description, inside)
+
+
+def _is_head(places: tuple[grid.Place, ...]) -> bool:
+    """Whether a row holds nothing but heads of columns; its corner may be empty."""
+    filled = [spot.cell for spot in places if spot.cell.content]
+    return bool(filled) and all(cell.scope in ("col", "colgroup") for cell in filled)
 
 
 def _heads(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
