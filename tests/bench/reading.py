@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -65,17 +66,15 @@ def memory(source: Path, times: int) -> int:
     """Return the largest number of bytes in use while an article is read whose body is repeated."""
     text = source.read_text("utf-8")
     begin, end = text.index("<body>") + len("<body>"), text.index("</body>")
-    copy = source.with_name("article.xml") if times == 1 else Path("/dev/shm") / f"editions-bench-{times}.xml"
-    if times > 1:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / source.name
         copy.write_text(text[:begin] + text[begin:end] * times + text[end:], "utf-8")
-    try:
         tracemalloc.start()
-        serialize(render(read(copy)))
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-        if times > 1:
-            copy.unlink()
+        try:
+            serialize(render(read(copy)))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
 
 
 if __name__ == "__main__":
