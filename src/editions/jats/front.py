@@ -10,7 +10,7 @@ from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelle
 from editions.jats.context import Context, Element, line
 from editions.jats.inline import has_text, inline, inlines, joined, tidy
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
-from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title
+from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title, plain
 
 ABSTRACT_LEVEL = 2
 
@@ -213,7 +213,7 @@ def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
     after_mark = False
     for item in nodes:
         part = inline(ctx, item, lang)
-        if not part:
+        if not plain(tuple(part)):
             continue
         is_mark = name(item) in ("xref", "sup")
         found += (
