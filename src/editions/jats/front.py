@@ -8,9 +8,9 @@ from typing import Any
 from editions.findings import Severity
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
-from editions.jats.inline import has_text, inline, inlines, joined, tidy
+from editions.jats.inline import has_text, inline, inlines, is_empty, joined, tidy
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
-from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title, plain
+from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title
 
 ABSTRACT_LEVEL = 2
 
@@ -213,7 +213,7 @@ def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
     after_mark = False
     for item in nodes:
         part = inline(ctx, item, lang)
-        if not plain(tuple(part)):
+        if is_empty(part):
             continue
         is_mark = name(item) in ("xref", "sup")
         found += (

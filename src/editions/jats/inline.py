@@ -28,7 +28,6 @@ from editions.model import (
     Ruby,
     Style,
     Styled,
-    plain,
 )
 
 SPACES = re.compile(r"[ \t\r\n]+")
@@ -153,6 +152,17 @@ SEPARATORS = {
 """What goes before an element that has no punctuation of its own, where its kind decides that."""
 
 
+def is_empty(content: Iterable[Inline]) -> bool:
+    """Whether inline content shows nothing: no word, no mark of a note, no picture."""
+    return all(
+        not item.strip() if isinstance(item, str) else isinstance(item, WORDED) and is_empty(item.content) for item in content
+    )
+
+
+WORDED = (Styled, Passage, Link, CrossReference)
+"""Nodes that show what is in them, and nothing else."""
+
+
 def has_text(node: Element) -> bool:
     """Whether an element has words or punctuation between its parts."""
     return bool((node.text or "").strip()) or any((item.tail or "").strip() for item in node)
@@ -164,7 +174,7 @@ def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inlin
     before = ""
     for item in node:
         part = inline(ctx, item, lang) if name(item) else []
-        if part and plain(tuple(part)):
+        if not is_empty(part):
             if content:
                 content.append(" " if before == "label" else SEPARATORS.get(name(item), separator))
             content += part
