@@ -432,3 +432,15 @@ def test_control_characters_of_windows_are_read_as_html_reads_them(tmp_path: Pat
     path = tmp_path / "old.xml"
     path.write_text('<article xml:lang="en"><body><p>it\u0092s &#151; &#x85;</p></body></article>', "utf-8")
     assert "it\u2019s \u2014 \u2026" in "".join(str(text) for text in render(read(path)).itertext())
+
+
+def test_a_note_and_another_element_of_one_id_stay_apart(tmp_path: Path) -> None:
+    """The first keeps the id, the note gets one of its own, and its call points at it."""
+    body = '<body><p id="n">A word.</p><p>Called<xref ref-type="fn" rid="n">1</xref>.</p></body>'
+    found = read(write(tmp_path, body=body, more='<back><fn-group><fn id="n"><p>Noted.</p></fn></fn-group></back>'))
+    page = render(found)
+    ids = [node.get("id") for node in page.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    call = next(node for node in page.iter() if node.get("role") == "doc-noteref")
+    note = next(node for node in page.iter() if node.get("id") == call.get("href", "")[1:])
+    assert "Noted." in "".join(str(text) for text in note.itertext())

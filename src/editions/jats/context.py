@@ -139,6 +139,8 @@ class Context:
         """Note a call of a footnote; its first call decides at the end of which section it stands. False for no footnote."""
         note = self._notes.get(rid)
         if note is not None and rid not in self._called:
+            if (rid, "used") in self._reported:  # another element of the same id came first
+                self._ids[rid] = self.new_id("fn")
             self._reported.add((rid, "used"))
             self._keep(note, self.target(rid))
         return note is not None
