@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editions.language import canonical, direction, same_language
+from editions.language import canonical, direction
 from editions.model import Date
 from editions.phrases import PHRASES, language_name, phrase, written_date
 
@@ -28,11 +28,6 @@ def test_what_is_no_tag(tag: str) -> None:
 )
 def test_direction(tag: str, expected: str) -> None:
     assert direction(tag) == expected
-
-
-def test_same_language() -> None:
-    assert same_language("pt", "pt-BR")
-    assert not same_language("pt", "es")
 
 
 def test_every_language_has_every_phrase() -> None:

@@ -28,11 +28,6 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name the same language, whatever their regions."""
-    return primary(one) == primary(other)
-
-
 @cache
 def direction(tag: str) -> str:
     """Return ``rtl`` where a language is written from right to left, ``ltr`` otherwise."""

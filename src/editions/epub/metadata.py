@@ -14,7 +14,7 @@ from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
 from editions.epub.summary import page_source, summary
 from editions.findings import UsageError
-from editions.model import Article, Paragraph, plain, walk
+from editions.model import Article, Block, Paragraph, plain, walk
 from editions.phrases import language_of
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
@@ -127,9 +127,9 @@ def _subjects(article: Article, lang: str) -> Iterator[Entry]:
             yield Entry(name="subject", text=text, attributes={} if own == lang else {XML_LANG: own})
 
 
-def _paragraphs(blocks: Iterable[object]) -> Iterator[str]:
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        for node in walk(block):  # type: ignore[arg-type]  # every block is a node
+        for node in walk(block):
             if isinstance(node, Paragraph) and plain(node.content):
                 yield plain(node.content)
 

@@ -102,8 +102,7 @@ def title(ctx: Context, node: Element, lang: str) -> Title | None:
     mark = texts(label) if label is not None else ""
     if not content and not mark:
         return None
-    source = heading if heading is not None else label
-    assert source is not None  # noqa: S101 (one of the two is there)
+    source = next(item for item in (heading, label) if item is not None)
     return Title(**base(ctx, source, own, "title"), content=content, label=mark)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from editions.findings import Severity
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.inline import has_text, inline, inlines, is_empty, joined, tidy
@@ -314,11 +313,3 @@ def _rights(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     if licence is not None:
         href = licence.get(XLINK_HREF) or next((texts(item) for item in licence if name(item) == "license_ref"), "")
     return {"permissions": tuple(permissions(ctx, node, ctx.lang(node, lang))), "licence_href": href}
-
-
-def report_untitled(ctx: Context, article: Element, front: Front) -> None:
-    """Keep a finding about an article without a title."""
-    if front.title is None:
-        ctx.report(
-            "title.missing", Severity.ERROR, article, "The article has no title.", "Add <article-title> to its <title-group>."
-        )

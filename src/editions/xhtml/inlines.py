@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 from urllib.parse import quote
 
@@ -174,8 +173,8 @@ def formula(page: Page, parent: Element, item: Formula, lang: str, *, display: b
             made.set("alttext", item.alternative.text)
             _tag_math(made, item.alternative.lang, lang)
     elif item.picture:
-        shown = item.picture if item.picture.alternative or not item.alternative else _with_alternative(item)
-        picture(page, parent, shown, lang)
+        spoken = item.picture.alternative or item.alternative
+        picture(page, parent, replace(item.picture, alternative=spoken), lang)
     else:
         made = add(parent, "code", item.tex, class_="tex", id=item.id)
         if item.alternative:
@@ -191,15 +190,6 @@ def _open_tokens(math: Element) -> None:
             token.attrib.clear()
 
 
-def _with_alternative(item: Formula) -> Picture:
-    from dataclasses import replace
-
-    return replace(item.picture, alternative=item.alternative) if item.picture else Picture(id=item.id, lang=item.lang, href="")
-
-
 def _tag_math(node: Element, lang: str, around: str) -> None:
     if lang != around:
         node.set(XML_LANG, lang)
-
-
-InlineRenderer = Callable[[Page, Element, tuple[Inline, ...], str], None]
