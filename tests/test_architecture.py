@@ -16,7 +16,7 @@ SOURCE = ROOT / "src" / "editions"
 
 FLOORS = (
     {"version", "findings", "pages"},
-    {"model"},
+    {"model", "rules"},
     {"language", "phrases", "grid", "images", "report", "staging", "styles", "speech", "validators"},
     {"sentences", "config", "cover"},
     {"jats", "access", "xhtml", "narration"},

@@ -2,7 +2,7 @@
 
 Nothing vanishes silently: every stage hands on its result and the findings made on the way.
 
-The exception tree (only ``cli.py`` turns it into exit codes)::
+The exception tree (only ``cli`` turns it into exit codes)::
 
     EditionsError
     ├── SourceError         the article cannot be read: no file, not XML, not JATS

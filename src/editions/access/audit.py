@@ -1,36 +1,15 @@
 """The audit: what is missing in an article for a reader who cannot see it, or reads another language.
 
-One rule, one id. Each says what, where and the next step. ``RULES`` is the list of them.
+Each finding says what, where and the next step; ``editions.rules`` says what must hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from editions.findings import Finding, Severity, Where
+from editions.findings import Finding, Where
 from editions.model import UNDETERMINED, Article, Figure, Formula, Node, Picture, Section, Table, plain, walk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule of the audit: its id, how much it weighs, and the clauses that it comes from."""
-
-    id: str
-    severity: Severity
-    clause: str
-
-
-ALT_MISSING = Rule(
-    id="picture.no-alternative", severity=Severity.ERROR, clause="WCAG 2.2 1.1.1; PDF/UA-1 7.3; EPUB A11y 1.1 3.4"
-)
-FORMULA_SILENT = Rule(id="formula.no-alternative", severity=Severity.ERROR, clause="WCAG 2.2 1.1.1; PDF/UA-1 7.7")
-NO_LANGUAGE = Rule(id="language.missing", severity=Severity.ERROR, clause="WCAG 2.2 3.1.1; PDF/UA-1 7.2")
-NO_TITLE = Rule(id="title.missing", severity=Severity.ERROR, clause="WCAG 2.2 2.4.2; PDF/UA-1 7.1")
-SKIPPED_LEVEL = Rule(id="heading.skipped", severity=Severity.WARNING, clause="WCAG 2.2 1.3.1, 2.4.6; PDF/UA-1 7.4.2")
-NO_HEADERS = Rule(id="table.no-headers", severity=Severity.ERROR, clause="WCAG 2.2 1.3.1; PDF/UA-1 7.5")
-
-RULES = (ALT_MISSING, FORMULA_SILENT, NO_LANGUAGE, NO_TITLE, SKIPPED_LEVEL, NO_HEADERS)
+from editions.rules import ALT_MISSING, FORMULA_SILENT, NO_HEADERS, NO_LANGUAGE, NO_TITLE, SKIPPED_LEVEL, Rule
 
 
 def audit(article: Article) -> tuple[Finding, ...]:

@@ -1,71 +1,28 @@
-"""The command line: arguments, progress, exit codes.
-
-Exit codes: 0 built and clean; 1 something was not built; 2 wrong usage; 3 built, but errors of accessibility were found.
-"""
+"""``editions build``: the editions of articles."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import logging
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from editions.findings import EditionsError, Finding, UsageError
-from editions.version import VERSION
+from editions.cli import articles as named
+from editions.cli.exits import CLEAN, FAILED, INACCESSIBLE
+from editions.findings import EditionsError, UsageError
 
 if TYPE_CHECKING:
     from editions.building import Built, Options
     from editions.config import Config
     from editions.model import Article
 
-CLEAN, FAILED, USAGE, INACCESSIBLE = 0, 1, 2, 3
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code."""
-    options = _parser().parse_args(argv)
-    try:
-        return int(options.run(options))
-    except UsageError as error:
-        print(f"editions: {error}", file=sys.stderr)
-        return USAGE
-    except EditionsError as error:
-        print(f"editions: {error}", file=sys.stderr)
-        return FAILED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has seen enough
-        return FAILED
-    except KeyboardInterrupt:
-        print("editions: interrupted; nothing half-written is left.", file=sys.stderr)
-        return 130
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}. See {self.prog} --help.", file=sys.stderr)
-        raise SystemExit(USAGE)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="editions", description="One JATS article in, every accessible edition out.", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"editions {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    _add_build(commands)
-    _add_check(commands)
-    doctor = commands.add_parser("doctor", help="say what is ready: engines, voices, fonts, validators, libraries")
-    doctor.add_argument("--json", action="store_true", help="for machines")
-    doctor.set_defaults(run=_doctor)
-    return parser
-
-
-def _add_build(commands: Any) -> None:
+def add(commands: Any) -> None:
+    """Say the arguments of the command."""
     build = commands.add_parser("build", help="build the editions of articles", allow_abbrev=False)
     build.add_argument("articles", nargs="+", metavar="ARTICLE.xml", help="JATS files")
     build.add_argument("-o", "--output", required=True, metavar="DIR", help="where to: DIR/NAME/LANG/NAME.LANG.pdf and so on")
@@ -88,15 +45,7 @@ def _add_build(commands: Any) -> None:
     build.add_argument("--json", action="store_true", help="print the reports as JSON")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--verbose", action="store_true", help="log the seconds of each stage")
-    build.set_defaults(run=_build)
-
-
-def _add_check(commands: Any) -> None:
-    check = commands.add_parser("check", help="say what the readers of an article will miss", allow_abbrev=False)
-    check.add_argument("files", nargs="+", metavar="FILE", help="JATS files")
-    check.add_argument("--dtd", metavar="FILE", help="also validate against this DTD (your copy of JATS's)")
-    check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    check.set_defaults(run=_check)
+    build.set_defaults(run=run)
 
 
 def _rate(text: str) -> int:
@@ -105,10 +54,8 @@ def _rate(text: str) -> int:
     return int(text)
 
 
-# ---------------------------------------------------------------------------------------------------------------- build
-
-
-def _build(call: argparse.Namespace) -> int:
+def run(call: argparse.Namespace) -> int:
+    """Run the command; return its exit code."""
     if call.verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
         logging.getLogger("editions").setLevel(logging.INFO)
@@ -121,7 +68,7 @@ def _build(call: argparse.Namespace) -> int:
     )
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}
-    articles, problems = _read(call.articles)
+    articles, problems = named.read(call.articles)
     _check_names(articles)
     wanted = [article for article in articles if chosen(article, languages)]
     _check_languages(articles, wanted, languages)
@@ -143,19 +90,6 @@ def _build_one(article: Article, output: str, options: Options) -> Built:
     from editions.building import build
 
     return build(article, Path(output), options)
-
-
-def _read(sources: Sequence[str]) -> tuple[list[Article], list[str]]:
-    """Return the articles that can be read, and a line for each that cannot."""
-    from editions.jats import read
-
-    articles, problems = [], []
-    for source in dict.fromkeys(sources):
-        try:
-            articles.append(read(source))
-        except EditionsError as error:
-            problems.append(str(error))
-    return articles, problems
 
 
 def _config(call: argparse.Namespace, source: str) -> Config:
@@ -261,55 +195,3 @@ def _progress(call: argparse.Namespace, text: str) -> Iterator[None]:
     finally:
         if shown:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-# ---------------------------------------------------------------------------------------------------------------- check
-
-
-def _check(call: argparse.Namespace) -> int:
-    import editions
-    from editions.report import finding_dict, has_errors
-
-    articles, problems = _read(call.files)
-    findings: list[Finding] = []
-    for article in articles:
-        findings += editions.audit(article)
-        if call.dtd:
-            from editions.jats.validity import invalid
-
-            findings += invalid(article.source, Path(call.dtd))
-    for problem in problems:
-        print(f"editions: {problem}", file=sys.stderr)
-    if call.json:
-        shown = [finding_dict(finding) for finding in findings]
-        print(json.dumps({"findings": shown, "errors": problems}, ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            print(finding)
-        if articles:
-            print(_verdict(len(articles), len(findings)))
-    return FAILED if problems else INACCESSIBLE if has_errors(findings) else CLEAN
-
-
-def _verdict(articles: int, findings: int) -> str:
-    files = "1 article" if articles == 1 else f"{articles} articles"
-    return f"{files} checked, {findings or 'no'} finding{'' if findings == 1 else 's'}."
-
-
-# --------------------------------------------------------------------------------------------------------------- doctor
-
-
-def _doctor(call: argparse.Namespace) -> int:
-    from editions import doctor
-
-    items = doctor.examine()
-    if call.json:
-        print(json.dumps([doctor.plain(item) for item in items], ensure_ascii=False, indent=2))
-    else:
-        for item in items:
-            print(item)
-    return FAILED if any(item.needed and not item.ready for item in items) else CLEAN
-
-
-if __name__ == "__main__":
-    sys.exit(main())
