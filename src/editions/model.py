@@ -10,8 +10,8 @@ so that the type checker names whatever a new kind of node leaves unrendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -109,18 +109,40 @@ class Ruby(Node):
     reading: tuple[Inline, ...]
 
 
+class Origin(StrEnum):
+    """Who wrote a text in place of what is seen."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a text comes from: who wrote it, who reviewed it and when (``YYYY-MM-DD``); ``""`` where nobody has."""
+
+    origin: Origin
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative(Node):
-    """A text in place of what is seen: an alt text, or the spoken form of a formula."""
+    """A text in place of what is seen: an alt text, or the spoken form of a formula.
+
+    ``provenance`` is None where the source does not say where the text comes from.
+    """
 
     text: str
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongDescription(Node):
-    """A description too long for an alt text; a visible block beside its picture."""
+    """A description too long for an alt text; a visible block beside its picture. ``provenance`` as for ``Alternative``."""
 
     content: tuple[Block, ...]
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,7 +467,8 @@ class Article(Node):
 
     ``name`` is the stem of its files (the source's stem, or its folder's name). ``siblings`` are the same article in other
     languages, by language and title; the original alone holds them whole, in ``translations``. ``findings`` are what
-    reading it brought up; the original has those of its translations too.
+    reading it brought up; the original has those of its translations too. ``places`` are the elements of the source that
+    its nodes come from: by a node's id, the number of its start tag in the file, from 0.
     """
 
     name: str
@@ -457,6 +480,7 @@ class Article(Node):
     siblings: tuple[Sibling, ...] = ()
     translations: tuple[Article, ...] = ()
     findings: tuple[Finding, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def language(self) -> str:
@@ -496,7 +520,7 @@ def children(node: object) -> Iterator[Node]:
             yield from _nodes(getattr(node, name))
 
 
-DATA = frozenset({"str", "int", "bool", "Path", "Style"})
+DATA = frozenset({"str", "int", "bool", "Path", "Style", "Mapping[str, int]", "Provenance | None", "Origin"})
 """Types of fields, as they are written, that hold no node."""
 
 

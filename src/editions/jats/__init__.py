@@ -75,6 +75,7 @@ def _article(source: Path, node: Element, around: str, shared: Sequence[Element]
         body=(*body, *last),
         back=tuple(rest),
         findings=tuple(ctx.findings),
+        places=ctx.places(),
     )
 
 

@@ -89,7 +89,7 @@ def _paragraph_of(ctx: Context, node: Element, lang: str, running: list[Inline])
     content = tidy(running)
     if not content:
         return []
-    return [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=content)]
+    return [Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=content)]
 
 
 def title(ctx: Context, node: Element, lang: str) -> Title | None:
@@ -140,8 +140,8 @@ def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     href = node.get(XLINK_HREF) or next((texts(item) for item in node if name(item) == "license_ref"), "")
     if not found and href.startswith(("http://", "https://")):
-        link = Link(id=ctx.new_id("link"), lang=lang, line=line(node), href=href, content=(href,))
-        found.append(Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(link,), role=role))
+        link = Link(id=ctx.new_id("link", node), lang=lang, line=line(node), href=href, content=(href,))
+        found.append(Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(link,), role=role))
     return found
 
 
@@ -208,7 +208,7 @@ def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
 def labelled(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
     """Return a note that stands where it is: paragraphs, the first of which begins with its mark."""
     made = note(ctx, node, lang)
-    label = Passage(id=ctx.new_id("label"), lang=made.lang, line=made.line, content=(made.label,), role="label")
+    label = Passage(id=ctx.new_id("label", node), lang=made.lang, line=made.line, content=(made.label,), role="label")
     mark: tuple[Inline, ...] = (label, " ") if made.label else ()
     first = made.content[0] if made.content else None
     if isinstance(first, Paragraph):
@@ -224,7 +224,7 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
     other = blocks(ctx, node, lang, SKIPPED | {"fn"})
     made: list[Block] = [*other]
     if items:
-        made.append(Notes(id=ctx.new_id("notes"), lang=lang, line=line(node), items=items))
+        made.append(Notes(id=ctx.new_id("notes", node), lang=lang, line=line(node), items=items))
     if heading:
         return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(made))]
     return made
@@ -359,7 +359,7 @@ def caption(ctx: Context, node: Element, lang: str, *, labels: bool = True) -> t
     if not content and not mark:
         return None, rest
     where = heading if heading is not None else label if label is not None else node
-    return Title(id=ctx.new_id("title"), lang=own, line=line(where), content=content, label=mark), rest
+    return Title(id=ctx.new_id("title", where), lang=own, line=line(where), content=content, label=mark), rest
 
 
 READERS: dict[str, BlockReader] = {

@@ -46,6 +46,7 @@ class Context:
     _waiting: list[list[Called]] = field(default_factory=lambda: [[]])
     _called: set[str] = field(default_factory=set)
     _kept: dict[Element, str] = field(default_factory=dict)
+    _elements: dict[str, Element] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
     _beside: Beside | None = None
 
@@ -105,17 +106,28 @@ class Context:
         source_id = node.get("id")
         if source_id and source_id in self._ids and (source_id, "used") not in self._reported:
             self._reported.add((source_id, "used"))
+            self._elements[self._ids[source_id]] = node
             return self._ids[source_id]
-        return self.new_id(prefix)
+        return self.new_id(prefix, node)
 
-    def new_id(self, prefix: str) -> str:
-        """Return the next free id of a kind: ``p-1``, ``p-2`` …"""
+    def new_id(self, prefix: str, node: Element | None = None) -> str:
+        """Return the next free id of a kind (``p-1``, ``p-2`` …) for what is made from an element, or from a part of it."""
         while True:
             self._counts[prefix] = self._counts.get(prefix, 0) + 1
             made = f"{prefix}-{self._counts[prefix]}"
             if made not in self._reserved and made not in self._taken:
                 self._taken.add(made)
+                if node is not None:
+                    self._elements[made] = node
                 return made
+
+    def places(self) -> dict[str, int]:
+        """Return for each id that was given the number of its element in the file: that of its start tag, from 0."""
+        named: dict[Element, list[str]] = {}
+        for made, node in self._elements.items():
+            named.setdefault(node, []).append(made)
+        root = next(iter(named)).getroottree().getroot()
+        return {made: number for number, node in enumerate(root.iter(etree.Element)) for made in named.get(node, ())}
 
     def target(self, rid: str) -> str:
         """Return the id in the model of what a cross-reference points at, ``""`` where there is nothing."""
@@ -140,7 +152,7 @@ class Context:
         note = self._notes.get(rid)
         if note is not None and rid not in self._called:
             if (rid, "used") in self._reported:  # another element of the same id came first
-                self._ids[rid] = self.new_id("fn")
+                self._ids[rid] = self.new_id("fn", note)
             self._reported.add((rid, "used"))
             self._keep(note, self.target(rid))
         return note is not None
@@ -153,6 +165,7 @@ class Context:
 
     def _keep(self, note: Element, note_id: str) -> None:
         self._kept[note] = note_id
+        self._elements[note_id] = note
         self._called.add(note.get("id", ""))
         self._waiting[-1].append((note_id, note))
 

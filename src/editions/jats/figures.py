@@ -29,7 +29,7 @@ def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:
     heading, text = caption(ctx, node, own)
     label = [(heading.label,)] if heading and heading.label else []
     lines = [*label, *([heading.content] if heading and heading.content else [])]
-    made: list[Block] = [Paragraph(id=ctx.new_id("p"), lang=own, line=line(node), content=part) for part in lines]
+    made: list[Block] = [Paragraph(id=ctx.new_id("p", node), lang=own, line=line(node), content=part) for part in lines]
     return [*made, *text, *blocks(ctx, node, own, SKIPPED), *credit(ctx, node, own)]
 
 
@@ -52,7 +52,7 @@ def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
     words = (*text, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang))
     if heading is None and not words:
         return [made]
-    return [Figure(id=ctx.new_id("fig"), lang=lang, line=line(node), title=heading, caption=words, content=(made,))]
+    return [Figure(id=ctx.new_id("fig", node), lang=lang, line=line(node), title=heading, caption=words, content=(made,))]
 
 
 def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -77,7 +77,7 @@ def materials(ctx: Context, node: Element, lang: str) -> list[Block]:
     href = node.get(XLINK_HREF, "")
     if not href or href in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
         return [made]
-    named = Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=(href,), role="file")
+    named = Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(href,), role="file")
     return [replace(made, content=(*made.content, named))]
 
 

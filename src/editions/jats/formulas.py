@@ -45,7 +45,7 @@ def formula(ctx: Context, node: Element, lang: str) -> Formula:
 def _attribute(ctx: Context, maths: list[Element], lang: str) -> Alternative | None:
     """Return the spoken form that MathML itself carries."""
     text = " ".join(maths[0].get("alttext", "").split()) if maths else ""
-    return Alternative(id=ctx.new_id("alt"), lang=lang, line=line(maths[0]), text=text) if text else None
+    return Alternative(id=ctx.new_id("alt", maths[0]), lang=lang, line=line(maths[0]), text=text) if text else None
 
 
 def _textual_form(ctx: Context, node: Element, lang: str) -> Alternative | None:

@@ -72,7 +72,7 @@ def _citation(ctx: Context, meta: Element, lang: str) -> list[Block]:
     )
     where = volume + (f"({issue})" if issue else "")
     text = ", ".join(part for part in (where, pages, number) if part)
-    return [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(meta), content=(text,), role="citation")] if text else []
+    return [Paragraph(id=ctx.new_id("p", meta), lang=lang, line=line(meta), content=(text,), role="citation")] if text else []
 
 
 def _other(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -85,7 +85,7 @@ def _other(ctx: Context, node: Element, lang: str) -> list[Block]:
         if is_block(ctx, item):
             found += block(ctx, item, own)
         elif content := tidy(list(inline(ctx, item, own))):
-            found.append(Paragraph(id=ctx.new_id("p"), lang=own, line=line(item), content=content, role=name(item)))
+            found.append(Paragraph(id=ctx.new_id("p", item), lang=own, line=line(item), content=content, role=name(item)))
     return found
 
 

@@ -279,7 +279,7 @@ def _without(ctx: Context, node: Element, lang: str, *skip: str) -> Iterable[Inl
 def _note(ctx: Context, node: Element, lang: str) -> list[Inline]:
     label = child(node, "label")
     mark = texts(label) if label is not None else "*"
-    return [NoteCall(id=ctx.new_id("call"), lang=lang, line=line(node), target=ctx.keep_note(node), content=(mark,))]
+    return [NoteCall(id=ctx.new_id("call", node), lang=lang, line=line(node), target=ctx.keep_note(node), content=(mark,))]
 
 
 def _et_al(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -336,7 +336,7 @@ def _formula(ctx: Context, node: Element, lang: str) -> list[Inline]:
     if name(node) in ("math", "tex-math") or (made and not has_other_text(node)):
         return [made] if made else []
     words = Passage(
-        id=ctx.new_id("words"), lang=lang, line=line(node), content=tuple(around(ctx, node, lang, made)), role="formula"
+        id=ctx.new_id("words", node), lang=lang, line=line(node), content=tuple(around(ctx, node, lang, made)), role="formula"
     )
     return [words]
 

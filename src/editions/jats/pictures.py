@@ -60,7 +60,7 @@ def description(ctx: Context, node: Element, lang: str) -> LongDescription | Non
     if found is None or not texts(found):
         return None
     own = ctx.lang(found, lang)
-    paragraph = Paragraph(id=ctx.new_id("p"), lang=own, line=line(found), content=(texts(found),))
+    paragraph = Paragraph(id=ctx.new_id("p", found), lang=own, line=line(found), content=(texts(found),))
     return LongDescription(id=ctx.id(found, "long-desc"), lang=own, line=line(found), content=(paragraph,))
 
 

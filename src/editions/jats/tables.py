@@ -167,7 +167,7 @@ def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``table-wrap-group``: its caption as a first paragraph, then its tables."""
     heading, text = caption(ctx, node, lang)
     named = (heading.content if heading.content else (heading.label,)) if heading else ()
-    first = [Paragraph(id=ctx.new_id("p"), lang=lang, line=line(node), content=named, role="caption")] if named else []
+    first = [Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=named, role="caption")] if named else []
     return [*first, *text, *blocks(ctx, node, lang, frozenset({"label", "caption"}))]
 
 
