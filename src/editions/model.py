@@ -150,12 +150,14 @@ class Picture(Node):
     """A picture, alone in the text or inside a figure.
 
     ``files`` are the same picture in several formats, the best for print first; all inside the article's folder and all
-    existing (empty where the source names a file that is not there: ``href`` keeps the name). ``alternative`` is None where
-    the source gives none; ``decorative`` where it says that none is needed.
+    existing (empty where the source names a file that is not there: ``href`` keeps the name); ``size`` is the width and
+    height of the first, in pixels (0 where it has no pixels). ``alternative`` is None where the source gives none;
+    ``decorative`` where it says that none is needed.
     """
 
     href: str
     files: tuple[Path, ...] = ()
+    size: tuple[int, int] = (0, 0)
     alternative: Alternative | None = None
     description: LongDescription | None = None
     decorative: bool = False
@@ -259,7 +261,8 @@ class Quotation(Node):
 class Box(Node):
     """A block beside or within the text that keeps its own title: boxed text, a statement, a verse, an unknown element.
 
-    ``kind`` is the JATS element's name.
+    ``kind`` is the JATS element's name. A film or a sound (``media``) has its alternative among its content: a ``Paragraph`` of
+    role ``alternative``.
     """
 
     title: Title | None = None
@@ -520,7 +523,9 @@ def children(node: object) -> Iterator[Node]:
             yield from _nodes(getattr(node, name))
 
 
-DATA = frozenset({"str", "int", "bool", "Path", "Style", "Mapping[str, int]", "Provenance | None", "Origin"})
+DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance | None"}) | frozenset(
+    {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]"}
+)
 """Types of fields, as they are written, that hold no node."""
 
 

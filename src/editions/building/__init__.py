@@ -87,7 +87,10 @@ def _published(article: Article, options: Options) -> Article:
 def own_findings(article: Article, item: Article) -> list[Finding]:
     """Return what reading and audit found in one edition of an article."""
     others = {finding for part in article.translations for finding in part.findings} if item is article else set()
-    return [*(finding for finding in item.findings if finding not in others), *audit(item)]
+    return [
+        *(finding for finding in item.findings if finding not in others),
+        *audit(item, None if item is article else article),
+    ]
 
 
 def _folders(wanted: Sequence[Article]) -> dict[str, str]:

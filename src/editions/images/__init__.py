@@ -39,10 +39,14 @@ CONVERTED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a file's head says: how many pictures it holds, and whether only the first of them is shown."""
+    """What a file's head says: how many pictures it holds, whether only the first of them is shown, how many pixels it has.
+
+    ``size`` is width and height; 0 for SVG, which has none.
+    """
 
     frames: int = 1
     first_only: bool = False
+    size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ def inspect(path: Path) -> Facts:
     if svg.is_svg(content, path.suffix):
         svg.safe(content)
         return Facts()
-    return Facts(frames=(found := raster.facts(content)).frames, first_only=found.frames > 1 and found.kind not in raster.KEPT)
+    found = raster.facts(content)
+    return Facts(frames=found.frames, first_only=found.frames > 1 and found.kind not in raster.KEPT, size=found.size)
 
 
 def load(path: Path) -> Loaded:

@@ -36,17 +36,18 @@ _ORIENTATION = 0x0112  # Exif
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Pillow's name of a picture's format, and how many pictures the file holds (2 where a converted one has more)."""
+    """Pillow's name of a picture's format, how many pictures the file holds (2 where a converted one has more), its pixels."""
 
     kind: str
     frames: int
+    size: tuple[int, int]
 
 
 def facts(content: bytes) -> Found:
     """Return what a picture's head says. Raises ``Unusable`` where it is none, or beyond the limits."""
     with _opened(content) as image:
         kind = image.format or ""
-        return Found(kind="JPEG" if kind == "MPO" else kind, frames=_frames(image, content))
+        return Found(kind="JPEG" if kind == "MPO" else kind, frames=_frames(image, content), size=image.size)
 
 
 @contextmanager

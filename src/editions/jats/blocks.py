@@ -100,6 +100,9 @@ def title(ctx: Context, node: Element, lang: str) -> Title | None:
     own = ctx.lang(heading, lang) if heading is not None else lang
     content = inlines(ctx, heading, own) if heading is not None else ()
     mark = texts(label) if label is not None else ""
+    if heading is not None and not content:
+        message = f"The heading of <{name(node)}> is empty."
+        ctx.report("heading.empty", Severity.WARNING, heading, message, "Write what it heads, or take <title> out.")
     if not content and not mark:
         return None
     source = next(item for item in (heading, label) if item is not None)

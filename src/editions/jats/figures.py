@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from editions.jats.blocks import SKIPPED, base, block, blocks, box, caption, credit
 from editions.jats.context import BlockReader, Context, Element, line
-from editions.jats.pictures import alternative, description, graphics, one_picture
+from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives
 from editions.jats.source import XLINK_HREF, name
-from editions.model import Block, Figure, Paragraph, Picture, plain
+from editions.model import Block, Figure, Paragraph, plain
 
 
 def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``fig`` or ``fig-group``: its pictures take the alternatives that the figure itself carries."""
     made = base(ctx, node, lang, "fig")
     heading, text = caption(ctx, node, lang)
-    pictures = [one_picture(ctx, forms, lang) for forms in graphics(node)]
-    pictures = _with_alternatives(ctx, node, lang, pictures)
+    pictures = with_alternatives(ctx, node, lang, [one_picture(ctx, forms, lang) for forms in graphics(node)])
     words = [part for forms in graphics(node) for form in forms for part in _beside(ctx, form, lang)]
     skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
     content = (*pictures, *blocks(ctx, node, lang, skip))
@@ -31,18 +30,6 @@ def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:
     lines = [*label, *([heading.content] if heading and heading.content else [])]
     made: list[Block] = [Paragraph(id=ctx.new_id("p", node), lang=own, line=line(node), content=part) for part in lines]
     return [*made, *text, *blocks(ctx, node, own, SKIPPED), *credit(ctx, node, own)]
-
-
-def _with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Picture]) -> list[Picture]:
-    if not pictures:
-        return pictures
-    first = pictures[0]
-    first = replace(
-        first,
-        alternative=first.alternative or alternative(ctx, node, lang),
-        description=first.description or description(ctx, node, lang),
-    )
-    return [first, *pictures[1:]]
 
 
 def pictures(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -72,13 +59,23 @@ def graphics_in(node: Element) -> list[Element]:
 
 
 def materials(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return ``supplementary-material`` or ``media``: its words, and the name of the file that an edition cannot hold."""
+    """Return ``supplementary-material`` or ``media``: its words, what is said in its place, the name of its file."""
     made = box(ctx, node, lang)
+    said = _said(ctx, node, lang)
     href = node.get(XLINK_HREF, "")
-    if not href or href in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
-        return [made]
-    named = Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(href,), role="file")
-    return [replace(made, content=(*made.content, named))]
+    if href and href not in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
+        said.append(Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(href,), role="file"))
+    return [replace(made, content=(*made.content, *said))]
+
+
+def _said(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the alternative and the long description of what no edition holds: paragraphs that all readers see."""
+    found: list[Block] = []
+    if alt := alternative(ctx, node, lang):
+        found.append(Paragraph(id=alt.id, lang=alt.lang, line=alt.line, content=(alt.text,), role="alternative"))
+    if long := description(ctx, node, lang):
+        found += long.content
+    return found
 
 
 READERS: dict[str, BlockReader] = {

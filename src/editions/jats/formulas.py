@@ -28,6 +28,8 @@ def formula(ctx: Context, node: Element, lang: str) -> Formula:
     graphic = next((item for item in node.iter() if name(item) in ("graphic", "inline-graphic")), None)
     spoken = alternative(ctx, node, lang) or _attribute(ctx, maths, lang) or _textual_form(ctx, node, lang)
     made = mathml(maths[0]) if maths else tex.to_mathml(source)
+    if made and spoken is None and graphic is not None:
+        spoken = alternative(ctx, graphic, lang)
     if source and not made and graphic is None:
         message = f"The TeX formula {source[:40]!r} cannot be turned into MathML; its TeX is shown."
         ctx.report("formula.tex-kept", Severity.WARNING, node, message, "Give it as MathML.")

@@ -300,10 +300,13 @@ def _ruby(ctx: Context, node: Element, lang: str) -> list[Inline]:
 
 
 def _media(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    """Return the words of a film or a file within a line; without words, its alternative or its name."""
+    """Return the words of a film or a file within a line (its name, without), and its alternative, which all readers see."""
     alt = alternative(ctx, node, lang)
-    content = tuple(raw_inlines(ctx, node, lang)) or (alt.text if alt else node.get(XLINK_HREF, ""),)
-    return [Passage(**_base(ctx, node, lang, "words"), content=content, role=name(node))]
+    content = raw_inlines(ctx, node, lang) or ([] if alt else [node.get(XLINK_HREF, "")])
+    if alt:
+        said = Passage(id=alt.id, lang=alt.lang, line=alt.line, content=(alt.text,), role="alternative")
+        content += [" (", said, ")"] if content else [said]
+    return [Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=name(node))]
 
 
 def _picture(ctx: Context, node: Element, lang: str) -> list[Inline]:

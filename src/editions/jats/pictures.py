@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from editions.findings import Severity
@@ -9,10 +10,13 @@ from editions.images import Unusable
 from editions.jats.beside import rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.source import XLINK_HREF, child, find_all, name, texts
-from editions.model import Alternative, LongDescription, Paragraph, Picture
+from editions.model import Alternative, LongDescription, Origin, Paragraph, Picture, Provenance
 
 DECORATIVE = frozenset({"null", "decorative"})
 """Alternatives that say that a picture needs none (SciELO SPS 1.10: ``<alt-text>null</alt-text>``)."""
+
+DRAFTED = "machine-generated"
+"""The ``content-type`` of an alternative that a machine has drafted (SciELO SPS 1.10)."""
 
 
 def picture(ctx: Context, node: Element, lang: str) -> Picture:
@@ -25,16 +29,39 @@ def one_picture(ctx: Context, forms: list[Element], lang: str) -> Picture:
     first = forms[0]
     lang = ctx.lang(first, lang)
     holder = next((form for form in forms if child(form, "alt-text") is not None), first)
+    shown = files(ctx, forms)
     return Picture(
         id=ctx.id(first, "picture"),
         lang=lang,
         line=line(first),
         href=first.get(XLINK_HREF) or "",
-        files=files(ctx, forms),
+        files=shown,
+        size=ctx.beside.inspected(shown[0]).size if shown else (0, 0),
         alternative=alternative(ctx, holder, lang),
         description=next((found for form in forms if (found := description(ctx, form, lang))), None),
         decorative=any(is_decorative(form) for form in forms),
     )
+
+
+def with_alternatives(ctx: Context, node: Element, lang: str, pictures: list[Picture]) -> list[Picture]:
+    """Return the pictures of a figure or a table with what it says in their place: its text is that of the first.
+
+    JATS allows both places; what stands in both, in other words, gives a finding.
+    """
+    if not pictures:
+        return pictures
+    first, said, described = pictures[0], alternative(ctx, node, lang), description(ctx, node, lang)
+    if (said and first.alternative and said.text != first.alternative.text) or (described and first.description):
+        ctx.report(
+            "alternative.twice",
+            Severity.WARNING,
+            node,
+            f"<{name(node)}> and the picture in it each have an alternative or a long description: the picture's is kept.",
+            f"Keep one, in <{name(node)}>.",
+        )
+    first = replace(first, alternative=first.alternative or said, description=first.description or described)
+    made = [first, *pictures[1:]]
+    return [replace(item, decorative=True) for item in made] if is_decorative(node) else made
 
 
 def is_decorative(node: Element) -> bool:
@@ -51,7 +78,13 @@ def alternative(ctx: Context, node: Element, lang: str) -> Alternative | None:
     alt = child(node, "alt-text")
     if alt is None or not texts(alt) or texts(alt).lower() in DECORATIVE:
         return None
-    return Alternative(id=ctx.id(alt, "alt"), lang=ctx.lang(alt, lang), line=line(alt), text=texts(alt))
+    return Alternative(
+        id=ctx.id(alt, "alt"), lang=ctx.lang(alt, lang), line=line(alt), text=texts(alt), provenance=_provenance(alt)
+    )
+
+
+def _provenance(node: Element) -> Provenance | None:
+    return Provenance(origin=Origin.MACHINE) if DRAFTED in (node.get("content-type"), node.get("specific-use")) else None
 
 
 def description(ctx: Context, node: Element, lang: str) -> LongDescription | None:
@@ -61,7 +94,8 @@ def description(ctx: Context, node: Element, lang: str) -> LongDescription | Non
         return None
     own = ctx.lang(found, lang)
     paragraph = Paragraph(id=ctx.new_id("p", found), lang=own, line=line(found), content=(texts(found),))
-    return LongDescription(id=ctx.id(found, "long-desc"), lang=own, line=line(found), content=(paragraph,))
+    made_id = ctx.id(found, "long-desc")
+    return LongDescription(id=made_id, lang=own, line=line(found), content=(paragraph,), provenance=_provenance(found))
 
 
 def files(ctx: Context, forms: list[Element]) -> tuple[Path, ...]:

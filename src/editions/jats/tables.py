@@ -8,7 +8,7 @@ from editions.findings import Severity
 from editions.jats import cals, headers, spans
 from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
-from editions.jats.pictures import alternative, description, graphics, one_picture
+from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives
 from editions.jats.source import find_all, name, texts
 from editions.model import Block, Cell, Paragraph, Row, Table
 
@@ -23,7 +23,7 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
     made = base(ctx, node, lang, "tab")
     heading, text = caption(ctx, node, lang)
     grids = [_with_headers(ctx, node, _bounded(ctx, node, grid)) for grid in _grids(ctx, node, lang)]
-    shots = () if grids else tuple(one_picture(ctx, forms, lang) for forms in graphics(node))
+    shots = [] if grids else with_alternatives(ctx, node, lang, [one_picture(ctx, forms, lang) for forms in graphics(node)])
     foot = _foot(ctx, node, lang)
     first = replace(
         grids[0] if grids else Table(id=made["id"], lang=lang, head=(), bodies=()),
@@ -31,9 +31,9 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
         title=heading,
         caption=text,
         foot=tuple(foot) if len(grids) < 2 else (),
-        pictures=shots,
-        alternative=alternative(ctx, node, lang),
-        description=description(ctx, node, lang),
+        pictures=tuple(shots),
+        alternative=alternative(ctx, node, lang) if grids else None,
+        description=description(ctx, node, lang) if grids else None,
     )
     rest = [replace(grid, foot=tuple(foot) if grid is grids[-1] else ()) for grid in grids[1:]]
     return [first, *rest]

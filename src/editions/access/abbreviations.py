@@ -1,0 +1,93 @@
+"""Short forms that the text never spells out (WCAG 2.2, 3.1.4: a note, since it is of level AAA)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editions.access.finding import finding
+from editions.access.words import KNOWN
+from editions.findings import Finding
+from editions.model import (
+    Abbreviation,
+    Article,
+    DefinitionList,
+    DisplayFormula,
+    Formula,
+    Node,
+    Paragraph,
+    References,
+    Table,
+    children,
+    plain,
+    walk,
+)
+from editions.rules import structure as rules
+
+SHORT = re.compile(r"(?<![\w@/.-])[A-ZÀ-ÖØ-Þ]{2,6}s?(?![\w@/-])")
+ROMAN = re.compile(r"[IVXLCDM]+")
+LEAST = 3
+"""Letters of the shortest capitals in plain text that are taken for a short form; a marked ``abbrev`` may have fewer."""
+
+
+def abbreviations(article: Article) -> Iterator[Finding]:
+    """Yield a note for each short form that the article never spells out, where it stands first."""
+    known = _spelled_out(article)
+    for node, short in _used(article):
+        if short not in known:
+            known.add(short)
+            hint = "Spell it out there: <abbrev>…<def><p>…</p></def></abbrev>."
+            yield finding(rules.SHORT_FORM, article, node, f"{short!r} is never spelled out.", hint)
+
+
+def _used(article: Article) -> Iterator[tuple[Node, str]]:
+    """Yield the short forms of the running text, each where it stands: those marked, and words in capitals."""
+    for node in _running(article):
+        if isinstance(node, Abbreviation):
+            yield node, _single(plain(node.content))
+        elif isinstance(node, Paragraph):
+            text = plain(node.content)
+            if not text.isupper():
+                found = (_single(match[0]) for match in SHORT.finditer(text))
+                yield from ((node, short) for short in found if len(short) >= LEAST and not ROMAN.fullmatch(short))
+
+
+def _running(node: Node) -> Iterator[Node]:
+    """Yield the nodes of the running text of an article: not those of references, tables and formulas."""
+    for part in children(node):
+        if not isinstance(part, Article | References | Table | Formula | DisplayFormula):
+            yield part
+            yield from _running(part)
+
+
+def _spelled_out(article: Article) -> set[str]:
+    """Return the short forms that need no more: common words, those expanded, those beside a bracket, terms of a list."""
+    found = set(KNOWN)
+    for node in walk(article):
+        match node:
+            case Abbreviation(expansion=expansion) if expansion:
+                found.add(_single(plain(node.content)))
+            case DefinitionList():
+                terms = (plain(term.content) for item in node.items for term in item.terms)
+                found.update(_single(match[0]) for term in terms for match in SHORT.finditer(term))
+            case Paragraph():
+                found.update(_explained(plain(node.content)))
+    return found
+
+
+EXPLAINED = (
+    re.compile(r"\w[^()]*\((?:[^()]*[\s,;“\"'])?([A-ZÀ-ÖØ-Þ]{2,6}s?)(?:[\s,;”\"'][^()]*)?\)"),
+    re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ]{2,6}s?) \([^()]*[a-zß-ÿ]{3}"),
+    re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ]{2,6}s?)\s?[:=,–—] ?(?=[A-Za-zß-ÿ]{3})"),
+)
+"""Ways to explain: ``Economic Commission (EC)``, ``EC (Economic Commission)``, ``EC: Economic Commission``."""
+
+
+def _explained(text: str) -> Iterator[str]:
+    for pattern in EXPLAINED:
+        yield from (_single(match[1]) for match in pattern.finditer(text))
+
+
+def _single(short: str) -> str:
+    """Return a short form in its singular: ``NGO`` of ``NGOs``."""
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short

@@ -1,0 +1,46 @@
+"""Where links lead, told from their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editions.access.finding import finding
+from editions.access.words import words
+from editions.findings import Finding
+from editions.model import Article, CrossReference, Link, Node, References, plain, walk
+from editions.rules import structure as rules
+
+ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|doi:\s*10\.)\S+", re.IGNORECASE)
+
+
+def links(article: Article) -> Iterator[Finding]:
+    """Yield a finding for each link without words, with words that say nothing, or with its bare address for words."""
+    for node in _links(article):
+        text = plain(node.content)
+        if not text:
+            if not any(isinstance(part, Node) for part in node.content):
+                hint = "Write what it leads to between its tags."
+                yield finding(rules.LINK_SILENT, article, node, f"The link to {_target(node)!r} has no words.", hint)
+        elif text.lower().strip(" .,:;!…>»→[]()") in _vague(node.lang):
+            hint = "Say where it leads: words that make sense alone."
+            yield finding(rules.LINK_AMBIGUOUS, article, node, f"The link {text!r} does not say where it leads.", hint)
+        elif isinstance(node, Link) and ADDRESS.fullmatch(text):
+            hint = "Put it around words that say where it leads."
+            yield finding(rules.LINK_ADDRESS, article, node, f"The link {text[:60]!r} shows its bare address.", hint)
+
+
+def _links(article: Article) -> Iterator[Link | CrossReference]:
+    """Yield the links of an article; those of its references are left out: an address is a part of what is cited."""
+    cited = {part.id for node in walk(article) if isinstance(node, References) for part in walk(node)}
+    for node in walk(article):
+        if isinstance(node, CrossReference) or (isinstance(node, Link) and node.id not in cited):
+            yield node
+
+
+def _target(node: Link | CrossReference) -> str:
+    return node.href if isinstance(node, Link) else node.target
+
+
+def _vague(lang: str) -> frozenset[str]:
+    return frozenset().union(*(known.vague for known in words(lang)))

@@ -1,0 +1,149 @@
+"""What is seen in an article and not read: each picture, formula and film, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from editions.model import (
+    Alternative,
+    Article,
+    Box,
+    DisplayFormula,
+    Figure,
+    Formula,
+    LongDescription,
+    Node,
+    Paragraph,
+    Passage,
+    Picture,
+    Reference,
+    Table,
+    Title,
+    children,
+    plain,
+    walk,
+)
+
+MEDIA = frozenset({"media", "inline-media"})
+"""Elements of films, sounds and files: kinds of a ``Box``, roles of a ``Passage``."""
+
+LINES = (Paragraph, Title, Reference)
+"""Nodes that hold what runs within a line."""
+
+Holder: TypeAlias = Figure | Table | DisplayFormula | Box
+
+
+class Kind(StrEnum):
+    """What kind of thing is seen; ``table`` is a table that is a picture."""
+
+    FIGURE = "figure"
+    PICTURE = "picture"
+    INLINE_PICTURE = "inline-picture"
+    FORMULA = "formula"
+    MEDIA = "media"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One thing that is seen: its node, and the figure, table or numbered formula that it stands in (``holder``).
+
+    ``alternative`` is what is said in its place, wherever the source says it; ``picture`` is None where it is none.
+    """
+
+    node: Node
+    kind: Kind
+    holder: Holder | None = None
+    picture: Picture | None = None
+    alternative: Alternative | None = None
+
+    @property
+    def decorative(self) -> bool:
+        """Whether the source says that it needs no alternative."""
+        return self.picture is not None and self.picture.decorative
+
+    @property
+    def description(self) -> LongDescription | None:
+        """Its long description."""
+        return self.picture.description if self.picture else None
+
+    @property
+    def label(self) -> str:
+        """The label of the holder, as printed: ``Figure 1``; for a numbered formula its number."""
+        match self.holder:
+            case DisplayFormula(label=label):
+                return label
+            case Figure(title=title) | Table(title=title) | Box(title=title):
+                return title.label if title else ""
+        return ""
+
+    @property
+    def title(self) -> str:
+        """The title of the holder's caption, as plain text."""
+        match self.holder:
+            case Figure(title=title) | Table(title=title) | Box(title=title):
+                return plain(title.content) if title else ""
+        return ""
+
+    @property
+    def caption(self) -> str:
+        """All words of the holder's caption, its title first, as plain text."""
+        texts = self.holder.caption if isinstance(self.holder, Figure | Table) else ()
+        words = (plain(part.content) for block in texts for part in walk(block) if isinstance(part, Paragraph))
+        return " ".join(part for part in (self.title, *words) if part)
+
+    @property
+    def name(self) -> str:
+        """What an editor would call it, within a sentence: by its label, or by its file."""
+        if self.kind is Kind.FORMULA:
+            return f"the formula {self.label}".strip()
+        if self.label:
+            return self.label
+        return f"the picture {self.picture.href!r}" if self.picture else "the film, sound or file"
+
+
+def seen(article: Article) -> Iterator[Seen]:
+    """Yield what is seen in one edition of an article, in reading order; its translations are left out."""
+    for node in children(article):
+        if not isinstance(node, Article):
+            yield from _seen(node, None, inline=False)
+
+
+def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[Seen]:
+    match node:
+        case Picture():
+            yield _picture(node, holder, inline=inline)
+            return
+        case Formula():
+            spoken = node.alternative or (node.picture.alternative if node.picture else None)
+            own = holder if isinstance(holder, DisplayFormula) else None
+            yield Seen(node=node, kind=Kind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
+            return
+        case Box(kind=kind) if kind in MEDIA:
+            yield Seen(node=node, kind=Kind.MEDIA, holder=node, alternative=_said(node))
+        case Passage(role=role) if role in MEDIA:
+            yield Seen(node=node, kind=Kind.MEDIA, alternative=_said(node))
+    inside = node if isinstance(node, Figure | Table | DisplayFormula) else holder
+    for part in children(node):
+        yield from _seen(part, inside, inline=inline or isinstance(node, LINES))
+
+
+def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
+    if inline or not isinstance(holder, Figure | Table):
+        kind = Kind.INLINE_PICTURE if inline else Kind.PICTURE
+        return Seen(node=node, kind=kind, picture=node, alternative=node.alternative)
+    is_table = isinstance(holder, Table) and any(shot is node for shot in holder.pictures)
+    kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
+    own = holder if kind is not Kind.PICTURE else None
+    return Seen(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
+
+
+def _said(node: Box | Passage) -> Alternative | None:
+    """Return the alternative of a film, which stands among its words."""
+    for part in children(node):
+        if isinstance(part, Paragraph | Passage) and part.role == "alternative":
+            return Alternative(id=part.id, lang=part.lang, line=part.line, text=plain(part.content))
+    return None

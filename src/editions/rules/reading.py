@@ -1,0 +1,60 @@
+"""The rules that hold while a source is read: what the reader could not place, find, or trust."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from editions.findings import Severity
+from editions.rules.rule import Rule
+
+PICTURES = ("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1")
+RELATIONS = ("WCAG 2.2 1.3.1", "EN 301 549 10.1.3.1")
+
+READING: Final = (
+    Rule(id="jats.invalid", severity=Severity.ERROR, asks="The source is valid against the DTD that was given."),
+    Rule(id="element.unknown", severity=Severity.NOTE, asks="Every element is one that has a place.", clauses=RELATIONS),
+    Rule(id="entity.unknown", severity=Severity.WARNING, asks="Every entity stands for a known character."),
+    Rule(id="entity.named", severity=Severity.NOTE, asks="Named characters are declared, or written as themselves."),
+    Rule(id="untrusted.ignored", severity=Severity.WARNING, asks="The source declares no entities that reach for files."),
+    Rule(
+        id="language.invalid",
+        severity=Severity.ERROR,
+        asks="Every language tag is well formed and registered (BCP 47).",
+        clauses=("WCAG 2.2 3.1.1", "WCAG 2.2 3.1.2", "EN 301 549 10.3.1.1", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
+    ),
+    Rule(id="picture.missing", severity=Severity.ERROR, asks="Every picture lies beside the article.", clauses=PICTURES),
+    Rule(id="picture.refused", severity=Severity.ERROR, asks="Every picture can be shown without harm.", clauses=PICTURES),
+    Rule(id="picture.frames", severity=Severity.WARNING, asks="A file holds one picture.", clauses=PICTURES),
+    Rule(
+        id="alternative.twice",
+        severity=Severity.WARNING,
+        asks="An alternative or a long description stands once: on the figure, or on its picture.",
+        clauses=(*PICTURES, "PDF/UA-1 7.3"),
+    ),
+    Rule(id="formula.tex-kept", severity=Severity.WARNING, asks="TeX can be turned into MathML.", clauses=RELATIONS),
+    Rule(
+        id="heading.empty",
+        severity=Severity.WARNING,
+        asks="No heading is empty.",
+        clauses=("WCAG 2.2 2.4.6", "EN 301 549 10.2.4.6", *RELATIONS),
+    ),
+    Rule(
+        id="table.headers-guessed",
+        severity=Severity.WARNING,
+        asks="A table marks its header cells itself.",
+        clauses=(*RELATIONS, "PDF/UA-1 7.5"),
+    ),
+    Rule(id="table.spans", severity=Severity.WARNING, asks="Cells span what a table has.", clauses=RELATIONS),
+    Rule(
+        id="link.refused",
+        severity=Severity.WARNING,
+        asks="Links out of the article begin with a scheme that runs nothing.",
+        clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
+    ),
+    Rule(
+        id="xref.no-target",
+        severity=Severity.WARNING,
+        asks="Every cross-reference points at something in the article.",
+        clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
+    ),
+)
