@@ -9,14 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editions import styles, validators
+from editions import validators
 from editions.findings import OutputError
 from editions.pages import PageBreak
-from editions.pdf import PdfOptions, weasy, write
-from editions.pdf.balance import balance_title
-from editions.pdf.fetch import Fetcher
-from editions.pdf.markup import elements
-from pdf_samples import article, page, picture, printed, tags
+from editions.pdf import PdfOptions, write
+from pdf_samples import article, page, picture, printed
 
 MATH = (
     '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block" alttext="x is one"><mi>x</mi><mo>=</mo><mn>1</mn></math>'
@@ -111,37 +108,6 @@ def test_hyphens_of_the_author_stay_hyphens(tmp_path: Path) -> None:
     path, _ = printed(tmp_path, f"<p>{'well-known ' * 40}</p>", css="p { width: 14mm; hyphens: none }")
     text = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "well-\u200b\nknown" in text
-
-
-def test_figure_that_does_not_fit_lets_the_text_run_on(tmp_path: Path) -> None:
-    """It is drawn behind the next paragraphs, and read where it stands in the article."""
-    picture(tmp_path)
-    words = "word " * 120
-    before = "".join(f'<p id="a-{number}">{words}</p>' for number in range(3))
-    after = "".join(f'<p id="b-{number}">{words}</p>' for number in range(4))
-    figure = '<figure id="f"><img id="i" src="swift.png" alt="A swift" style="height: 140mm"/></figure>'
-    description = '<div class="long-description" id="d" aria-label="Description"><p id="d-1">It flies.</p></div>'
-    path, result = printed(tmp_path, before + figure + description + after)
-    with pikepdf.open(path) as pdf:
-        roles = [tag.role for tag in tags(pdf)]
-        assert roles.index("Figure") < len(roles) - 3
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        on_pages = [numbers[tag.object.Pg.objgen] for tag in tags(pdf) if tag.role == "P"]
-        assert on_pages[:7] == [1, 1, 1, 2, 2, 1, 1]  # the description, of two lines, stays with its figure
-        assert tags(pdf)[roles.index("Figure")].object.Pg.objgen == pdf.pages[1].objgen
-    assert [each.id for each in result.pages] == ["title-s1", "b-2", "b-3"]
-
-
-def test_title_is_balanced(tmp_path: Path) -> None:
-    title = "The swifts that nest over the old city and what they tell of its summers"
-    root = elements(page("<p>x</p>"))
-    heading = root.find(".//h1")
-    assert heading is not None
-    heading.clear()
-    heading.text = title
-    balance_title(root, weasy.Press(Fetcher(styles.font_folders()), [styles.font_faces(), styles.sheet("print.css")]))
-    width = float(heading.get("style", "").removeprefix("max-width: ").removesuffix("mm"))
-    assert 75 <= width < 150
 
 
 def test_folder_that_is_not_there(tmp_path: Path) -> None:

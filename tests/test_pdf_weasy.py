@@ -1,4 +1,4 @@
-"""WeasyPrint's private parts: these tests fail where a new version moves what ``pdf/weasy.py`` touches."""
+"""WeasyPrint's private parts: these tests fail where a new version moves what ``weasy.py``, ``press.py``, ``flow.py`` touch."""
 
 import inspect
 import logging
@@ -11,12 +11,16 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 from lxml import etree
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, block, inline
+from weasyprint.layout import page as pages
 
 from editions import styles
 from editions.pdf import weasy
 from editions.pdf.fetch import Fetcher, Refused
+from editions.pdf.flow import _State
 from editions.pdf.markup import elements
 from editions.pdf.messages import heard
+from editions.pdf.press import Press, Tree, _pages_filled
 
 
 def test_versions_are_the_pinned_ones() -> None:
@@ -35,9 +39,29 @@ def test_what_is_replaced_is_where_it_was() -> None:
     assert {"MarginBox", "FootnoteAreaBox", "TextBox", "ReplacedBox"} <= set(dir(boxes))
 
 
+def test_layout_that_is_replaced_is_where_it_was() -> None:
+    assert list(inspect.signature(pages.remake_page).parameters) == ["index", "context", "root_box", "html"]
+    assert "remake_page(i, context, root_box, html)" in inspect.getsource(pages.make_all_pages)
+    assert next(iter(inspect.signature(block.block_level_width).parameters)) == "box"
+    assert "block_level_width(box, containing_block)" in inspect.getsource(block.block_box_layout)
+    assert list(inspect.signature(inline.split_first_line).parameters)[:4] == ["text", "style", "context", "max_width"]
+    context = inspect.getsource(LayoutContext)
+    for name in _State.__dataclass_fields__:
+        assert f"self.{name} = " in context
+
+
+def test_layout_is_put_back_even_after_an_error() -> None:
+    before = (pages.remake_page, block.block_level_width, inline.split_first_line)
+    with pytest.raises(AttributeError):
+        Press(Fetcher([]), []).lay_out(None)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError), _pages_filled(Tree(ElementTree.Element("html"), Fetcher([]))):
+        raise RuntimeError
+    assert (pages.remake_page, block.block_level_width, inline.split_first_line) == before
+
+
 def document() -> weasyprint.Document:
     root = ElementTree.fromstring("<html lang='en'><head><title>x</title></head><body><p>Text</p></body></html>")
-    return weasy.Press(Fetcher([]), []).lay_out(root)
+    return Press(Fetcher([]), []).lay_out(root)
 
 
 def test_everything_is_put_back_even_after_an_error() -> None:
@@ -106,7 +130,7 @@ def lines(body: str, width: int) -> list[str]:
     """The lines of a paragraph in a column of so many millimetres."""
     root = ElementTree.fromstring(f"<html><body><p>{body}</p></body></html>")
     css = f'html {{ font: 10pt "Source Serif 4" }} @page {{ size: 300mm; margin: 10mm }} p {{ width: {width}mm }}'
-    document = weasy.Press(Fetcher(styles.font_folders()), [styles.font_faces(), css]).lay_out(root)
+    document = Press(Fetcher(styles.font_folders()), [styles.font_faces(), css]).lay_out(root)
     found: list[str] = []
     for _, box in weasy.page_boxes(document):
         if isinstance(box.raw, boxes.LineBox):
@@ -122,10 +146,3 @@ def test_line_never_ends_after_its_first_word_for_want_of_a_space() -> None:
     for width in range(60, 100):
         first = lines(body, width)[:-1]
         assert min(map(len, first)) > 20, (width, first)
-
-
-def test_blank_at_the_foot_of_a_page() -> None:
-    root = ElementTree.fromstring("<html><body style='margin: 0'><p style='margin: 0; height: 100px'>x</p></body></html>")
-    document = weasy.Press(Fetcher([]), ["@page { size: 400px 300px; margin: 0 } p { line-height: 20px }"]).lay_out(root)
-    assert weasy.blank_height(document, 0) == 280
-    assert weasy.text_height(document, 0) == 300

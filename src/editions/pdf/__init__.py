@@ -1,6 +1,6 @@
 """The print edition: a tagged PDF whose structure tree is ours (``structure.py``), laid out and drawn by WeasyPrint.
 
-The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``structure.build`` (the tree) → ``flow.lay_out`` (pages
+The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``structure.build`` (the tree) → ``press.Press`` (pages
 of boxes) → ``placing.place`` (what was drawn, into the tree) → ``check.faults`` → ``emit.emit`` and ``metadata``.
 """
 

@@ -16,16 +16,15 @@ from editions.language import direction
 from editions.model import Article
 from editions.pages import PageBreak
 from editions.pdf import PdfOptions, artifacts, metadata, weasy
-from editions.pdf.balance import balance_title
 from editions.pdf.breaks import owners_of, page_breaks
 from editions.pdf.check import Fault, faults
 from editions.pdf.emit import emit
 from editions.pdf.fetch import Fetcher
-from editions.pdf.flow import lay_out
 from editions.pdf.markup import elements
 from editions.pdf.messages import heard
 from editions.pdf.page import PrintPage, adapt
 from editions.pdf.placing import place
+from editions.pdf.press import Press
 from editions.pdf.sheets import for_direction
 from editions.pdf.structure import Structure, build
 
@@ -51,9 +50,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     root = elements(adapted.root)
     structure, owners = build(root), owners_of(root)
     with heard() as messages:
-        press = weasy.Press(_fetcher(article, options), _sheets(article, options))
-        balance_title(root, press)
-        document = lay_out(root, press)
+        document = Press(_fetcher(article, options), _sheets(article, options)).lay_out(root)
         tagged = _Tagged(article, options.claim, structure, messages)
         data = _draw(document, tagged)
     return Made(

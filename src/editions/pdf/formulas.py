@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from copy import deepcopy
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from lxml import etree
@@ -18,6 +19,7 @@ with warnings.catch_warnings():
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
+_KEPT = 512  # drawings kept in memory, some 10 kB each
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
 config.svg2 = False
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
@@ -60,15 +62,10 @@ def _nearest_id(element: etree._Element) -> str:
 
 def _drawing(math: etree._Element) -> etree._Element | None:
     """Return the formula as an ``svg`` element, as large as its text, on its line; None where it cannot be drawn."""
-    try:
-        prepared = _prepared(math)
-        if _depth(prepared) > _DEEPEST:
-            return None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            svg = etree.fromstring(Math(prepared, size=_SIZE).svg())
-    except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
+    drawn = _drawn(etree.tostring(_plain(math)))
+    if drawn is None:
         return None
+    svg = etree.fromstring(drawn)
     _, top, width, height = (float(number) for number in svg.get("viewBox", "0 0 0 0").split())
     if not width > 0 or not height > 0:
         return None
@@ -78,17 +75,33 @@ def _drawing(math: etree._Element) -> etree._Element | None:
     return svg
 
 
-def _prepared(math: etree._Element) -> Element:
-    """Return a copy for ziamath: no annotations, and nothing where a letter is empty, which it does not know."""
+@lru_cache(maxsize=_KEPT)
+def _drawn(source: bytes) -> str | None:
+    """Return the drawing of a formula, None where there is none: most formulas of a text stand in it more than once."""
+    try:
+        # From a string, ziamath would unescape it before it is parsed, and every "less than" would break it.
+        math = elements(etree.fromstring(source))
+        if _depth(math) > _DEEPEST:
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return str(Math(math, size=_SIZE).svg())
+    except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
+        return None
+
+
+def _plain(math: etree._Element) -> etree._Element:
+    """Return a copy for ziamath: no ids, no annotations, and nothing where a letter is empty, which it does not know."""
     source = deepcopy(math)
     source.tail = None
+    for name in ("id", "alttext", "dir", "lang", XML_LANG):
+        source.attrib.pop(name, None)
     etree.strip_elements(source, f"{MATHML}annotation", f"{MATHML}annotation-xml", with_tail=False)
     for token in list(source.iter(*(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext")))):
         if not len(token) and not (token.text or "").strip():
             token.tag, token.text = f"{MATHML}mspace", None
     _flatten(source)
-    # As a string it would be unescaped before it is parsed, and every "less than" would break it.
-    return elements(source)
+    return source
 
 
 def _flatten(math: etree._Element) -> None:

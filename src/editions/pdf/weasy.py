@@ -1,4 +1,6 @@
-"""The only module that touches WeasyPrint's private parts (70.*) and the drawing operators of pydyf (0.13.*).
+"""Draws our tags: the module that touches WeasyPrint's drawing (70.*, private) and the operators of pydyf (0.13.*).
+
+``press.py`` touches its layout.
 
 What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary`` and
 ``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the tags are gone.
@@ -13,36 +15,29 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeAlias
 from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element
 
-import cssselect2
 import pydyf
 import weasyprint.pdf as pdf_module
 from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Document
+from weasyprint import Document
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 POINTS_A_PIXEL = 0.75
 # A hyphen of ours at the end of a line is told from one of the author's by a word joiner, which is invisible.
 SOFT_HYPHEN_MARK = "-\u2060"
-_HYPHENS = CSS(string='html { hyphenate-character: "-\\2060" }')
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
 FONT_TIME = 2_082_844_800
 # Scripts whose signs are reordered or divided: those of India to Myanmar, Khmer, and of Southeast Asia's islands.
 _SHAPED = (("\u0900", "\u109f"), ("\u1780", "\u17ff"), ("\u1950", "\u1aff"), ("\u1b00", "\u1c4f"))
 _MARKS = frozenset({"Mn", "Mc"})
-_SPACE = 0.5  # em: wider than the space of any text font
 _LOCK = threading.RLock()
 RawBox: TypeAlias = Any
 
@@ -73,11 +68,6 @@ class Box:
         return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
 
     @property
-    def block_height(self) -> float:
-        """The height of a block with its margins, in CSS pixels; 0 for what is no block."""
-        return float(self.raw.margin_height()) if isinstance(self.raw, boxes.BlockBox) and not self.part else 0.0
-
-    @property
     def annotation(self) -> pydyf.Dictionary | None:
         """The link annotation that WeasyPrint made for the box."""
         return self.raw.link_annotation
@@ -96,64 +86,6 @@ class Drawing:
     tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
 
 
-class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
-    """A document made from elements: nothing is written out and parsed again, so nothing is moved by a parser."""
-
-    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
-        # No base address: a relative link then stays relative in the PDF; pictures have absolute ones.
-        self.base_url = None
-        self.url_fetcher = fetcher
-        self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
-        self.etree_element = self.wrapper_element.etree_element
-
-
-class Press:
-    """Lays out documents with the same style sheets and fonts, read once.
-
-    ``sheets`` are CSS files, or CSS texts whose addresses are absolute.
-    """
-
-    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
-        self._fetcher = fetcher
-        self._fonts = FontConfiguration()
-        self._sheets = [*(self._parsed(sheet) for sheet in sheets), _HYPHENS]
-
-    def _parsed(self, sheet: str | Path) -> CSS:
-        source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
-        return CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
-
-    def lay_out(self, root: Element) -> Document:
-        """Return the pages of a document, not yet drawn."""
-        tree = Tree(root, self._fetcher)
-        with _LOCK, _lines_mended():
-            return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
-
-
-@contextmanager
-def _lines_mended() -> Iterator[None]:
-    """Keep lines from ending after their first word.
-
-    Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
-    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
-    """
-    original = inline.split_first_line
-
-    def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
-        line = original(text, style, context, max_width, *others, **named)
-        _, length, resume_at, *_ = line
-        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
-            return line
-        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
-        return narrower if narrower[2] is None or narrower[2] > resume_at else line
-
-    inline.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        inline.split_first_line = original
-
-
 def page_boxes(document: Document) -> Iterator[tuple[int, Box]]:
     """Yield the boxes of all pages, each with the number of its page (from 0), in the order of the document."""
     for number, page in enumerate(document.pages):
@@ -169,25 +101,6 @@ def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[Box]
     yield Box(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
     for child in getattr(raw, "children", ()):
         yield from _walk(child, height, margin, noted)
-
-
-def line_count(document: Document, element: Element) -> int:
-    """Return over how many lines an element's text runs."""
-    return sum(isinstance(box.raw, boxes.LineBox) and box.element is element for _, box in page_boxes(document))
-
-
-def blank_height(document: Document, number: int) -> float:
-    """Return how much of a page's text area (CSS pixels) is left blank at its foot, above the notes."""
-    page = document.pages[number]._page_box
-    notes = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
-    floor = min([page.content_box_y() + page.height, *(note.position_y for note in notes)])
-    drawn = [box.raw for box in _walk(page, 0, "", False) if box.is_content and not box.margin and not box.noted]
-    return float(floor - max((raw.position_y + raw.margin_height() for raw in drawn), default=page.content_box_y()))
-
-
-def text_height(document: Document, number: int) -> float:
-    """Return the height of a page's text area, in CSS pixels."""
-    return float(document.pages[number]._page_box.height)
 
 
 def _rectangle(raw: RawBox, height: float) -> tuple[float, float, float, float]:

@@ -1,0 +1,122 @@
+"""Lays out pages by WeasyPrint, with what its layout lacks: titles of even lines, lines that are full, pages that are full.
+
+Like ``weasy.py`` it touches private parts of WeasyPrint 70.*: nothing public leads into its layout. ``inline.split_first_line``
+breaks lines, ``block.block_level_width`` gives a block its width, ``page.remake_page`` makes one page. They are replaced under
+a lock while one document is laid out; what belongs to a document of somebody else is handed on to the originals.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import cssselect2
+from weasyprint import CSS, HTML, Document
+from weasyprint.layout import block, inline
+from weasyprint.layout import page as pages
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from editions.pdf.balance import balanced_width
+from editions.pdf.flow import Flow
+from editions.pdf.weasy import SOFT_HYPHEN_MARK
+
+_HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
+_SPACE = 0.5  # em: wider than the space of any text font
+_LOCK = threading.RLock()
+
+
+class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document made from elements: nothing is written out and parsed again, so nothing is moved by a parser."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        # No base address: a relative link then stays relative in the PDF; pictures have absolute ones.
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class Press:
+    """Lays out a document with our fonts and style sheets, which are CSS files, or CSS texts whose addresses are absolute."""
+
+    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
+        self._fetcher = fetcher
+        # A sheet of a house may bring fonts, which no other article gets.
+        self._fonts = FontConfiguration()
+        self._sheets = [*(self._parsed(sheet) for sheet in sheets), CSS(string=_HYPHENS)]
+
+    def _parsed(self, sheet: str | Path) -> CSS:
+        source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
+        return CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def lay_out(self, root: Element) -> Document:
+        """Return the pages of a document, not yet drawn."""
+        tree = Tree(root, self._fetcher)
+        with _LOCK, _lines_mended(), _title_balanced(root), _pages_filled(tree):
+            return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
+
+
+@contextmanager
+def _lines_mended() -> Iterator[None]:
+    """Keep lines from ending after their first word.
+
+    Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
+    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
+    """
+    original = inline.split_first_line
+
+    def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
+        line = original(text, style, context, max_width, *others, **named)
+        _, length, resume_at, *_ = line
+        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
+            return line
+        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
+        return narrower if narrower[2] is None or narrower[2] > resume_at else line
+
+    inline.split_first_line = split_first_line
+    try:
+        yield
+    finally:
+        inline.split_first_line = original
+
+
+@contextmanager
+def _title_balanced(root: Element) -> Iterator[None]:
+    """Make the title as narrow as it can be without another line."""
+    original = block.block_level_width
+    title = root.find(".//h1")
+
+    @wraps(original)  # it has attributes that are called
+    def block_level_width(box: Any, *others: Any, **named: Any) -> None:
+        original(box, *others, **named)
+        if box.element is not None and box.element is title:
+            box.width = balanced_width(box)
+
+    block.block_level_width = block_level_width
+    try:
+        yield
+    finally:
+        block.block_level_width = original
+
+
+@contextmanager
+def _pages_filled(tree: Tree) -> Iterator[None]:
+    """Let ``Flow`` make the pages of one document."""
+    original = pages.remake_page
+    flow = Flow(original, tree.etree_element)
+
+    def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
+        return flow.page(index, context, root_box, html) if html is tree else original(index, context, root_box, html)
+
+    pages.remake_page = remake_page
+    try:
+        yield
+    finally:
+        pages.remake_page = original

@@ -1,0 +1,124 @@
+"""Pages as they are laid out: none half blank above a figure, every word on one of them, titles of even lines."""
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+from PIL import Image
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+
+from editions import styles
+from editions.pdf import weasy
+from editions.pdf.balance import count
+from editions.pdf.fetch import Fetcher
+from editions.pdf.press import Press
+from pdf_samples import picture, printed, tags
+
+WORDS = "word " * 120
+
+
+def paragraphs(name: str, number: int, words: str = WORDS) -> str:
+    return "".join(f'<p id="{name}-{each}">{words}</p>' for each in range(number))
+
+
+def figure(height: int, id: str = "f") -> str:
+    caption = f"<figcaption><p>Figure {id}</p></figcaption>"
+    return f'<figure id="{id}"><img id="{id}-i" src="swift.png" alt="A swift" style="height: {height}mm"/>{caption}</figure>'
+
+
+def pages(path: Path) -> list[tuple[str, int]]:
+    """The role of each element with the number of the page that it begins on, in reading order."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        return [(tag.role, numbers[tag.object.Pg.objgen]) for tag in tags(pdf) if "/Pg" in tag.object]
+
+
+def test_figure_that_does_not_fit_lets_the_text_run_on(tmp_path: Path) -> None:
+    """It is drawn behind the paragraph that ends the page, and read where it stands in the article."""
+    picture(tmp_path)
+    description = '<div class="long-description" id="d" aria-label="Description"><p id="d-1">It flies.</p></div>'
+    path, result = printed(tmp_path, paragraphs("a", 3) + figure(140) + description + paragraphs("b", 4))
+    found = pages(path)
+    assert [page for role, page in found if role == "P"][:8] == [
+        1,
+        1,
+        1,
+        2,
+        2,
+        2,
+        1,
+        1,
+    ]  # caption and description stay with its figure
+    assert ("Figure", 2) in found
+    assert [role for role, _ in found].index("Figure") < len(found) - 3
+    assert [each.id for each in result.pages] == ["title-s1", "b-2", "b-3"]
+
+
+def test_figure_that_nearly_fits_is_made_smaller(tmp_path: Path) -> None:
+    Image.new("RGB", (514, 257)).save(tmp_path / "swift.png")  # 136 by 68 mm
+    path, _ = printed(tmp_path, paragraphs("a", 3) + figure(68).replace("style", "title") + paragraphs("b", 4))
+    assert ("Figure", 1) in pages(path)
+    with pikepdf.open(path) as pdf:
+        left, bottom, right, top = map(float, next(tag for tag in tags(pdf) if tag.role == "Figure").attribute("/BBox"))
+    assert 0.82 * 68 < (top - bottom) / 72 * 25.4 < 68
+    assert (right - left) / (top - bottom) == pytest.approx(2, abs=0.01)
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_figure_without_text_behind_it_stays(tmp_path: Path, after: int) -> None:
+    """The next figure, or nothing, follows: no text can fill the page, and no figure overtakes another."""
+    picture(tmp_path)
+    path, _ = printed(tmp_path, paragraphs("a", 4) + figure(145, "f") + figure(145, "g") * after + "<h2>End</h2>")
+    found = pages(path)
+    assert [page for role, page in found if role == "Figure"] == [2, 3][: after + 1]
+
+
+@pytest.mark.parametrize("height", [70, 110, 150])
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_nothing_is_lost_wherever_a_figure_falls(before: int, height: int) -> None:
+    """Sections end and begin, and paragraphs divide, around the place that a figure is moved to."""
+    sections = "".join(
+        f'<section id="s-{n}"><h2>Part {n}</h2>{paragraphs(f"a{n}", before, f"{WORDS} end{n}")}'
+        f'<figure><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1" style="display:block;height:{height}mm"/>'
+        f"<figcaption><p>Figure {n}</p></figcaption></figure>{paragraphs(f'b{n}', n % 3)}</section>"
+        for n in range(4)
+    )
+    root = ElementTree.fromstring(f'<html lang="en"><body><h1>Title</h1>{sections}<p>Last</p></body></html>')
+    document = laid_out(root)
+    shown = "".join(words(document))
+    assert shown.count("word") == 120 * sum(before + n % 3 for n in range(4))
+    assert all(shown.count(f"Figure {n}") == 1 for n in range(4))
+    assert [shown.index(f"Figure {n}") for n in range(4)] == sorted(shown.index(f"Figure {n}") for n in range(4))
+    assert shown.count("Last") == 1
+
+
+def laid_out(root: ElementTree.Element) -> Document:
+    sheets: list[str | Path] = [styles.font_faces(), styles.sheet("print.css")]
+    return Press(Fetcher([styles.folder(), *styles.font_folders()]), sheets).lay_out(root)
+
+
+def words(document: Document) -> list[str]:
+    return [box.raw.text for _, box in weasy.page_boxes(document) if isinstance(box.raw, boxes.TextBox) and not box.margin]
+
+
+def lines(document: Document, element: ElementTree.Element) -> list[Any]:
+    return [box.raw for _, box in weasy.page_boxes(document) if isinstance(box.raw, boxes.LineBox) and box.element is element]
+
+
+def test_title_is_balanced() -> None:
+    title = "The swifts that nest over the old city and what they tell of its <i>longest</i> summers"
+    root = ElementTree.fromstring(f'<html lang="en"><body><h1>{title}</h1></body></html>')
+    heading = root.find(".//h1")
+    assert heading is not None
+    widths = [sum(child.width for child in line.children) for line in lines(laid_out(root), heading)]
+    assert len(widths) == 2
+    assert min(widths) > 0.7 * max(widths)
+
+
+def test_lines_are_counted_as_they_break() -> None:
+    assert count([10, 10, 10], 5, 40) == 1
+    assert count([10, 10, 10], 5, 39) == 2
+    assert count([50, 10], 5, 40) == 2
