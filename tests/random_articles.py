@@ -43,7 +43,7 @@ from editions.model import (
     Title,
 )
 
-DATA = frozenset({"id", "lang", "line", "href", "kind", "role", "target", "scope", "align", "style", "language"})
+DATA = frozenset({"id", "lang", "voice", "line", "href", "kind", "role", "target", "scope", "align", "style", "language"})
 """Fields that hold no words."""
 
 LANGUAGES = ("en", "es", "pt-BR", "ar", "ja", "und")
@@ -199,17 +199,5 @@ def words(node: object, lang: str = "und") -> Iterator[tuple[str, str]]:
         yield from words((node.front.title, node.body, node.back), node.lang)
     elif hasattr(node, "lang"):
         for field in fields(node):  # type: ignore[arg-type]  # every node is a dataclass
-            if field.name not in (
-                "id",
-                "lang",
-                "line",
-                "href",
-                "kind",
-                "role",
-                "target",
-                "scope",
-                "align",
-                "style",
-                "language",
-            ):
+            if field.name not in DATA:
                 yield from words(getattr(node, field.name), node.lang)

@@ -10,11 +10,11 @@ so that the type checker names whatever a new kind of node leaves unrendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from editions.findings import Finding
 
@@ -23,11 +23,21 @@ UNDETERMINED = "und"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """What every node has: a stable id, a language, the line of the source (0 where there is none)."""
+    """What every node has: a stable id, a language, the line of the source (0 where there is none).
+
+    ``voice`` is the language of the voice that speaks it, where that is not ``lang``: a language that was worked out, but not
+    surely enough to let another voice speak.
+    """
 
     id: str
     lang: str
     line: int = 0
+    voice: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language of the voice that speaks it."""
+        return self.voice or self.lang
 
 
 # ---------------------------------------------------------------------------------------------------------------- inline
@@ -549,6 +559,26 @@ def _nodes(value: object) -> Iterator[Node]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _nodes(item)
+
+
+_Kept = TypeVar("_Kept", bound=Node)
+
+
+def rebuilt(node: _Kept, change: Callable[[Node], Node]) -> _Kept:
+    """Return a node with each node directly inside it changed; strings and other values stay."""
+    return replace(node, **_changes(node, change))
+
+
+def _changes(node: Node | Front, change: Callable[[Node], Node]) -> dict[str, Any]:
+    return {name: _changed(getattr(node, name), change) for name in _holders(type(node))}
+
+
+def _changed(value: Any, change: Callable[[Node], Node]) -> Any:
+    if isinstance(value, Node):
+        return change(value)
+    if isinstance(value, Front):
+        return replace(value, **_changes(value, change))
+    return tuple(_changed(item, change) for item in value) if isinstance(value, tuple) else value
 
 
 def walk(node: Node) -> Iterator[Node]:

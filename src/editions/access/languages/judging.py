@@ -1,0 +1,108 @@
+"""Whether a text is in the language that it says: two witnesses, a detector and the function words.
+
+A text is judged only where both speak for one language. The levels are those that ``docs/languages.md`` measures: ``sure`` is
+good enough to tag a text, ``voice`` to let another voice speak it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from editions.access.languages.detector import LONG, Detector, known
+from editions.access.languages.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
+from editions.language import primary
+from editions.model import UNDETERMINED
+
+FEWEST_WORDS: Final = 4
+"""Words under which a text is not judged."""
+
+DOUBT: Final = 0.5
+"""The detector's share under which nothing is said."""
+
+SURE: Final = 0.6
+"""Its share from which on a text is tagged."""
+
+VOICE: Final = 0.95
+"""Its share from which on a text may be spoken by another voice."""
+
+CLEAR: Final = 3
+"""How many times more function words must speak for a language than for the declared one; for a voice there are two or more."""
+
+SAME: Final = 10
+"""The distance of two languages (CLDR) under which they count as one: Norwegian and Bokmål."""
+
+NEAR: Final = 40
+"""The distance under which a detector takes a language that it does not know for another: Galician for Spanish."""
+
+OTHER_SCRIPTS: Final = frozenset("ar bg el fa he hi ja ko ru th uk ur zh".split())
+"""Languages that are not written in Latin letters: their script speaks for them, as function words do for the others."""
+
+FAMILIAR: Final = OTHER_SCRIPTS | frozenset(FUNCTION_WORDS)
+"""The languages that a text may be in although nobody declares them."""
+
+UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+", re.IGNORECASE)
+"""Addresses, which are in no language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The language of a text. ``sure``: good enough to tag it; ``voice``: to let a voice of that language speak it."""
+
+    lang: str
+    confidence: float
+    sure: bool
+    voice: bool
+
+
+def judged(text: str, declared: str, among: frozenset[str], detector: Detector, *, title: bool = False) -> Verdict | None:
+    """Return the language of a text, ``declared`` itself where nothing speaks against it; None where nothing can be said.
+
+    ``among`` are the languages that the text may be in (primary tags), all that the detector knows where it is empty. Names of
+    people and places are in no language, but a ``title`` of a work may be nothing but capitalized words.
+    """
+    text = UNSAID.sub(" ", text)
+    if length(text) < FEWEST_WORDS:
+        return None
+    own = primary(declared)
+    known_words = {language: len(words) for language, words in function_words(text).items()}
+    if known_words.pop(own, 0) > max(known_words.values()):
+        return Verdict(lang=declared, confidence=1.0, sure=True, voice=True)
+    lang, confidence = detector.identify(text, among)
+    if not lang or confidence < DOUBT:
+        return None
+    if is_same(lang, declared):
+        return Verdict(lang=declared, confidence=confidence, sure=True, voice=True)
+    if names_alone(text) and not title:
+        return None
+    speak_for, against = _witnesses(text, lang, own)
+    sure = confidence >= SURE and speak_for > 0 and speak_for >= CLEAR * against
+    return Verdict(lang=lang, confidence=confidence, sure=sure, voice=sure and confidence >= VOICE and speak_for > 1)
+
+
+def length(text: str) -> int:
+    """Return the number of words; of scripts that put no space between them, two characters count as one."""
+    return sum(len(word) // 2 if UNSPACED.match(word) else 1 for word in WORD.findall(text))
+
+
+def is_same(lang: str, declared: str) -> bool:
+    """Whether a detector's language is the declared one, or as near to it as makes no difference to a detector."""
+    import langcodes
+
+    if declared == UNDETERMINED or primary(declared) == lang:
+        return primary(declared) == lang
+    return langcodes.tag_distance(declared, lang) < (SAME if primary(declared) in known() else NEAR)
+
+
+def _witnesses(text: str, lang: str, own: str) -> tuple[int, int]:
+    """Return how many words speak for a language, and how many for the declared one.
+
+    A script of its own, or a long text, counts as two words of a language whose words we do not know.
+    """
+    if lang in FUNCTION_WORDS:
+        script = 2 if own in OTHER_SCRIPTS and lang not in OTHER_SCRIPTS else 0
+        return own_to(lang, own, text) + script, own_to(own, lang, text)
+    return 2 if lang in OTHER_SCRIPTS or len(text) >= LONG else 0, own_to(own, lang, text)

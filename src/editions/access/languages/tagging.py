@@ -1,0 +1,39 @@
+"""``Article`` -> ``Article``: what was worked out of its languages goes into the frozen tree. No word changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from editions.access.languages.survey import Guess
+from editions.model import Article, Node, rebuilt
+
+_Node = TypeVar("_Node", bound=Node)
+
+
+def tagged(article: Article, guesses: Iterable[Guess]) -> Article:
+    """Return one edition with the guesses that are good enough as its tags; whatever is outside them keeps its language.
+
+    A guess holds for its node, and for all inside it that had its language from the node.
+    """
+    applied = {guess.id: guess for guess in guesses if guess.applied}
+    return _tagged(article, applied, None) if applied else article
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of a language, as long as it is inherited."""
+
+    old: str
+    lang: str
+    voice: str
+
+
+def _tagged(node: _Node, applied: Mapping[str, Guess], around: _Change | None) -> _Node:
+    change = around if around and around.old == node.lang else None
+    if guess := applied.get(node.id):
+        spoken = guess.lang if guess.voice else (change.voice or change.lang) if change else node.spoken
+        change = _Change(node.lang, guess.lang, "" if spoken == guess.lang else spoken)
+    made = rebuilt(node, lambda child: child if isinstance(child, Article) else _tagged(child, applied, change))
+    return replace(made, lang=change.lang, voice=change.voice) if change else made
