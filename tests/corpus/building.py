@@ -40,10 +40,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """An article: its editions, or why it was ``refused`` by a message, or how its process ``failed``."""
+    """An article: its editions, or why it was ``refused`` by a message, or how its process ``failed``.
+
+    ``silent`` and ``missed`` are those of ``silent.Count``.
+    """
 
     name: str
     editions: tuple[Edition, ...] = field(default=())
+    silent: dict[str, int] = field(default_factory=dict)
+    missed: tuple[str, ...] = ()
     refused: str = ""
     failed: str = ""
 
@@ -72,6 +77,8 @@ def _result(name: str, measured: dict[str, Any]) -> Result:
         name=name,
         refused=measured.get("refused", ""),
         editions=tuple(map(_edition, measured.get("editions", ()))),
+        silent=measured.get("silent", {}),
+        missed=tuple(measured.get("missed", ())),
     )
 
 

@@ -1,6 +1,6 @@
 """Builds and measures one article, in a process of its own: ``python -m corpus.run ARTICLE.xml FOLDER``.
 
-Prints JSON: a list with an object for each edition, or an object with the line that refused the article.
+Prints JSON: the editions and what is silent in the source, or the line that refused the article.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import editions
 from corpus import compare, finished, source, tagged
+from corpus.silent import count
 from editions.findings import EditionsError
 from editions.model import Article
 
@@ -22,7 +24,9 @@ def measure(path: Path, folder: Path) -> dict[str, Any]:
     try:
         article = editions.read(path)
         tags = list(dict.fromkeys([article.language, *(item.language for item in article.translations)]))
-        return {"editions": [_edition(path, article, tag, folder) for tag in tags]}
+        found = [(finding.rule, finding.where.line) for finding in editions.audit(article)]
+        silent = asdict(count(path, found))
+        return {"editions": [_edition(path, article, tag, folder) for tag in tags], **silent}
     except EditionsError as error:
         return {"refused": str(error).replace(f"{path.parent}/", "")}
 

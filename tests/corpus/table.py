@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.building import Edition, Result
@@ -89,6 +90,10 @@ def _explained(results: Sequence[Result]) -> Iterator[str]:
     failing = dict.fromkeys(rule for result in results for edition in result.editions for rule in edition.verapdf)
     yield "## Rules of PDF/UA-1 that fail"
     yield from (f"- {rule}: {_reason(rule)}" for rule in sorted(failing))
+    yield "\n## Without alternative"
+    yield "What is seen and has no alternative, counted by XPath (`tests/corpus/silent.py`); how much of it the audit missed.\n"
+    yield from (f"- {kind}: {number:,}" for kind, number in _silent(results).items())
+    yield f"- missed by the audit: {sum(len(result.missed) for result in results)}"
     yield "\n## Words lost"
     for result in results:
         for edition in result.editions:
@@ -96,6 +101,10 @@ def _explained(results: Sequence[Result]) -> Iterator[str]:
     refused = [result for result in results if not result.editions]
     yield "\n## Not built"
     yield from (f"- {result.name}: {result.refused or result.failed}" for result in refused)
+
+
+def _silent(results: Sequence[Result]) -> Mapping[str, int]:
+    return sum((Counter(result.silent) for result in results), Counter())
 
 
 def _reason(rule: str) -> str:
@@ -122,6 +131,7 @@ def missed(result: Result) -> Iterator[str]:
         yield f"{result.name}: {result.failed}"
     if result.refused and not result.refused.partition(":")[2][:1].isdigit():
         yield f"{result.name}: refused without a line: {result.refused}"
+    yield from (f"{result.name}: no finding says that an alternative is missing: {line}" for line in result.missed)
     for edition in result.editions:
         yield from (f"{result.name} {edition.language}: {line}" for line in _missed(edition))
 

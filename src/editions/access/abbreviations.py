@@ -26,6 +26,7 @@ from editions.rules import structure as rules
 
 SHORT = re.compile(r"(?<![\w@/.-])[A-ZÀ-ÖØ-Þ]{2,6}s?(?![\w@/-])")
 ROMAN = re.compile(r"[IVXLCDM]+")
+SMALL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]?[a-zß-ÿ]{2,6}(?!\w)")
 LEAST = 3
 """Letters of the shortest capitals in plain text that are taken for a short form; a marked ``abbrev`` may have fewer."""
 
@@ -61,7 +62,10 @@ def _running(node: Node) -> Iterator[Node]:
 
 
 def _spelled_out(article: Article) -> set[str]:
-    """Return the short forms that need no more: common words, those expanded, those beside a bracket, terms of a list."""
+    """Return the short forms that need no more: common words, those expanded, those beside a bracket, terms of a list.
+
+    Names and words that only stand in capitals here (SILVA, AFTER) are told by the same word in small letters elsewhere.
+    """
     found = set(KNOWN)
     for node in walk(article):
         match node:
@@ -72,6 +76,7 @@ def _spelled_out(article: Article) -> set[str]:
                 found.update(_single(match[0]) for term in terms for match in SHORT.finditer(term))
             case Paragraph():
                 found.update(_explained(plain(node.content)))
+                found.update(word.upper() for word in SMALL.findall(plain(node.content)))
     return found
 
 

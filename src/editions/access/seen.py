@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from editions.model import (
     Alternative,
@@ -29,6 +29,9 @@ from editions.model import (
 
 MEDIA = frozenset({"media", "inline-media"})
 """Elements of films, sounds and files: kinds of a ``Box``, roles of a ``Passage``."""
+
+MATERIAL = "supplementary-material"
+"""The kind of a ``Box`` that names the film or file in it."""
 
 LINES = (Paragraph, Title, Reference)
 """Nodes that hold what runs within a line."""
@@ -102,7 +105,7 @@ class Seen:
             return f"the formula {self.label}".strip()
         if self.label:
             return self.label
-        return f"the picture {self.picture.href!r}" if self.picture else "the film, sound or file"
+        return f"the picture {self.picture.href!r}" if self.picture else f"the film, sound or file {_file(self.node)}".strip()
 
 
 def seen(article: Article) -> Iterator[Seen]:
@@ -123,12 +126,17 @@ def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[Seen]:
             yield Seen(node=node, kind=Kind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
             return
         case Box(kind=kind) if kind in MEDIA:
-            yield Seen(node=node, kind=Kind.MEDIA, holder=node, alternative=_said(node))
+            named = holder if isinstance(holder, Box) and not node.title else node
+            yield Seen(node=node, kind=Kind.MEDIA, holder=named, alternative=_said(node))
         case Passage(role=role) if role in MEDIA:
             yield Seen(node=node, kind=Kind.MEDIA, alternative=_said(node))
-    inside = node if isinstance(node, Figure | Table | DisplayFormula) else holder
+    inside = node if _holds(node) else holder
     for part in children(node):
         yield from _seen(part, inside, inline=inline or isinstance(node, LINES))
+
+
+def _holds(node: Node) -> TypeGuard[Holder]:
+    return isinstance(node, Figure | Table | DisplayFormula) or (isinstance(node, Box) and node.kind == MATERIAL)
 
 
 def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
@@ -139,6 +147,13 @@ def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
     kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
     own = holder if kind is not Kind.PICTURE else None
     return Seen(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
+
+
+def _file(node: Node) -> str:
+    """Return the name of a film's file, where it stands among its words."""
+    return next(
+        (repr(plain(part.content)) for part in children(node) if isinstance(part, Paragraph) and part.role == "file"), ""
+    )
 
 
 def _said(node: Box | Passage) -> Alternative | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from editions.building.clock import Clock
 from editions.building.options import Options
+from editions.building.repeats import unsaid
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
 from editions.findings import Finding, Severity, Where
 from editions.model import Article, plain
@@ -121,8 +122,8 @@ class _Work:
         return self.desk.place.path(self.files[kind])
 
     def keep(self, kind: str, findings: tuple[Finding, ...], claims: tuple[str, ...]) -> None:
-        """Keep what making a file brought up."""
-        self.findings += findings
+        """Keep what making a file brought up, without what is known of its source."""
+        self.findings += unsaid(findings, self.findings)
         self.claims += [Claim(language=self.article.lang, format=kind, standard=standard) for standard in claims]
 
     def pdf(self, page: etree._Element) -> tuple[PageBreak, ...]:

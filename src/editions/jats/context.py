@@ -59,9 +59,9 @@ class Context:
 
     # ------------------------------------------------------------------------------------------------------- findings
 
-    def report(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "") -> None:
-        """Keep a finding about an element."""
-        where = Where(file=self.file, line=line(node), id=node.get("id") or "")
+    def report(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "", *, id: str = "") -> None:
+        """Keep a finding about an element; ``id`` is that of its node in the model, where it has one by now."""
+        where = Where(file=self.file, line=line(node), id=id or node.get("id") or "")
         self.findings.append(Finding(rule=rule, severity=severity, where=where, message=message, hint=hint))
 
     def report_once(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "") -> None:

@@ -29,9 +29,10 @@ def one_picture(ctx: Context, forms: list[Element], lang: str) -> Picture:
     first = forms[0]
     lang = ctx.lang(first, lang)
     holder = next((form for form in forms if child(form, "alt-text") is not None), first)
-    shown = files(ctx, forms)
+    made_id = ctx.id(first, "picture")
+    shown = files(ctx, forms, made_id)
     return Picture(
-        id=ctx.id(first, "picture"),
+        id=made_id,
         lang=lang,
         line=line(first),
         href=first.get(XLINK_HREF) or "",
@@ -98,19 +99,20 @@ def description(ctx: Context, node: Element, lang: str) -> LongDescription | Non
     return LongDescription(id=made_id, lang=own, line=line(found), content=(paragraph,), provenance=_provenance(found))
 
 
-def files(ctx: Context, forms: list[Element]) -> tuple[Path, ...]:
-    """Return the files of a picture's forms that are there and can be shown, the best for print first."""
+def files(ctx: Context, forms: list[Element], id: str) -> tuple[Path, ...]:
+    """Return the files of a picture's forms that are there and can be shown, the best for print first; ``id`` is its own."""
     found = dict.fromkeys(path for form in forms if (path := ctx.beside.find(form.get(XLINK_HREF) or "")))
-    shown = [path for path in found if _is_shown(ctx, forms[0], path)]
+    shown = [path for path in found if _is_shown(ctx, forms[0], path, id)]
     for form in forms if not found else ():
-        _report_missing(ctx, form)
+        _report_missing(ctx, form, id)
     return tuple(sorted(shown, key=lambda path: rank(path) or 0))
 
 
-def _report_missing(ctx: Context, form: Element) -> None:
+def _report_missing(ctx: Context, form: Element, id: str) -> None:
     href = form.get(XLINK_HREF) or ""
     if href and (why := reaches_out(href)):
-        _report_refused(ctx, form, href[:60], why, "Put the picture beside the article, and name it by its file's name alone.")
+        hint = "Put the picture beside the article, and name it by its file's name alone."
+        _report_refused(ctx, form, href[:60], why, hint, id)
         return
     other = ctx.beside.other(href)
     ctx.report(
@@ -119,14 +121,15 @@ def _report_missing(ctx: Context, form: Element) -> None:
         form,
         f"The picture {href!r} is {f'{other!r}, which nothing here can show' if other else 'not beside the article'}.",
         "Put a PNG, JPEG, SVG, WebP, GIF or TIFF file of that name into the article's folder.",
+        id=id,
     )
 
 
-def _report_refused(ctx: Context, form: Element, href: str, why: str, hint: str) -> None:
-    ctx.report("picture.refused", Severity.ERROR, form, f"The picture {href!r} is refused: {why}.", hint)
+def _report_refused(ctx: Context, form: Element, href: str, why: str, hint: str, id: str) -> None:
+    ctx.report("picture.refused", Severity.ERROR, form, f"The picture {href!r} is refused: {why}.", hint, id=id)
 
 
-def _is_shown(ctx: Context, form: Element, path: Path) -> bool:
+def _is_shown(ctx: Context, form: Element, path: Path, id: str) -> bool:
     """Whether a file is a picture within the limits; a finding says why not."""
     try:
         facts = ctx.beside.inspected(path)
@@ -137,9 +140,10 @@ def _is_shown(ctx: Context, form: Element, path: Path) -> bool:
     else:
         if facts.first_only:
             message = f"The picture {path.name!r} holds several; the first is shown."
-            ctx.report("picture.frames", Severity.WARNING, form, message, "Save each as a file of its own.")
+            ctx.report("picture.frames", Severity.WARNING, form, message, "Save each as a file of its own.", id=id)
         return True
-    _report_refused(ctx, form, path.name, why, "Save it anew, as PNG or as plain SVG; a sentence stands in its place.")
+    hint = "Save it anew, as PNG or as plain SVG; a sentence stands in its place."
+    _report_refused(ctx, form, path.name, why, hint, id)
     return False
 
 

@@ -1,0 +1,40 @@
+"""What the check of a finished file says again: an editor reads each error once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from editions.findings import Finding, Severity
+from editions.rules import alternatives, languages, structure
+
+SAID: Final = {
+    "pdf-alternative": frozenset(
+        {
+            alternatives.ALT_MISSING.id,
+            alternatives.FORMULA_SILENT.id,
+            alternatives.TRANSLATION_SILENT.id,
+        }
+    ),
+    "pdf-title": frozenset({structure.NO_TITLE.id}),
+    "pdf-language": frozenset({languages.NO_LANGUAGE.id}),
+    "pdf-link": frozenset({structure.LINK_SILENT.id}),
+    "epub-picture": frozenset({"picture.missing", "picture.refused"}),
+}
+"""Rules of finished files, and those of the source that name the same fault where it can be mended."""
+
+
+def unsaid(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """Return the findings about a file without those that an error about the same element of the source has said already.
+
+    The elements are the same where their ids are, or where they stand in one line (a formula and the picture that it is).
+    """
+    errors = [finding for finding in known if finding.severity is Severity.ERROR]
+    return [finding for finding in findings if not any(_is_same(finding, error) for error in errors)]
+
+
+def _is_same(finding: Finding, error: Finding) -> bool:
+    if error.rule not in SAID.get(finding.rule, ()):
+        return False
+    here, there = finding.where, error.where
+    return not here.id or here.id == there.id or (here.line > 0 and here.line == there.line)

@@ -1,0 +1,57 @@
+"""An error of the source is not said again by the check of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import editions
+from editions.building.repeats import unsaid
+from editions.findings import Finding, Severity, Where
+
+SOURCE = Finding(
+    rule="formula.no-alternative",
+    severity=Severity.ERROR,
+    where=Where(file="a/article.xml", line=2, id="formula-1"),
+    message="The formula has no spoken form.",
+)
+
+
+def of_file(line: int, id: str) -> Finding:
+    where = Where(file="article.xml", line=line, id=id)
+    return Finding(rule="pdf-alternative", severity=Severity.ERROR, where=where, message="The formula has no alternative text.")
+
+
+@pytest.mark.parametrize(("line", "id"), [(0, "formula-1"), (2, "picture-1")])
+def test_the_same_fault_is_said_once(line: int, id: str) -> None:
+    """The element is the same by its id, or by its line: a formula and the picture that it is."""
+    assert unsaid([of_file(line, id)], [SOURCE]) == []
+
+
+def test_another_fault_is_kept() -> None:
+    """Of another element, or one that the source's finding does not call an error: the claim hangs on it."""
+    doubt = Finding(rule=SOURCE.rule, severity=Severity.WARNING, where=SOURCE.where, message=SOURCE.message)
+    assert unsaid([of_file(3, "formula-2")], [SOURCE]) == [of_file(3, "formula-2")]
+    assert unsaid([of_file(2, "formula-1")], [doubt]) == [of_file(2, "formula-1")]
+
+
+@pytest.mark.slow
+def test_a_build_says_each_error_once(tmp_path: Path) -> None:
+    """An article with every fault that the PDF and the EPUB could name too gives findings of the source alone."""
+    path = tmp_path / "article.xml"
+    path.write_text(
+        '<article xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta><title-group/></article-meta></front><body>'
+        '<p>A <inline-graphic xlink:href="gone.png"/>.</p>\n<disp-formula><tex-math>x</tex-math></disp-formula>\n'
+        '<fig><label>Figure 1</label><graphic xlink:href="gone.png"/></fig></body></article>',
+        "utf-8",
+    )
+    built = editions.build(path, tmp_path / "out", formats=("pdf", "epub"), narration=False)
+    assert built.claims == ()
+    assert {finding.rule for finding in built.findings} == {
+        "language.missing",
+        "title.missing",
+        "picture.missing",
+        "picture.no-alternative",
+        "formula.no-alternative",
+    }
