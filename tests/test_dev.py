@@ -39,6 +39,7 @@ def test_help_names_every_command() -> None:
         "bench",
         "corpus",
         "fuzz",
+        "readers",
         "gallery",
         "wheel",
         "lock",
