@@ -38,12 +38,14 @@ def picture(folder: Path, name: str = "swift.png") -> Path:
     return path
 
 
-def printed(folder: Path, body: str, *, claim: bool = True, css: str = "", lang: str = "en") -> tuple[Path, PrintResult]:
+def printed(
+    folder: Path, body: str, *, claim: bool = True, css: str = "", lang: str = "en", style: str = "default", paper: str = "A4"
+) -> tuple[Path, PrintResult]:
     """Write the PDF of a body; ``css`` follows the style sheet of the print edition."""
     sheet = folder / "test.css"
     sheet.write_text(css)
     target = folder / "sample.pdf"
-    options = PdfOptions(claim=claim, stylesheets=(sheet,))
+    options = PdfOptions(claim=claim, stylesheets=(sheet,), style=style, paper=paper)
     return target, write(article(folder, lang=lang), page(body, lang=lang), target, options=options)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import articles
@@ -118,6 +119,19 @@ def test_options_override_the_house(tmp_path: Path, capsys: pytest.CaptureFixtur
     call = ("build", source, "-o", tmp_path / "out", "--formats", "epub", "--json")
     assert [claim["format"] for claim in json.loads(run(capsys, *call)[1])["articles"][0]["claims"]] == ["epub"]
     assert json.loads(run(capsys, *call, "--evaluator", "")[1])["articles"][0]["claims"] == []
+
+
+def test_the_pdf_as_it_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Style, paper and the house's sheet; the file keeps its name."""
+    sheet = tmp_path / "house.css"
+    sheet.write_text("@page { margin: 0 }")
+    asked = ("--style", "compact", "--paper", "Letter", "--css", sheet)
+    code, _, errors = run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", "--formats", "pdf", *asked)
+    assert (code, errors) == (0, [])
+    with pikepdf.open(tmp_path / "out" / "small" / "en" / "small.en.pdf") as pdf:
+        assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+    code, _, errors = run(capsys, "build", tmp_path / "small.xml", "-o", tmp_path, "--css", tmp_path / "none.css")
+    assert (code, errors) == (2, [f"editions: {tmp_path / 'none.css'}: no such style sheet."])
 
 
 def test_two_sources_of_one_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,3 +56,12 @@ def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
         load(path)
     assert str(path) in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_style_and_paper_are_known_ones(tmp_path: Path) -> None:
+    file = tmp_path / "editions.toml"
+    file.write_text('style = "large-print"\npaper = "Letter"\n')
+    assert (load(file).style, load(file).paper) == ("large-print", "Letter")
+    file.write_text('style = "tiny"\n')
+    with pytest.raises(UsageError, match="style is one of: default, large-print, compact"):
+        load(file)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from editions.pdf.tables import Grid
-from editions.pdf.widths import choose
+from editions.pdf.widths import SETTINGS, choose
 from pdf_samples import printed
 
 
@@ -103,18 +103,18 @@ def columns(*longest: int) -> list[float]:
         (columns(5, 5, 5, 5, 5), "wide"),
         (columns(20, 20), "wide"),
         (columns(*[5] * 10), "wide dense"),
-        (columns(*[5] * 13), "turned"),
-        (columns(*[5] * 16), "turned dense"),
+        (columns(*[5] * 12), "turned"),
+        (columns(*[5] * 15), "turned dense"),
     ],
 )
 def test_a_table_gets_the_room_that_its_longest_words_need(longest: list[float], classes: str) -> None:
-    setting = choose([longest])
+    setting = choose([longest], SETTINGS["default"])
     assert setting
     assert setting.classes == classes
 
 
 def test_a_table_that_fits_nowhere_may_divide_words() -> None:
-    assert choose([columns(*[9] * 30)]) is None
+    assert choose([columns(*[9] * 30)], SETTINGS["default"]) is None
 
 
 def test_no_number_of_a_wide_table_is_divided(tmp_path: Path) -> None:

@@ -84,6 +84,9 @@ def build(
     strict: bool = False,
     evaluator: str | None = None,
     publisher: str | None = None,
+    style: str | None = None,
+    paper: str | None = None,
+    css: Sequence[str | Path] = (),
     config: str | Path | None = None,
 ) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``; ``built["es"].pdf`` is one of them.
@@ -92,8 +95,9 @@ def build(
     empty. ``engine`` and ``voices`` (by language) speak at ``rate`` words a minute; ``narration`` narrates the EPUB also
     without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found.
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
-    that name none. ``config`` is an ``editions.toml``, by default the nearest one beside the article or above it; what is said
-    here overrides it.
+    that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
+    ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
+    default the nearest one beside the article or above it; what is said here overrides it.
 
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
@@ -110,6 +114,9 @@ def build(
         rate=rate,
         narration=narration,
         strict=strict,
+        style=style,
+        paper=paper,
+        stylesheets=tuple(map(Path, css)),
         config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
     )
     return building.build(made, Path(into), options)

@@ -7,6 +7,8 @@
     evaluator = "Accessibility Office"  # who evaluated the editions: without it, no EPUB claims to conform
     engine = "espeak"
     rate = 170                          # words a minute
+    style = "default"                   # of the PDF: or large-print, compact
+    paper = "A4"                        # or Letter
     [stylesheets]
     pdf = ["house.css"]
     epub = ["house-epub.css"]
@@ -24,6 +26,7 @@ from typing import Any
 
 from editions.findings import UsageError
 from editions.language import canonical
+from editions.styles import PAPERS, STYLES
 
 NAME = "editions.toml"
 
@@ -37,6 +40,8 @@ class Config:
     evaluator: str = ""
     engine: str = "auto"
     rate: int | None = None
+    style: str = "default"
+    paper: str = "A4"
     pdf_stylesheets: tuple[Path, ...] = ()
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +80,8 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         "publisher": _text,
         "evaluator": _text,
         "engine": _text,
+        "style": lambda path, key, value: {key: _one_of(path, key, value, STYLES)},
+        "paper": lambda path, key, value: {key: _one_of(path, key, value, PAPERS)},
         "logo": lambda path, key, value: {key: _file(path, key, value)},
         "rate": _number,
         "stylesheets": _sheets,
@@ -92,6 +99,12 @@ def _text(path: Path, key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, str):
         raise UsageError(f'{path}: {key} must be text in quotes, such as {key} = "name".')
     return {key: value}
+
+
+def _one_of(path: Path, key: str, value: Any, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UsageError(f"{path}: {key} is one of: {', '.join(known)}.")
+    return str(value)
 
 
 def _number(path: Path, key: str, value: Any) -> dict[str, Any]:

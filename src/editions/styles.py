@@ -1,4 +1,7 @@
-"""Where the style sheets and the fonts of the editions are: ours in ``styles/``, the fonts in the packages that carry them."""
+"""Where the style sheets and the fonts of the editions are: ours in ``styles/``, the fonts in the packages that carry them.
+
+``docs/typography.md`` says which font sets what, and why.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+STYLES = ("default", "large-print", "compact")
+"""How a page can look; each but the first has a style sheet of its name, which follows ``print.css``."""
+PAPERS = ("A4", "Letter")
+
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One file of a font family; ours are variable: one file holds all the weights of a style."""
+    """One file of a font family. A variable file holds all the weights of a style, one that is not says its ``weight``."""
 
     family: str
     package: str
     file: str
-    style: str
+    style: str = "normal"
+    weight: str = ""
 
     @property
     def path(self) -> Path:
@@ -24,10 +32,23 @@ class FontFile:
 
 
 FONTS = (
-    FontFile("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf", "normal"),
+    FontFile("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
     FontFile("Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf", "italic"),
-    FontFile("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3[wght].ttf", "normal"),
+    FontFile("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
     FontFile("Source Sans 3", "fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf", "italic"),
+    FontFile("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro[wght].ttf"),
+    FontFile("Source Code Pro", "fontpkg_source_code_pro", "SourceCodePro-Italic[wght].ttf", "italic"),
+    FontFile("Noto Serif", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    FontFile("Noto Serif", "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf", "italic"),
+)
+LARGE_PRINT_FONTS = tuple(
+    FontFile("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", f"AtkinsonHyperlegible-{name}.ttf", style, weight)
+    for name, style, weight in (
+        ("Regular", "normal", "400"),
+        ("Italic", "italic", "400"),
+        ("Bold", "normal", "700"),
+        ("BoldItalic", "italic", "700"),
+    )
 )
 
 
@@ -44,17 +65,29 @@ def sheet(name: str) -> Path:
     return folder() / name
 
 
+def print_sheets(style: str, paper: str) -> tuple[Path, ...]:
+    """Return the style sheets of a page of ``STYLES`` on a paper of ``PAPERS``, in their order."""
+    names = ("print", *(("letter",) if paper == "Letter" else ()), *((style,) if style != "default" else ()))
+    return tuple(sheet(f"{name}.css") for name in names)
+
+
+def fonts(style: str = "default") -> tuple[FontFile, ...]:
+    """Return the font files of a style: the fewer, the quicker each layout begins."""
+    return (*LARGE_PRINT_FONTS, *FONTS) if style == "large-print" else FONTS
+
+
 def font_folders() -> tuple[Path, ...]:
     """Return the folders that the font files are in."""
-    return tuple(dict.fromkeys(font.path.parent for font in FONTS))
+    return tuple(dict.fromkeys(font.path.parent for font in (*FONTS, *LARGE_PRINT_FONTS)))
 
 
-def font_faces() -> str:
+def font_faces(style: str = "default") -> str:
     """Return the CSS that declares the fonts, by the addresses of their files on this machine.
 
     No range of weights is declared: WeasyPrint does not know the syntax, and takes each weight from the file by itself.
     """
     return "\n".join(
-        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; src: url("{font.path.as_uri()}") }}'
-        for font in FONTS
+        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; '
+        f'{f"font-weight: {font.weight}; " if font.weight else ""}src: url("{font.path.as_uri()}") }}'
+        for font in fonts(style)
     )

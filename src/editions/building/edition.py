@@ -130,9 +130,14 @@ class _Work:
         """Make the PDF; return where its pages begin."""
         from editions import pdf
 
-        config = self.desk.options.config
+        asked = self.desk.options
         options = pdf.PdfOptions(
-            claim=self.may_claim, stylesheets=config.pdf_stylesheets, logo=config.logo, edition_href=self._siblings().get
+            claim=self.may_claim,
+            style=asked.look,
+            paper=asked.sheet,
+            stylesheets=(*asked.config.pdf_stylesheets, *asked.stylesheets),
+            logo=asked.config.logo,
+            edition_href=self._siblings().get,
         )
         with self.desk.clock.stage("pdf"):
             made = pdf.write(self.article, page, self.target("pdf"), options=options)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from editions.config import Config
 from editions.findings import UsageError
 from editions.language import primary
 from editions.model import Article
 from editions.speech import Engine, engine
+from editions.styles import PAPERS, STYLES
 
 FORMATS = ("pdf", "epub", "audio", "mp3")
 DEFAULT_FORMATS = ("pdf", "epub", "audio")
@@ -20,7 +22,8 @@ class Options:
     """How to build. ``languages`` are tags (empty: all); ``narration`` None means: narrate the EPUB if sound is made anyway.
 
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
-    an error of accessibility was found.
+    an error of accessibility was found. ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``;
+    ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -30,6 +33,9 @@ class Options:
     rate: int | None = None
     narration: bool | None = None
     strict: bool = False
+    style: str | None = None
+    paper: str | None = None
+    stylesheets: tuple[Path, ...] = ()
     config: Config = field(default_factory=Config)
 
     @property
@@ -57,16 +63,32 @@ class Options:
         """The rate that was asked for, None where the engine chooses."""
         return self.rate or self.config.rate
 
+    @property
+    def look(self) -> str:
+        """The style of the PDF."""
+        return self.style or self.config.style
+
+    @property
+    def sheet(self) -> str:
+        """The paper of the PDF."""
+        return self.paper or self.config.paper
+
     def open_engine(self) -> Engine:
         """Return the engine that speaks. Raises ``UsageError`` for one that does not exist."""
         return engine(self.engine or self.config.engine)
 
 
 def check(options: Options) -> None:
-    """Raise ``UsageError`` for a format or an engine that does not exist."""
+    """Raise ``UsageError`` for a format, an engine, a style, a paper or a style sheet that does not exist."""
     unknown = next((name for name in options.formats if name not in FORMATS), None)
     if unknown is not None or not options.formats:
         raise UsageError(f"Unknown format {unknown or ''!r}. Choose from: {', '.join(FORMATS)}.")
+    for name, value, known in (("style", options.look, STYLES), ("paper", options.sheet, PAPERS)):
+        if value not in known:
+            raise UsageError(f"Unknown {name} {value!r}. Choose from: {', '.join(known)}.")
+    missing = next((path for path in options.stylesheets if not path.is_file()), None)
+    if missing is not None:
+        raise UsageError(f"{missing}: no such style sheet.")
     if options.speaks:
         options.open_engine()
 

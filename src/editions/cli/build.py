@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from editions.cli import articles as named
 from editions.cli.exits import CLEAN, FAILED, INACCESSIBLE
 from editions.findings import EditionsError, UsageError
+from editions.styles import PAPERS, STYLES
 
 if TYPE_CHECKING:
     from editions.building import Built, Options
@@ -37,6 +38,16 @@ def add(commands: Any) -> None:
     build.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute")
     build.add_argument(
         "--narration", action=argparse.BooleanOptionalAction, help="narrate the EPUB (default: if sound is built)"
+    )
+    build.add_argument("--style", choices=STYLES, help="how the PDF looks (default: default)")
+    build.add_argument("--paper", choices=PAPERS, help="the PDF's paper (default: A4)")
+    build.add_argument(
+        "--css",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a style sheet of the house for the PDF (may be repeated)",
     )
     build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
     build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
@@ -64,7 +75,15 @@ def run(call: argparse.Namespace) -> int:
     languages = tuple(_language(tag) for tag in call.lang)
     formats = tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip()))
     asked = Options(
-        formats=formats, languages=languages, engine=call.engine, rate=call.rate, narration=call.narration, strict=call.strict
+        formats=formats,
+        languages=languages,
+        engine=call.engine,
+        rate=call.rate,
+        narration=call.narration,
+        strict=call.strict,
+        style=call.style,
+        paper=call.paper,
+        stylesheets=tuple(call.css),
     )
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}

@@ -31,12 +31,15 @@ def _no_edition(_: str) -> str | None:
 class PdfOptions:
     """How a PDF is made.
 
-    ``claim``: the article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that
-    follow ours; they may use files of their own folders. ``logo``: a picture for the masthead. ``edition_href``: the address
-    of the edition in a language, relative to this file, None where there is none.
+    ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``. ``claim``: the article is free of accessibility
+    errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they may use files of their own
+    folders. ``logo``: a picture for the masthead. ``edition_href``: the address of the edition in a language, relative to this
+    file, None where there is none.
     """
 
     claim: bool = False
+    style: str = "default"
+    paper: str = "A4"
     stylesheets: tuple[Path, ...] = ()
     logo: Path | None = None
     edition_href: Callable[[str], str | None] = _no_edition

@@ -18,6 +18,7 @@ from editions.pages import PageBreak
 from editions.pdf import PdfOptions, artifacts, metadata, weasy
 from editions.pdf.breaks import owners_of, page_breaks
 from editions.pdf.check import Fault, faults
+from editions.pdf.columns import spread
 from editions.pdf.emit import emit
 from editions.pdf.fetch import Fetcher
 from editions.pdf.markup import elements
@@ -46,11 +47,14 @@ class Made:
 
 def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     """Return an article's print edition. Reads the article's pictures and the style sheets, and writes nothing."""
-    adapted = adapt(article, page, edition_href=options.edition_href, logo=options.logo)
+    adapted = adapt(article, page, edition_href=options.edition_href, logo=options.logo, style=options.style)
     root = elements(adapted.root)
     structure, owners = build(root), owners_of(root)
     with heard() as messages:
-        document = Press(_fetcher(article, options), _sheets(article, options)).lay_out(root)
+        if options.style == "compact":
+            spread(root)
+        press = Press(_fetcher(article, options), _sheets(article, options), columns=options.style == "compact")
+        document = press.lay_out(root)
         tagged = _Tagged(article, options.claim, structure, messages)
         data = _draw(document, tagged)
     return Made(
@@ -69,8 +73,9 @@ def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
 
 
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:
-    ours = for_direction(styles.sheet("print.css"), direction(article.lang))
-    return (styles.font_faces(), ours, *options.stylesheets)
+    ours = styles.print_sheets(options.style, options.paper)
+    turned = (for_direction(sheet, direction(article.lang)) for sheet in ours)
+    return (styles.font_faces(options.style), *turned, *options.stylesheets)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from lxml import etree
 from editions.model import Article
 from editions.pdf import formulas, metadata, notes, pictures
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
-from editions.pdf.widths import fit_tables
+from editions.pdf.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
@@ -32,7 +32,12 @@ class PrintPage:
 
 
 def adapt(
-    article: Article, page: etree._Element, *, edition_href: Callable[[str], str | None], logo: Path | None = None
+    article: Article,
+    page: etree._Element,
+    *,
+    edition_href: Callable[[str], str | None],
+    logo: Path | None = None,
+    style: str = "default",
 ) -> PrintPage:
     """Return a print version of the shared XHTML, which stays as it is.
 
@@ -47,7 +52,7 @@ def adapt(
     _turn_backlinks(root)
     _mark_addresses(root)
     _head_descriptions(root)
-    fit_tables(root)
+    fit_tables(root, SETTINGS[style])
     _keep_short_tables(root)
     _shorten_title(root)
     _set_masthead(root, logo)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,14 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class Press:
-    """Lays out a document with our fonts and style sheets, which are CSS files, or CSS texts whose addresses are absolute."""
+    """Lays out documents with style sheets: CSS files, or CSS texts whose addresses are absolute.
 
-    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
+    ``columns``: the text is set in columns, in which figures are small and stay where they are.
+    """
+
+    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path], *, columns: bool = False) -> None:
         self._fetcher = fetcher
-        # A sheet of a house may bring fonts, which no other article gets.
+        self._columns = columns
         self._fonts = FontConfiguration()
         self._sheets = [*(self._parsed(sheet) for sheet in sheets), CSS(string=_HYPHENS)]
 
@@ -59,7 +62,7 @@ class Press:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        with _LOCK, _lines_mended(), _title_balanced(root), _pages_filled(tree):
+        with _LOCK, _lines_mended(), _title_balanced(root), nullcontext() if self._columns else _pages_filled(tree):
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 

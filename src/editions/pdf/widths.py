@@ -7,7 +7,7 @@ among the columns itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import category, east_asian_width
@@ -18,7 +18,6 @@ from lxml import etree
 from editions.pdf.markup import H, add_class, elements, elements_of_class
 from editions.pdf.tables import Grid
 
-_COLUMNS = 5  # a table with as many uses the free margin too
 _BREAKS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])(?=\w)")
 _SAFETY = 1.06
 _PICTURE = "0000"  # pictures shrink with their cell, to no less than can be seen
@@ -26,40 +25,57 @@ _PICTURE = "0000"  # pictures shrink with their cell, to no less than can be see
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A way to set a table: its classes in ``print.css``, the room there (mm), its type size and the gap of a cell (pt)."""
+    """A way to set a table: its classes in the style sheet, the room there (mm), its type size and the gap of a cell (pt).
+
+    ``columns``: how many a table may have at most. The rooms are those of the narrower paper, for each way to lay it.
+    """
 
     classes: str
     room: float
     size: float
     gap: float
+    columns: int = 1000
 
 
-# In the order of preference. A page of its own, turned, is the last.
-SETTINGS = (
-    Setting("", 130, 8.5, 8),
-    Setting("wide", 165, 8.5, 8),
-    Setting("wide dense", 165, 7, 5),
-    Setting("turned", 252, 8.5, 8),
-    Setting("turned dense", 252, 7, 5),
-)
+# In the order of preference. A page of its own, turned, is the last; pages of two columns have none.
+SETTINGS = {
+    "default": (
+        Setting("", 130, 8.5, 8, columns=4),  # a table with more uses the free margin too
+        Setting("wide", 165, 8.5, 8),
+        Setting("wide dense", 165, 7, 5),
+        Setting("turned", 234, 8.5, 8),
+        Setting("turned dense", 234, 7, 5),
+    ),
+    "large-print": (
+        Setting("", 170, 18, 10, columns=4),
+        Setting("turned", 234, 18, 10),
+        Setting("turned dense", 234, 16, 7),
+    ),
+    "compact": (
+        Setting("", 84, 8, 6, columns=5),
+        Setting("wide", 174, 8, 6),
+        Setting("wide dense", 174, 7, 4),
+    ),
+}
 
 
-def fit_tables(root: etree._Element) -> None:
+def fit_tables(root: etree._Element, settings: Sequence[Setting]) -> None:
     """Choose the setting of each table; one that is too wide for all of them may divide words (class ``tight``)."""
     for wrapper in elements_of_class(root, "table-wrap"):
         tables = list(wrapper.iter(f"{H}table"))
         if tables:
-            setting = choose([_columns(table) for table in tables])
-            add_class(wrapper, setting.classes if setting else f"{SETTINGS[-1].classes} tight")
+            setting = choose([_columns(table) for table in tables], settings)
+            add_class(wrapper, setting.classes if setting else f"{settings[-1].classes} tight")
 
 
-def choose(tables: list[list[float]]) -> Setting | None:
+def choose(tables: list[list[float]], settings: Sequence[Setting]) -> Setting | None:
     """Return the first setting in which tables fit, each given as its columns' longest words in em; None for none."""
-    many = max(map(len, tables), default=0) >= _COLUMNS
-    return next((setting for setting in SETTINGS[many:] if all(_fits(columns, setting) for columns in tables)), None)
+    return next((setting for setting in settings if all(_fits(columns, setting) for columns in tables)), None)
 
 
 def _fits(columns: list[float], setting: Setting) -> bool:
+    if len(columns) > setting.columns:
+        return False
     points = sum(width * setting.size * _SAFETY + setting.gap for width in columns)
     return points <= setting.room * 72 / 25.4
 

@@ -1,0 +1,167 @@
+"""What a reader sees of a style: measured on the files, by Poppler and pikepdf."""
+
+import re
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+
+from editions import styles
+from pdf_samples import outline, page, picture, printed, tags
+
+POPPLER = "{http://www.w3.org/1999/xhtml}"
+SENTENCE = "The swifts nest under the eaves of the old town, and every summer somebody counts them from the bridge. "
+TEXT = f"<section><h2>Count</h2>{f'<p>{SENTENCE * 12}</p>' * 4}</section>"
+ROWS = "".join(f"<tr><th scope='row'>{year}</th><td>{year * 3}</td></tr>" for year in range(1950, 2030))
+TABLE = (
+    "<div class='table-wrap' id='t'><table id='t-t'><caption><p>Nests</p></caption><thead><tr><th scope='col'>Summer</th>"
+    f"<th scope='col'>Counted</th></tr></thead><tbody>{ROWS}</tbody></table></div>"
+)
+FIGURE = '<figure id="f"><img id="i" src="swift.png" alt="A swift"/><figcaption><p>Figure 1</p></figcaption></figure>'
+WIDE = (
+    f"<div class='table-wrap' id='w'><table id='w-t'><tr>{'<td>wonderfully1</td>' * 14}</tr>"
+    f"<tr>{'<td>wonderfully2</td>' * 14}</tr></table></div>"
+)
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a file's text, those of running feet left out."""
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, text=True, check=True).stdout
+    return [line for line in text.replace("\f", "\n").splitlines() if len(line) > 30]
+
+
+def words(path: Path) -> list[tuple[int, str, float, float, float]]:
+    """Each word with its page, its left and right end and the width of its page, in points."""
+    made = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True).stdout
+    found = []
+    for number, sheet in enumerate(ElementTree.fromstring(made).iter(f"{POPPLER}page"), 1):
+        width = float(sheet.get("width", "0"))
+        for word in sheet.iter(f"{POPPLER}word"):
+            found.append((number, word.text or "", float(word.get("xMin", "0")), float(word.get("xMax", "0")), width))
+    return found
+
+
+def fonts(path: Path) -> str:
+    return subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+
+
+def sizes(path: Path) -> set[float]:
+    """The type sizes in which a file's pages are set, in points."""
+    found: set[float] = set()
+    with pikepdf.open(path) as pdf:
+        for sheet in pdf.pages:
+            for size, a, _ in re.findall(r"/\S+ ([\d.]+) Tf.*?([\d.-]+) 0 0 (-?[\d.]+) ", text_operators(sheet), re.DOTALL):
+                found.add(round(abs(float(size) * float(a)) * 0.75, 1))
+    return found
+
+
+def text_operators(sheet: pikepdf.Page) -> str:
+    return " ".join(sheet.Contents.read_bytes().decode("latin-1").split())
+
+
+@pytest.mark.parametrize("paper", styles.PAPERS)
+def test_a_line_has_60_to_75_characters(tmp_path: Path, paper: str) -> None:
+    path, _ = printed(tmp_path, TEXT, paper=paper)
+    full = [line for line in lines(path) if not line.endswith(".")]
+    assert 60 <= sum(map(len, full)) / len(full) <= 75
+    assert max(map(len, full)) <= 80
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595.28, 841.89)), ("Letter", (612, 792))])
+def test_paper_has_its_size(tmp_path: Path, paper: str, size: tuple[float, float]) -> None:
+    for style in styles.STYLES:
+        path, _ = printed(tmp_path, "<p>x</p>", paper=paper, style=style)
+        with pikepdf.open(path) as pdf:
+            assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.1)
+
+
+def test_styles_share_one_structure(tmp_path: Path) -> None:
+    picture(tmp_path)
+    found = {}
+    for style in styles.STYLES:
+        path, _ = printed(tmp_path, TEXT + FIGURE + TABLE + WIDE + TEXT, style=style)
+        with pikepdf.open(path) as pdf:
+            found[style] = (outline(pdf), [(tag.text("/Alt"), tag.text("/Lang"), tag.text("/ID")) for tag in tags(pdf)])
+    assert found["large-print"] == found["default"]
+    assert found["compact"] == found["default"]
+
+
+def test_large_print_is_large_and_legible(tmp_path: Path) -> None:
+    long = f"<p>{'internationalization of the characteristically counterrevolutionary ' * 20}</p>"
+    path, _ = printed(tmp_path, TEXT + long + TABLE, style="large-print")
+    assert "Atkinson" in fonts(path)
+    assert "SourceSerif" not in fonts(path)
+    assert min(sizes(path)) >= 16
+    assert 18 in sizes(path)
+    with pikepdf.open(path) as pdf:
+        assert not any(b"FEFF00AD" in sheet.Contents.read_bytes() for sheet in pdf.pages)
+    lefts = {round(left) for number, _, left, _, _ in words(path) if number == 2}
+    assert min(lefts) == pytest.approx(20 / 25.4 * 72, abs=1)  # one column
+
+
+def test_large_print_is_ragged(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, TEXT, style="large-print")
+    assert len({len(line) for line in lines(path)}) > 5
+
+
+def test_compact_has_two_columns(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, TEXT * 6, style="compact")
+    found = [(left, right, width) for number, _, left, right, width in words(path) if number == 2]
+    middle = found[0][2] / 2
+    assert not any(left < middle < right for left, right, _ in found)
+    assert any(right < middle for _, right, _ in found)
+    assert any(left > middle for left, _, _ in found)
+
+
+def test_wide_table_runs_across_both_columns(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, TEXT + WIDE.replace("wonderfully", "nine") + TEXT, style="compact")
+    cells = [(left, right, width) for _, word, left, right, width in words(path) if word.startswith("nine")]
+    assert min(left for left, _, _ in cells) < cells[0][2] / 2 < max(right for _, right, _ in cells)
+
+
+@pytest.mark.parametrize("style", styles.STYLES)
+@pytest.mark.parametrize("paper", styles.PAPERS)
+def test_nothing_runs_off_the_page(tmp_path: Path, style: str, paper: str) -> None:
+    picture(tmp_path)
+    wide = f"<pre><code>{'verylongline' * 30}</code></pre><p>{'https://example.org/' + 'a' * 200}</p>"
+    path, _ = printed(tmp_path, FIGURE + TABLE + WIDE + wide, style=style, paper=paper)
+    for number, word, left, right, width in words(path):
+        assert left >= 28, (number, word)
+        assert right <= width - 28, (number, word)
+
+
+def test_heads_of_a_table_repeat_and_no_row_stands_alone(tmp_path: Path) -> None:
+    for cut in range(0, 6):
+        path, _ = printed(tmp_path, f"<p>{SENTENCE * cut * 3}</p>" + TABLE)
+        found = words(path)
+        rows = {number: [w for n, w, *_ in found if n == number and re.fullmatch(r"(19|20)\d\d", w)] for number, *_ in found}
+        for number in (number for number, years in rows.items() if years):
+            assert [word for n, word, *_ in found if n == number].count("Summer") == 1
+            assert len(rows[number]) >= 2
+
+
+def test_page_of_an_article_from_right_to_left_is_mirrored(tmp_path: Path) -> None:
+    wide = TABLE.replace("class='table-wrap'", "class='table-wrap wide'")
+    ltr, _ = printed(tmp_path, TEXT + wide)
+    straight = words(ltr)
+    body = (TEXT + wide).replace(SENTENCE, "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. ")
+    rtl, _ = printed(tmp_path, body, lang="he")
+    turned = words(rtl)
+    width = straight[0][4]
+    number = {side: next(word for word in found if word[1] == "2") for side, found in (("ltr", straight), ("rtl", turned))}
+    assert number["ltr"][3] == pytest.approx(width - number["rtl"][2], abs=1)  # the page number: right, and left
+    assert min(left for _, _, left, _, _ in straight) == pytest.approx(
+        width - max(right for _, _, _, right, _ in turned), abs=2
+    )
+
+
+def test_unknown_style_sheets_are_none() -> None:
+    for style in styles.STYLES:
+        for paper in styles.PAPERS:
+            assert all(sheet.is_file() for sheet in styles.print_sheets(style, paper))
+
+
+def test_page_shape_has_a_direction() -> None:
+    assert page("<p>x</p>", lang="he").get("lang") == "he"
