@@ -26,13 +26,14 @@ GENERIC_STEMS = frozenset({"article", "main", "index"})
 """Stems that say nothing: the folder's name names the article."""
 
 
-def read(path: str | Path) -> Article:
+def read(path: str | Path, data: bytes | None = None) -> Article:
     """Read a JATS file: the article in its own language, with its translations and the findings of all of them.
 
-    Raises ``SourceError`` for a file that is missing, not well-formed, or not JATS.
+    ``data`` is read in the place of what the file holds: the same file, edited. Raises ``SourceError`` for a file that is
+    missing, not well-formed, or not JATS.
     """
     source = Path(path)
-    parsed = parse(source)
+    parsed = parse(source, data)
     parts = [item for item in parsed.root if is_translation(item)]
     original = _article(source, parsed.root, UNDETERMINED)
     original = replace(original, findings=(*parsed.findings, *original.findings))

@@ -91,7 +91,7 @@ def _place(data: bytes) -> tuple[int, bytes, bytes]:
 
 def resolve(root: etree._Element) -> None:
     """Put text in the place of each reference to a named character, or to a short text that the file declares."""
-    known = _declared(root)
+    known = declared(root)
     parents = {parent: None for node in root.iter(etree.Entity) if (parent := node.getparent()) is not None}
     for parent in parents:
         _resolve_in(parent, known)
@@ -125,7 +125,7 @@ def _set(parent: etree._Element, before: etree._Element | None, run: list[str]) 
         before.tail = text
 
 
-def _declared(root: etree._Element) -> dict[str, str]:
+def declared(root: etree._Element) -> dict[str, str]:
     """Return the entities that a file declares as plain short text; the first declaration of a name holds (XML 1.0, 4.2)."""
     found: dict[str, str] = {}
     for name, text in _declarations(root):

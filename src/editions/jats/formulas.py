@@ -9,7 +9,8 @@ from editions.jats import tex
 from editions.jats.context import Context, Element, line
 from editions.jats.mathml import element, is_kept
 from editions.jats.pictures import alternative, picture
-from editions.jats.source import MATHML, entity_text, is_entity, name, texts
+from editions.jats.provenance import provenance
+from editions.jats.source import MATHML, child, entity_text, is_entity, name, texts
 from editions.model import Alternative, Formula
 
 
@@ -55,7 +56,10 @@ def _textual_form(ctx: Context, node: Element, lang: str) -> Alternative | None:
     found = next((item for item in node.iter() if name(item) == "textual-form"), None)
     if found is None or not texts(found):
         return None
-    return Alternative(id=ctx.id(found, "alt"), lang=ctx.lang(found, lang), line=line(found), text=texts(found))
+    inner = child(found, "named-content")
+    said = found if inner is None or texts(inner) != texts(found) else inner
+    own = ctx.lang(said, ctx.lang(found, lang))
+    return Alternative(id=ctx.id(found, "alt"), lang=own, line=line(found), text=texts(found), provenance=provenance(said))
 
 
 def mathml(node: Element) -> str:

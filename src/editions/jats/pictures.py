@@ -9,14 +9,12 @@ from editions.findings import Severity
 from editions.images import Unusable
 from editions.jats.beside import rank, reaches_out
 from editions.jats.context import Context, Element, line
-from editions.jats.source import XLINK_HREF, child, find_all, name, texts
-from editions.model import Alternative, LongDescription, Origin, Paragraph, Picture, Provenance
+from editions.jats.provenance import provenance
+from editions.jats.source import XLINK_HREF, child, find_all, name, paragraphs, texts, written
+from editions.model import Alternative, LongDescription, Paragraph, Picture
 
 DECORATIVE = frozenset({"null", "decorative"})
 """Alternatives that say that a picture needs none (SciELO SPS 1.10: ``<alt-text>null</alt-text>``)."""
-
-DRAFTED = "machine-generated"
-"""The ``content-type`` of an alternative that a machine has drafted (SciELO SPS 1.10)."""
 
 
 def picture(ctx: Context, node: Element, lang: str) -> Picture:
@@ -80,23 +78,20 @@ def alternative(ctx: Context, node: Element, lang: str) -> Alternative | None:
     if alt is None or not texts(alt) or texts(alt).lower() in DECORATIVE:
         return None
     return Alternative(
-        id=ctx.id(alt, "alt"), lang=ctx.lang(alt, lang), line=line(alt), text=texts(alt), provenance=_provenance(alt)
+        id=ctx.id(alt, "alt"), lang=ctx.lang(alt, lang), line=line(alt), text=texts(alt), provenance=provenance(alt)
     )
 
 
-def _provenance(node: Element) -> Provenance | None:
-    return Provenance(origin=Origin.MACHINE) if DRAFTED in (node.get("content-type"), node.get("specific-use")) else None
-
-
 def description(ctx: Context, node: Element, lang: str) -> LongDescription | None:
-    """Return an element's long description, None where it has none."""
+    """Return an element's long description, a blank line between its paragraphs; None where it has none."""
     found = child(node, "long-desc")
     if found is None or not texts(found):
         return None
     own = ctx.lang(found, lang)
-    paragraph = Paragraph(id=ctx.new_id("p", found), lang=own, line=line(found), content=(texts(found),))
-    made_id = ctx.id(found, "long-desc")
-    return LongDescription(id=made_id, lang=own, line=line(found), content=(paragraph,), provenance=_provenance(found))
+    parts = [" ".join(part.split()) for part in paragraphs(written(found))]
+    content = tuple(Paragraph(id=ctx.new_id("p", found), lang=own, line=line(found), content=(part,)) for part in parts)
+    made = ctx.id(found, "long-desc")
+    return LongDescription(id=made, lang=own, line=line(found), content=content, provenance=provenance(found))
 
 
 def files(ctx: Context, forms: list[Element], id: str) -> tuple[Path, ...]:

@@ -41,26 +41,27 @@ class Source:
     findings: tuple[Finding, ...] = ()
 
 
-def parse(path: Path) -> Source:
+def parse(path: Path, data: bytes | None = None) -> Source:
     """Return the ``article`` element of a JATS file, wherever the file wraps it (``pmc-articleset``, OAI).
 
-    Raises ``SourceError`` for a file that is missing, too large or too deep, not well-formed XML, or not JATS.
+    ``data`` is read in the place of what the file holds. Raises ``SourceError`` for a file that is missing, too large or too
+    deep, not well-formed XML, or not JATS.
     """
-    tree, declared = _tree(path)
+    tree, declared = _tree(path, data)
     root = next((node for node in tree.iter(etree.Element) if name(node) == "article"), None)
     if root is None:
         raise SourceError(f"{path}: not a JATS article: its root is <{name(tree)}>. editions reads JATS XML (<article>).")
     return Source(root=root, findings=(*_named(path, declared), *_ignored(path, tree)))
 
 
-def document(path: Path) -> etree._Element:
+def document(path: Path, data: bytes | None = None) -> etree._Element:
     """Return the root of a file, whatever it is. Raises ``SourceError`` for a file that ``parse`` would refuse as XML."""
-    return _tree(path)[0]
+    return _tree(path, data)[0]
 
 
-def _tree(path: Path) -> tuple[etree._Element, entities.Declared]:
+def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entities.Declared]:
     """Return a file's root, its named characters in it as text, and what had to be declared for that."""
-    declared = entities.declare(_bytes(path))
+    declared = entities.declare(_bounded(path, _bytes(path) if data is None else data))
     if encoding := malformed.mislabelled(declared.data):
         raise SourceError(
             f"{path}:1: not well-formed XML: {encoding} is expected, as it declares; save it as UTF-8 and say so."
@@ -107,6 +108,11 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
+    return data
+
+
+def _bounded(path: Path, data: bytes) -> bytes:
+    """Return bytes that are no more, and hold no more markup, than an article may. Raises ``SourceError``."""
     if len(data) > LARGEST:
         raise SourceError(f"{path}: larger than {LARGEST // 2**20} MB. Split the article, or take out embedded data.")
     if data.count(b"<") > MOST_MARKUP:
@@ -178,7 +184,17 @@ def name(node: etree._Element) -> str:
 
 def texts(node: etree._Element) -> str:
     """Return all text below a node, entities resolved, spaces collapsed."""
-    return " ".join("".join(_texts(node)).split())
+    return " ".join(written(node).split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of plain text, which blank lines divide; no empty ones."""
+    return [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def written(node: etree._Element) -> str:
+    """Return all text below a node, entities resolved, spaces and line ends as they are."""
+    return "".join(_texts(node))
 
 
 def _texts(node: etree._Element) -> Iterator[str]:

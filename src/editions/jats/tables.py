@@ -17,6 +17,9 @@ LARGEST_SPAN = 1000
 
 ALIGNMENTS = frozenset({"left", "right", "center", "justify", "char"})
 
+SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
+"""What a header cell may say that it heads."""
+
 
 def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``table-wrap`` (or a bare ``table``) as one table; further tables of the same wrap follow it."""
@@ -113,15 +116,14 @@ def _scope(ctx: Context, node: Element, row: list[Element]) -> str:
 
 
 def _is_header(ctx: Context, node: Element) -> bool:
-    """Whether a cell is marked as a header: as ``th``, or by the ``headers`` of another cell."""
-    return name(node) == "th" or node.get("id", "") in ctx.headers
+    """Whether a cell is marked as a header: as ``th``, by its ``scope``, or by the ``headers`` of another cell."""
+    return name(node) == "th" or node.get("scope", "") in SCOPES or node.get("id", "") in ctx.headers
 
 
 def _cell(ctx: Context, node: Element, lang: str, scope: str) -> Cell:
     own = ctx.lang(node, lang)
-    stated = node.get("scope", "")
-    if stated in ("col", "row", "colgroup", "rowgroup") and name(node) == "th":
-        scope = stated
+    if node.get("scope", "") in SCOPES:
+        scope = node.get("scope", "")
     made = base(ctx, node, own, "cell")
     content = tuple(blocks(ctx, node, own))
     return Cell(

@@ -1,7 +1,7 @@
 """What can be asked of a source: each edit names a place, and what is to stand there.
 
 A **place** is the number of an element: 0 for the first start tag of the file, 1 for the second … ``Article.places`` has that
-of each node of the model by the node's id, and ``Source.number`` that of an address.
+of each node of the model by the node's id, and ``addresses.number`` that of an address.
 """
 
 from __future__ import annotations
