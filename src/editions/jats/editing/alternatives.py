@@ -29,7 +29,8 @@ def set_text(patches: Patches, vocabulary: Vocabulary, edit: TextEdit) -> None:
     wanted = "long-desc" if isinstance(edit, SetDescription) else "alt-text"
     holds = holds_description if wanted == "long-desc" else holds_alternative
     candidates = _candidates(node)
-    holder = _having(candidates, wanted) or next((item for item in candidates if holds(vocabulary, kind(item))), None)
+    able = (item for item in candidates if holds(vocabulary, kind(item)))
+    holder = next(iter([*_having(candidates, wanted), *able]), None)
     if holder is not None:
         _write(patches, vocabulary, holder, wanted, edit)
     elif wanted == "alt-text" and (maths := _maths(node)):
@@ -68,10 +69,10 @@ def _figure(picture: Element) -> Element | None:
     return parent if parent is not None and name(parent) in _FIGURES and picture in _only_picture(parent) else None
 
 
-def _having(candidates: list[Element], wanted: str) -> Element | None:
-    """Return the element that has such a text already, or else an empty one."""
-    having = [(item, found) for item in candidates if (found := child(item, wanted)) is not None]
-    return next((item for item, found in having if texts(found)), having[0][0] if having else None)
+def _having(candidates: list[Element], wanted: str) -> list[Element]:
+    """Return the elements that have such a text already, those that say something first."""
+    having = [(found, item) for item in candidates if (found := child(item, wanted)) is not None]
+    return [item for _, item in sorted(having, key=lambda pair: not texts(pair[0]))]
 
 
 def _maths(node: Element) -> list[Element]:
