@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from editions.epub import CONFORMANCE, EpubOptions, metadata
-from editions.epub.facts import Facts, is_whole
-from editions.epub.summary import summary
+from editions.epub.facts import is_whole
+from editions.summary import Facts, summary
 from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
 
 CERTIFIED = EpubOptions(certified_by="A11y Lab", claim=True)

@@ -46,7 +46,7 @@ def write(
     book = assemble(article, page, cover, narration, pages, options)
     content = pack(book.package)
     _replace(target, content)
-    return EpubResult(claims=book.claims, findings=book.findings, size=len(content))
+    return EpubResult(summary=book.summary, claims=book.claims, findings=book.findings, size=len(content))
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -33,9 +33,10 @@ class Narration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A book ready to be packed, the standards that it claims, the findings of making it."""
+    """A book ready to be packed, the standards that it claims, its accessibility summary, the findings of making it."""
 
     package: Package
+    summary: str
     claims: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -59,6 +60,7 @@ def assemble(
     items = [*_documents(article, adapted, styles, overlay), *styles, *_media(picture, adapted, narration)]
     return Book(
         package=_package(article, adapted, entries, items),
+        summary=metadata.summary_of(known, claim, options),
         claims=(CONFORMANCE,) if claim else (),
         findings=(*adapted.findings, *_strays(article, overlay), *_withheld(article, claim, options)),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,38 +10,12 @@ from editions.epub.content import Content, is_decorative, texts
 from editions.epub.markup import HEADINGS, MATHML, XML_LANG, classes, elements, x
 from editions.model import UNDETERMINED
 from editions.narration.timeline import Timeline
+from editions.summary import Facts
 
 _UNLISTED = frozenset({UNDETERMINED, "zxx", "mul", "mis", ""})
 # Words that say again what is said elsewhere: marks, numbers, ways to other editions. A narration is whole without them.
 _SPARE_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 _SPARE_CLASSES = frozenset({"label", "also", "identifier"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Counts and yes-or-no facts of one book; ``languages`` begins with the article's own.
-
-    ``pictures`` are those that carry meaning, ``described`` those of them with an alternative, ``missing`` those that are not
-    in the book at all. ``spoken`` are the formulas with a spoken form. ``whole``: the narration leaves out nothing.
-    """
-
-    languages: tuple[str, ...]
-    pictures: int
-    described: int
-    missing: int
-    long_descriptions: int
-    formulas: int
-    spoken: int
-    headings: int
-    pages: int
-    moving: bool
-    narrated: bool
-    whole: bool
-
-    @property
-    def all_described(self) -> bool:
-        """Whether everything seen can also be read: no picture without alternative, none missing."""
-        return self.described == self.pictures and not self.missing
 
 
 def gather(content: Content, timeline: Timeline | None) -> Facts:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import os
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from editions.epub.facts import Facts
+from editions.epoch import epoch
 from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
-from editions.epub.summary import page_source, summary
-from editions.findings import UsageError
 from editions.model import Article, Block, Paragraph, plain, walk
 from editions.phrases import language_of
+from editions.summary import Facts, page_source, summary
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
 _RELATORS = {
@@ -57,15 +55,10 @@ def identifier(article: Article) -> str:
 def modified(article: Article) -> datetime.datetime:
     """Return when the book was last changed, in UTC: ``SOURCE_DATE_EPOCH``, or else the article's date.
 
-    A build says nothing of the clock, so that the same article makes the same bytes. Raises ``UsageError`` where the
-    variable is no number of seconds.
+    Raises ``UsageError`` where the variable is no number of seconds.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is “{epoch}”: it must be a number of seconds since 1970.") from error
+    if given := epoch():
+        return given
     date = article.date
     try:
         published = datetime.datetime(date.year, date.month or 1, date.day or 1, tzinfo=datetime.UTC) if date else None
@@ -143,10 +136,10 @@ def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOpt
     yield from (_meta("schema:accessModeSufficient", modes) for modes in sufficient_modes(facts))
     yield from (_meta("schema:accessibilityFeature", feature) for feature in features(facts))
     yield _meta("schema:accessibilityHazard", "unknown" if facts.moving else "none")
-    words = summary(facts, options.narrator, options.certified_by if claim else "")
     lang = facts.languages[0]
     own = language_of(lang)
     tag = {} if lang.partition("-")[0].lower() == own else {XML_LANG: own}
+    words = summary_of(facts, claim, options)
     yield Entry(name="meta", text=words, attributes={"property": "schema:accessibilitySummary", **tag})
     if facts.pages:
         name = _source(article) or article.title or article.name
@@ -154,6 +147,11 @@ def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOpt
     if claim:
         yield _meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
         yield _meta("a11y:certifiedBy", options.certified_by, refines="#conformance")
+
+
+def summary_of(facts: Facts, claim: bool, options: EpubOptions) -> str:
+    """Return the accessibility summary of a book."""
+    return summary(facts, options.narrator, options.certified_by if claim else "")
 
 
 def access_modes(facts: Facts) -> Iterator[str]:
@@ -179,7 +177,7 @@ def features(facts: Facts) -> Iterator[str]:
     """Yield the accessibility features that are really there (the vocabulary of schema.org's accessibilityFeature)."""
     holds = {
         "alternativeText": facts.pictures > 0 and facts.all_described,
-        "longDescription": facts.long_descriptions > 0,
+        "longDescription": facts.long_descriptions > 0 and facts.all_described,
         "MathML": facts.formulas > 0,
         "describedMath": facts.formulas > 0 and facts.spoken == facts.formulas,
         "tableOfContents": True,

@@ -36,8 +36,9 @@ class EpubOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpubResult:
-    """A book that was written: the standards it claims, what came up on the way, its size in bytes."""
+    """A book that was written: its accessibility summary, the standards it claims, what came up, its size in bytes."""
 
+    summary: str
     claims: tuple[str, ...]
     findings: tuple[Finding, ...]
     size: int

@@ -1,11 +1,15 @@
 """The accessibility summary: a few plain sentences, in the article's language, composed from facts.
 
-It complements the other metadata (EPUB Accessibility 1.1 section 2.2): what a reader gains and, above all, what is missing.
+It complements the other metadata of an EPUB (EPUB Accessibility 1.1 section 2.2), and opens the report: what a reader gains
+and, above all, what is missing.
 """
 
 from __future__ import annotations
 
-from editions.epub.facts import Facts
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from editions.model import Article, Formula, LongDescription, Node, Picture, Section, children
 from editions.phrases import language_of
 
 _SENTENCES: dict[str, dict[str, str]] = {
@@ -58,6 +62,67 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "source": "Edição em PDF: {name}",
     },
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Counts and yes-or-no facts of one edition; ``languages`` begins with the article's own.
+
+    ``pictures`` are those that carry meaning, ``described`` those of them with an alternative, ``missing`` those that are not
+    in it at all. ``spoken`` are the formulas with a spoken form. ``whole``: the narration leaves out nothing.
+    """
+
+    languages: tuple[str, ...]
+    pictures: int
+    described: int
+    missing: int
+    long_descriptions: int
+    formulas: int
+    spoken: int
+    headings: int
+    pages: int
+    moving: bool
+    narrated: bool
+    whole: bool
+
+    @property
+    def all_described(self) -> bool:
+        """Whether everything seen can also be read: no picture without alternative, none missing."""
+        return self.described == self.pictures and not self.missing
+
+
+def count(article: Article) -> Facts:
+    """Count what an article brings into any edition of it, narration and pages left aside."""
+    nodes = tuple(_shown(article))
+    pictures = [node for node in nodes if isinstance(node, Picture) and not node.decorative]
+    formulas = [node for node in nodes if isinstance(node, Formula) and node.mathml]
+    return Facts(
+        languages=(article.lang,),
+        pictures=sum(bool(node.files) for node in pictures),
+        described=sum(bool(node.files and node.alternative and node.alternative.text.strip()) for node in pictures),
+        missing=sum(not node.files for node in pictures),
+        long_descriptions=sum(isinstance(node, LongDescription) for node in nodes),
+        formulas=len(formulas),
+        spoken=sum(bool(node.alternative and node.alternative.text.strip()) for node in formulas),
+        headings=sum(isinstance(node, Section) and node.title is not None for node in nodes),
+        pages=0,
+        moving=False,
+        narrated=False,
+        whole=False,
+    )
+
+
+def _shown(node: Node) -> Iterator[Node]:
+    """Yield a node and all inside it that an edition shows: a formula with MathML shows no picture of itself."""
+    yield node
+    if isinstance(node, Formula) and node.mathml:
+        return
+    if isinstance(node, Formula) and node.picture:
+        yield replace(node.picture, alternative=node.picture.alternative or node.alternative)
+        return
+    for child in children(node):
+        if not isinstance(child, Article):
+            yield from _shown(child)
 
 
 def summary(facts: Facts, narrator: str, certified_by: str) -> str:
