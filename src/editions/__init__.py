@@ -65,10 +65,9 @@ def read(path: str | Path) -> Article:
 
 def audit(article: Article) -> tuple[Finding, ...]:
     """Return everything that a person should know of an article: what reading it found, and what its readers miss."""
-    from editions.building import own_findings
-    from editions.report import in_order
+    from editions.access.whole import all_findings
 
-    return in_order([finding for item in article.editions() for finding in own_findings(article, item)])
+    return all_findings(article)
 
 
 def build(
@@ -82,6 +81,7 @@ def build(
     rate: int | None = None,
     narration: bool | None = None,
     strict: bool = False,
+    validate: bool = False,
     evaluator: str | None = None,
     publisher: str | None = None,
     style: str | None = None,
@@ -93,7 +93,8 @@ def build(
 
     ``formats``: of ``pdf``, ``epub``, ``audio`` (M4B and WebVTT), ``mp3``. ``languages``: BCP 47 tags, all of the article's if
     empty. ``engine`` and ``voices`` (by language) speak at ``rate`` words a minute; ``narration`` narrates the EPUB also
-    without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found.
+    without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found,
+    ``validate`` asks the validators that are installed and withholds the claims of what they fail.
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
     that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
     ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
@@ -117,6 +118,7 @@ def build(
         style=style,
         paper=paper,
         stylesheets=tuple(map(Path, css)),
+        validate=validate,
         config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
     )
     return building.build(made, Path(into), options)
