@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+REPORT = ("openacr.yaml", "report.html", "report.json")
+"""The files of a build's report."""
 START = '<article xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="en"><front><article-meta><title-group>'
 TITLE = "<article-title>A small article</article-title></title-group></article-meta></front>"
 BODY = "<body><p>One sentence. And another.</p></body>"

@@ -16,12 +16,12 @@ SOURCE = ROOT / "src" / "editions"
 
 FLOORS = (
     {"version", "findings", "pages"},
-    {"model", "rules"},
-    {"language", "phrases", "grid", "images", "report", "staging", "styles", "speech", "validators"},
-    {"sentences", "config", "cover"},
+    {"model", "rules", "validators"},
+    {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
+    {"sentences", "config", "cover", "report", "summary"},
     {"jats", "access", "xhtml", "narration"},
     {"pdf", "epub", "audio"},
-    {"building", "doctor"},
+    {"building", "checking", "doctor"},
     {"__init__", "cli"},
 )
 

@@ -18,10 +18,10 @@ SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "report.schema.json").
 
 
 def test_everything_has_its_place(tmp_path: Path) -> None:
-    """DIR/NAME/LANG/NAME.LANG.KIND, and one report beside the languages."""
+    """DIR/NAME/LANG/NAME.LANG.KIND, and one report, in three forms, beside the languages."""
     built = editions.build(articles.write(tmp_path, more=articles.SPANISH), tmp_path / "out", formats=("epub", "audio", "mp3"))
     kinds = ("epub", "m4b", "mp3", "vtt")
-    expected = ["report.json", *(f"{lang}/small.{lang}.{kind}" for lang in ("en", "es") for kind in kinds)]
+    expected = [*articles.REPORT, *(f"{lang}/small.{lang}.{kind}" for lang in ("en", "es") for kind in kinds)]
     assert files(tmp_path / "out" / "small") == sorted(expected)
     assert built["es"].epub == tmp_path / "out" / "small" / "es" / "small.es.epub"
     assert built["es"].pdf is None
@@ -120,7 +120,7 @@ def test_a_language_that_nobody_knows(tmp_path: Path) -> None:
     source = articles.write(tmp_path)
     source.write_text(source.read_text("utf-8").replace('xml:lang="en"', 'xml:lang="../../up"'), "utf-8")
     built = editions.build(source, tmp_path / "out", formats=("epub",))
-    assert files(tmp_path / "out") == ["small/report.json", "small/und/small.und.epub"]
+    assert files(tmp_path / "out") == [*(f"small/{name}" for name in articles.REPORT), "small/und/small.und.epub"]
     assert {finding.rule for finding in built.findings} == {"language.invalid", "language.missing"}
 
 

@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 import editions
-from articles import files
+from articles import REPORT, files
 from editions.building import Built
 from editions.narration.timeline import Timeline
 from editions.validators import ace, epubcheck, verapdf_all
@@ -52,7 +52,7 @@ def timeline(built: Built, lang: str) -> Timeline:
 def test_everything_is_built_and_clean(built: Built) -> None:
     """Three languages in five files each, no finding, PDF/UA claimed."""
     kinds = ("epub", "m4b", "mp3", "pdf", "vtt")
-    assert files(built.folder) == sorted(["report.json", *(f"{x}/migration.{x}.{kind}" for x in LANGUAGES for kind in kinds)])
+    assert files(built.folder) == sorted([*REPORT, *(f"{x}/migration.{x}.{kind}" for x in LANGUAGES for kind in kinds)])
     assert built.findings == ()
     assert [(claim.language, claim.standard) for claim in built.claims] == [(lang, "PDF/UA-1") for lang in LANGUAGES]
 

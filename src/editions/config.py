@@ -5,6 +5,7 @@
     publisher = "Economic Commission"
     logo = "logo.svg"                   # paths are relative to this file
     evaluator = "Accessibility Office"  # who evaluated the editions: without it, no EPUB claims to conform
+    contact = "access@example.org"      # whom readers of the report may write to
     engine = "espeak"
     rate = 170                          # words a minute
     style = "default"                   # of the PDF: or large-print, compact
@@ -38,6 +39,7 @@ class Config:
     publisher: str = ""
     logo: Path | None = None
     evaluator: str = ""
+    contact: str = ""
     engine: str = "auto"
     rate: int | None = None
     style: str = "default"
@@ -79,6 +81,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
     readers: dict[str, Callable[[Path, str, Any], dict[str, Any]]] = {
         "publisher": _text,
         "evaluator": _text,
+        "contact": _text,
         "engine": _text,
         "style": lambda path, key, value: {key: _one_of(path, key, value, STYLES)},
         "paper": lambda path, key, value: {key: _one_of(path, key, value, PAPERS)},

@@ -2,25 +2,26 @@
 
 ``Article -> XHTML -> PDF, EPUB``; ``Article -> utterances -> speech -> timeline -> sound, captions, overlays``;
 ``everything -> findings -> report``. ``options`` is what may be asked, ``edition`` makes one language's files, ``sound`` its
-narration.
+narration, ``validating`` asks the validators, ``reporting`` says what came of it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from editions.access.audit import audit
+from editions.access.whole import own_findings
 from editions.building.clock import Clock
 from editions.building.edition import Desk, Edition, Made, make
 from editions.building.options import DEFAULT_FORMATS, FORMATS, Options, check, chosen
+from editions.building.reporting import compose, write
+from editions.building.validating import failures, validated
 from editions.findings import Finding, UsageError
 from editions.model import Article
-from editions.report import Claim, Report, has_errors, in_order
-from editions.staging import Stage, stage, unwritable
-from editions.version import VERSION
+from editions.report import Claim, Report, has_errors
+from editions.staging import stage
+from editions.validation import Validation
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "Built", "Edition", "Options", "build", "check", "chosen"]
 
@@ -51,7 +52,7 @@ class Built:
 
 
 def build(article: Article, into: Path, options: Options) -> Built:
-    """Build an article's editions into ``into/NAME/LANG/``, all or none, with ``into/NAME/report.json``.
+    """Build an article's editions into ``into/NAME/LANG/``, all or none, with a report beside them.
 
     Raises ``UsageError`` for options that make no sense, ``OutputError`` where a file cannot be written, ``SpeechError`` where
     an engine fails.
@@ -64,17 +65,35 @@ def build(article: Article, into: Path, options: Options) -> Built:
     with clock.stage("audit"):
         found = {item.id: own_findings(article, item) for item in wanted}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
-        return _withheld(article, target, [finding for findings in found.values() for finding in findings])
+        return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
     with stage(target) as place:
         engine = options.open_engine() if options.speaks else None
         desk = Desk(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
-        made = [make(_published(item, options), found[item.id], desk) for item in wanted]
-        summary = _report(article, made, engine.name if engine else "")
-        if options.strict and has_errors(summary.findings):
-            return _withheld(article, target, list(summary.findings))
-        _write(place, summary)
+        items = [_published(item, options) for item in wanted]
+        made, validations = _made(items, found, desk)
+        report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)
+        if options.strict and has_errors(report.findings):
+            return _withheld(article, target, options, report.findings)
+        write(place, report)
         place.publish()
-    return Built(folder=target, editions=tuple(item.at(target) for item in made), report=summary, seconds=clock.seconds)
+    return Built(folder=target, editions=tuple(item.at(target) for item in made), report=report, seconds=clock.seconds)
+
+
+def _made(
+    items: Sequence[Article], found: Mapping[str, list[Finding]], desk: Desk
+) -> tuple[list[Made], tuple[Validation, ...]]:
+    """Make all editions and validate them, if asked; one that a validator fails is made again, without its claims."""
+    made = [make(item, found[item.id], desk) for item in items]
+    if not desk.options.validate:
+        return made, ()
+    with desk.clock.stage("validate"):
+        validations = validated(made, desk.place)
+    failed = {edition.article.id: list(failures(validations, edition)) for edition in made}
+    again = [
+        make(item, [*found[item.id], *failed[item.id]], desk) if failed[item.id] else edition
+        for item, edition in zip(items, made, strict=True)
+    ]
+    return again, validations
 
 
 def _published(article: Article, options: Options) -> Article:
@@ -82,15 +101,6 @@ def _published(article: Article, options: Options) -> Article:
     if article.front.publisher or not options.config.publisher:
         return article
     return replace(article, front=replace(article.front, publisher=options.config.publisher))
-
-
-def own_findings(article: Article, item: Article) -> list[Finding]:
-    """Return what reading and audit found in one edition of an article."""
-    others = {finding for part in article.translations for finding in part.findings} if item is article else set()
-    return [
-        *(finding for finding in item.findings if finding not in others),
-        *audit(item, None if item is article else article),
-    ]
 
 
 def _folders(wanted: Sequence[Article]) -> dict[str, str]:
@@ -102,27 +112,5 @@ def _folders(wanted: Sequence[Article]) -> dict[str, str]:
     return made
 
 
-def _withheld(article: Article, target: Path, findings: list[Finding]) -> Built:
-    return Built(folder=target, editions=(), report=_report(article, (), "", findings), written=False)
-
-
-def _report(article: Article, made: Sequence[Made], engine: str, findings: Sequence[Finding] = ()) -> Report:
-    return Report(
-        source=article.source.as_posix(),
-        source_sha256=hashlib.sha256(article.source.read_bytes()).hexdigest(),
-        version=VERSION,
-        languages=tuple(item.language for item in made),
-        outputs=tuple(output for item in made for output in item.outputs),
-        findings=in_order([*findings, *(finding for item in made for finding in item.findings)]),
-        claims=tuple(claim for item in made for claim in item.claims),
-        engine=engine,
-        voices={lang: voice for item in made if item.sound for lang, voice in item.sound.voices.items()},
-    )
-
-
-def _write(place: Stage, summary: Report) -> None:
-    target = place.path("report.json")
-    try:
-        target.write_text(summary.as_json(), "utf-8")
-    except OSError as error:
-        raise unwritable(target, error) from None
+def _withheld(article: Article, target: Path, options: Options, findings: Sequence[Finding]) -> Built:
+    return Built(folder=target, editions=(), report=compose(article, (), options, findings=findings), written=False)

@@ -15,6 +15,7 @@ from editions.findings import Finding, Severity, Where
 from editions.model import Article, plain
 from editions.report import Claim, Output, has_errors, output
 from editions.staging import Stage
+from editions.summary import count, summary
 from editions.xhtml import render
 
 if TYPE_CHECKING:
@@ -41,9 +42,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An edition that is made but not in its place: ``files`` are paths by kind, relative to the article's folder."""
+    """An edition that is made but not in its place.
 
+    ``files`` are paths by kind, relative to the article's folder; ``summary`` says how accessible it is, in its language.
+    """
+
+    article: Article
     language: str
+    summary: str
     files: Mapping[str, str]
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
@@ -107,6 +113,7 @@ class _Work:
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    summary: str = ""
 
     @property
     def folder(self) -> str:
@@ -121,10 +128,12 @@ class _Work:
         self.files[kind] = f"{self.folder}/{self.article.name}.{self.folder}.{kind}"
         return self.desk.place.path(self.files[kind])
 
-    def keep(self, kind: str, findings: tuple[Finding, ...], claims: tuple[str, ...]) -> None:
+    def keep(self, kind: str, findings: tuple[Finding, ...], claims: tuple[str, ...], certified_by: str = "") -> None:
         """Keep what making a file brought up, without what is known of its source."""
         self.findings += unsaid(findings, self.findings)
-        self.claims += [Claim(language=self.article.lang, format=kind, standard=standard) for standard in claims]
+        for standard in claims:
+            claim = Claim(language=self.article.lang, format=kind, standard=standard, certified_by=certified_by)
+            self.claims.append(claim)
 
     def pdf(self, page: etree._Element) -> tuple[PageBreak, ...]:
         """Make the PDF; return where its pages begin."""
@@ -169,7 +178,8 @@ class _Work:
                 pages=pages,
                 options=options,
             )
-        self.keep("epub", made.findings, made.claims)
+        self.summary = made.summary
+        self.keep("epub", made.findings, made.claims, certified_by=config.evaluator)
 
     def audio(self, sound: Sound) -> None:
         """Make the sound files that were asked for."""
@@ -185,7 +195,9 @@ class _Work:
         """Return the whole edition."""
         outputs = [output(self.article.lang, kind, self.desk.place.path(path), path) for kind, path in self.files.items()]
         return Made(
+            article=self.article,
             language=self.folder,
+            summary=self.summary or summary(count(self.article), "", ""),
             files=self.files,
             outputs=tuple(outputs),
             findings=tuple(self.findings),

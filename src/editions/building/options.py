@@ -22,8 +22,8 @@ class Options:
     """How to build. ``languages`` are tags (empty: all); ``narration`` None means: narrate the EPUB if sound is made anyway.
 
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
-    an error of accessibility was found. ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``;
-    ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
+    an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
+    ``styles.STYLES`` and ``styles.PAPERS``; ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -36,6 +36,7 @@ class Options:
     style: str | None = None
     paper: str | None = None
     stylesheets: tuple[Path, ...] = ()
+    validate: bool = False
     config: Config = field(default_factory=Config)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from editions.findings import Finding, Severity
@@ -31,6 +31,11 @@ def unsaid(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Findin
     """
     errors = [finding for finding in known if finding.severity is Severity.ERROR]
     return [finding for finding in findings if not any(_is_same(finding, error) for error in errors)]
+
+
+def is_said(rule: str, found: Collection[str]) -> bool:
+    """Whether findings of a rule about a file may have been left out, given the rules of all findings: it then proves nothing."""
+    return bool(SAID.get(rule, frozenset()) & set(found))
 
 
 def _is_same(finding: Finding, error: Finding) -> bool:

@@ -50,6 +50,11 @@ def add(commands: Any) -> None:
         help="a style sheet of the house for the PDF (may be repeated)",
     )
     build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
+    build.add_argument(
+        "--validate",
+        action="store_true",
+        help="ask veraPDF, epubcheck and Ace, as far as installed; what they fail claims nothing",
+    )
     build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
     build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     build.add_argument("--config", metavar="FILE", help="an editions.toml (default: the nearest above the article)")
@@ -84,6 +89,7 @@ def run(call: argparse.Namespace) -> int:
         style=call.style,
         paper=call.paper,
         stylesheets=tuple(call.css),
+        validate=call.validate,
     )
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}
@@ -195,8 +201,13 @@ def _tell(built: Built) -> None:
         print(f"{built.report.source}: not built, since errors of accessibility were found (--strict).")
     for output in built.report.outputs:
         print(f"{built.folder / output.path} ({_size(output.size)})")
+    for validation in built.report.validations:
+        print(validation)
     for claim in built.claims:
-        print(f"{claim.language} {claim.format}: claims {claim.standard}")
+        evaluated = f" (evaluated by {claim.certified_by})" if claim.certified_by else ""
+        print(f"{claim.language} {claim.format}: claims {claim.standard}{evaluated}")
+    if built.written:
+        print(f"{built.folder / 'report.html'} says what was checked, and what a person must still judge.")
 
 
 def _size(size: int) -> str:

@@ -1,0 +1,79 @@
+"""What a build says of itself, beside the editions: its report as JSON, as a page, and as OpenACR."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from editions.building.edition import Made
+from editions.building.options import Options
+from editions.building.repeats import is_said
+from editions.epoch import epoch
+from editions.findings import Finding
+from editions.model import Article
+from editions.report import Report, in_order
+from editions.report.checks import checked
+from editions.report.en301549 import assess
+from editions.report.judging import reviewed, to_judge
+from editions.report.openacr import openacr
+from editions.report.page import page
+from editions.staging import Stage, unwritable
+from editions.validation import Validation
+from editions.version import VERSION
+
+
+def compose(
+    article: Article,
+    made: Sequence[Made],
+    options: Options,
+    *,
+    engine: str = "",
+    findings: Sequence[Finding] = (),
+    validations: Sequence[Validation] = (),
+) -> Report:
+    """Return the report of what was made of an article; ``findings`` are those that belong to no edition."""
+    found = in_order([*findings, *(finding for item in made for finding in item.findings)])
+    kinds = _made(made, engine, validations)
+    broken = {finding.rule for finding in found}
+    checks = tuple(check for check in checked(found, kinds) if check.findings or not is_said(check.rule, broken))
+    day = epoch()
+    return Report(
+        source=article.source.as_posix(),
+        source_sha256=hashlib.sha256(article.source.read_bytes()).hexdigest(),
+        version=VERSION,
+        languages=tuple(item.language for item in made),
+        outputs=tuple(output for item in made for output in item.outputs),
+        findings=found,
+        claims=tuple(claim for item in made for claim in item.claims),
+        language=article.lang,
+        title=article.title or article.name,
+        date=f"{day:%Y-%m-%d}" if day else str(article.date or ""),
+        publisher=article.front.publisher or options.config.publisher,
+        contact=options.config.contact,
+        evaluator=options.config.evaluator,
+        checks=checks,
+        reviews=tuple(review for item in made for review in reviewed(item.article)),
+        judgements=tuple(judgement for item in made for judgement in to_judge(item.article)),
+        validations=tuple(validations),
+        summaries={item.language: item.summary for item in made},
+        assessments=assess(checks, kinds),
+        engine=engine,
+        voices={lang: voice for item in made if item.sound for lang, voice in item.sound.voices.items()},
+    )
+
+
+def _made(made: Sequence[Made], engine: str, validations: Sequence[Validation]) -> frozenset[str]:
+    """Return what rules can be about, besides the source."""
+    formats = {output.format for item in made for output in item.outputs}
+    return frozenset(formats | ({"narration"} if engine else set()) | ({"validation"} if validations else set()))
+
+
+def write(place: Stage, report: Report) -> None:
+    """Write the report beside the editions. Raises ``OutputError``."""
+    files = {"report.json": report.as_json(), "report.html": page(report), "openacr.yaml": openacr(report)}
+    for name, text in files.items():
+        target = place.path(name)
+        try:
+            target.write_text(text, "utf-8")
+        except OSError as error:
+            raise unwritable(target, error) from None

@@ -1,0 +1,41 @@
+"""The validators, asked of what a build has made; a failure counts as an error of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from editions.building.edition import Made
+from editions.findings import Finding, Severity, Where
+from editions.staging import Stage
+from editions.validation import Validation, validate_epub, validate_pdf
+
+_VALIDATORS: Final[dict[str, Callable[[Path, str], tuple[Validation, ...]]]] = {"pdf": validate_pdf, "epub": validate_epub}
+
+
+def validated(made: Sequence[Made], place: Stage) -> tuple[Validation, ...]:
+    """Return what the validators say of each PDF and EPUB, while it is still in the making."""
+    return tuple(
+        validation
+        for item in made
+        for kind, path in item.files.items()
+        if kind in _VALIDATORS
+        for validation in _VALIDATORS[kind](place.path(path), path)
+    )
+
+
+def failures(validations: Sequence[Validation], item: Made) -> Iterator[Finding]:
+    """Yield a finding for each validator that failed a file of an edition."""
+    files = set(item.files.values())
+    for validation in validations:
+        if validation.passed is False and validation.path in files:
+            profile = f" ({validation.profile})" if validation.profile else ""
+            first = f" First: {validation.messages[0]}" if validation.messages else ""
+            yield Finding(
+                rule="validator.failed",
+                severity=Severity.ERROR,
+                where=Where(file=validation.path),
+                message=f"{validation.tool}{profile} fails the file.{first}",
+                hint="The report has all that it says.",
+            )

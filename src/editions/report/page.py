@@ -1,0 +1,68 @@
+"""``report.html``: the report as one page that needs no script and no other file, in the language of the article."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from lxml import html
+
+from editions.findings import Severity
+from editions.phrases import language_of
+from editions.report.data import Report
+from editions.report.markup import Element, e
+from editions.report.phrases import say
+from editions.report.sections import SECTIONS
+from editions.styles import sheet
+
+MAIN = "report"
+
+
+def page(report: Report) -> str:
+    """Return the page as HTML 5."""
+    lang = language_of(report.language)
+    root = e("html", _head(report, lang), _body(report, lang), lang=lang)
+    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
+
+
+def _head(report: Report, lang: str) -> Element:
+    style = sheet("report.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return e(
+        "head",
+        e("meta", charset="utf-8"),
+        e("meta", http_equiv="Content-Security-Policy", content=policy),
+        e("meta", name="viewport", content="width=device-width"),
+        e("title", f"{say('report', lang)}: {report.title}"),
+        e("style", style),
+    )
+
+
+def _body(report: Report, lang: str) -> Element:
+    sections = [(name, section) for name, make in SECTIONS.items() if (section := make(report, lang)) is not None]
+    links = [e("li", e("a", str(section[0].text), href=f"#{name}")) for name, section in sections]
+    return e(
+        "body",
+        e("a", say("skip", lang), href=f"#{MAIN}", class_="skip"),
+        e("header", e("h1", f"{say('report', lang)}: ", _title(report, lang)), _verdict(report, lang)),
+        e("nav", e("h2", say("contents", lang), id="contents"), e("ol", *links), aria_labelledby="contents"),
+        e("main", *(section for _, section in sections), id=MAIN, tabindex="-1"),
+        e("footer", e("p", _made(report, lang))),
+    )
+
+
+def _title(report: Report, lang: str) -> Element:
+    return e("span", report.title, lang=report.language if report.language != lang else "")
+
+
+def _verdict(report: Report, lang: str) -> Element:
+    errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+    if errors:
+        return e("p", say("partly" if report.claims else "open", lang, count=errors), class_="verdict open")
+    return e("p", say("clean" if report.claims else "unclaimed", lang), class_="verdict")
+
+
+def _made(report: Report, lang: str) -> str:
+    text = say("made", lang, version=report.version, source=report.source, digest=report.source_sha256)
+    return f"{text} {report.date}".strip()

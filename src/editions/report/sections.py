@@ -1,0 +1,214 @@
+"""The sections of the report's page, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote
+
+from editions.findings import Finding
+from editions.phrases import language_name, language_of
+from editions.report.asks import asked
+from editions.report.clauses import CLAUSES, STANDARD
+from editions.report.data import Claim, Output, Place, Report
+from editions.report.markup import Child, Element, e, table
+from editions.report.phrases import say
+from editions.report.remarks import REMARKS
+from editions.report.titles import TITLES
+from editions.validation import Validation
+
+_ENGLISH = "en"
+
+
+def _section(own: str, heading: str, *children: Child) -> Element:
+    return e("section", e("h2", heading), *children, id=own)
+
+
+def _heads(lang: str, *keys: str) -> list[str]:
+    return [say(key, lang) for key in keys]
+
+
+def _english(text: str, lang: str, tag: str = "span", **attributes: str) -> Element:
+    """Return words that are in English whatever the page's language is."""
+    return e(tag, text, lang=_ENGLISH if lang != _ENGLISH else "", **attributes)
+
+
+def editions(report: Report, lang: str) -> Element:
+    """Return which files there are, and what each claims."""
+    name = say("editions", lang)
+    if not report.outputs:
+        return _section("editions", name, e("p", say("no-editions", lang)))
+    rows = [_output(output, report, lang) for output in report.outputs]
+    return _section("editions", name, table("editions", name, _heads(lang, "file", "edition", "size", "claims"), rows))
+
+
+def _output(output: Output, report: Report, lang: str) -> list[Child]:
+    claims = [claim for claim in report.claims if (claim.language, claim.format) == (output.language, output.format)]
+    said = ", ".join(_claim(claim, lang) for claim in claims) or say("none", lang)
+    return [e("a", output.path, href=quote(output.path)), _language(output.language), _size(output.size, lang), said]
+
+
+def _claim(claim: Claim, lang: str) -> str:
+    if not claim.certified_by:
+        return claim.standard
+    return say("certified-by", lang, standard=claim.standard, name=claim.certified_by)
+
+
+def _language(tag: str) -> Element:
+    return e("span", language_name(tag), lang=tag)
+
+
+def _size(size: int, lang: str) -> str:
+    from babel.numbers import format_decimal
+
+    if size >= 1_000_000:
+        return f"{format_decimal(round(size / 1e6, 1), locale=lang)} MB"
+    return f"{format_decimal(max(size // 1000, 1), locale=lang)} kB"
+
+
+def summaries(report: Report, lang: str) -> Element | None:
+    """Return the accessibility summary of each edition, in its language: the words of the EPUB's metadata."""
+    if not report.summaries:
+        return None
+    said = [_summary(tag, text) for tag, text in report.summaries.items()]
+    return _section("summary", say("summary", lang), e("dl", *(part for pair in said for part in pair)))
+
+
+def _summary(tag: str, text: str) -> tuple[Element, Element]:
+    return e("dt", _language(tag)), e("dd", text, lang=language_of(tag))
+
+
+def checked(report: Report, lang: str) -> Element:
+    """Return each rule that was applied."""
+    name = say("checked", lang)
+    note = e("p", say("checked-by", lang, version=report.version, count=len(report.checks)))
+    heads = _heads(lang, "rule", "asks", "clauses", "result", "findings")
+    rows: list[list[Child]] = [
+        [
+            e("code", check.rule),
+            asked(check.rule, lang) or _english(check.asks, lang),
+            "; ".join(check.clauses),
+            e("span", say(check.result, lang), class_=check.result),
+            str(check.findings),
+        ]
+        for check in report.checks
+    ]
+    return _section("checked", name, note, table("checked", name, heads, rows))
+
+
+def found(report: Report, lang: str) -> Element:
+    """Return every finding."""
+    name = say("found", lang)
+    if not report.findings:
+        return _section("found", name, e("p", say("nothing-found", lang)))
+    rows = [_finding(finding, lang) for finding in report.findings]
+    return _section("found", name, table("found", name, _heads(lang, "place", "weight", "rule", "finding"), rows))
+
+
+def _finding(finding: Finding, lang: str) -> list[Child]:
+    asks = asked(finding.rule, lang)
+    words = [e("p", asks)] if asks and lang != _ENGLISH else []
+    said = _english(f"{finding.message} {finding.hint}".strip(), lang, "p")
+    where = f"{finding.where.file.rpartition('/')[2]}:{finding.where.line}" if finding.where.line else finding.where.file
+    own: list[Child] = [" ", e("code", finding.where.id)] if finding.where.id else []
+    severity = e("span", say(finding.severity, lang), class_=finding.severity)
+    return [e("span", where, *own), severity, e("code", finding.rule), e("div", *words, said)]
+
+
+def reviewed(report: Report, lang: str) -> Element:
+    """Return which alternatives people reviewed, who and when."""
+    name = say("reviewed", lang)
+    if not report.reviews:
+        return _section("reviewed", name, e("p", say("no-reviews", lang)))
+    rows: list[list[Child]] = [
+        [*_place(review.place, lang), say(review.origin, lang), review.by, review.on] for review in report.reviews
+    ]
+    heads = _heads(lang, "place", "language", "words", "origin", "reviewer", "day")
+    return _section("reviewed", name, table("reviewed", name, heads, rows))
+
+
+def certified(report: Report, lang: str) -> Element:
+    """Return who stands for which claims."""
+    name = say("certified", lang)
+    if not report.certified:
+        return _section("certified", name, e("p", say("not-certified", lang)))
+    items = [e("li", f"{claim.standard} ({claim.format}, ", _language(claim.language), ")") for claim in report.certified]
+    return _section("certified", name, e("p", say("certifier", lang, name=report.evaluator)), e("ul", *items))
+
+
+def to_judge(report: Report, lang: str) -> Element | None:
+    """Return what only a person can judge, with the places to look at."""
+    if not report.judgements:
+        return None
+    matters = dict.fromkeys(judgement.matter for judgement in report.judgements)
+    parts = [part for matter in matters for part in _matter(matter, report, lang)]
+    return _section("to-judge", say("to-judge", lang), *parts)
+
+
+def _matter(matter: str, report: Report, lang: str) -> list[Element]:
+    places = [place for judgement in report.judgements if judgement.matter == matter for place in judgement.places]
+    question, rows = say(matter, lang), [_place(place, lang) for place in places]
+    heading = e("h3", f"{question} ({len(places)})" if places else question)
+    return [heading, table(matter, question, _heads(lang, "place", "language", "words"), rows)] if places else [heading]
+
+
+def _place(place: Place, lang: str) -> list[Child]:
+    where = e("span", say("line", lang, line=place.line), " ", e("code", place.id))
+    return [where, _language(place.lang) if place.lang else "", e("span", place.text, lang=place.lang)]
+
+
+def validators(report: Report, lang: str) -> Element:
+    """Return what each validator said of each file, or that none was asked."""
+    name = say("validators", lang)
+    if not report.validations:
+        files = [quote(item.path) for item in report.outputs if item.format in ("pdf", "epub")]
+        ask = e("p", e("code", " ".join(["editions", "check", *files])), lang="zxx")
+        return _section("validators", name, e("p", say("validators-off", lang)), ask)
+    heads = _heads(lang, "file", "validator", "profile", "verdict", "findings")
+    rows = [_validation(item, lang) for item in report.validations]
+    return _section("validators", name, table("validators", name, heads, rows))
+
+
+def _validation(item: Validation, lang: str) -> list[Child]:
+    verdict = "not-run" if item.passed is None else "valid" if item.passed else "invalid"
+    messages = [_english(text, lang, "li") for text in ([item.hint] if item.passed is None else item.messages)]
+    said: Child = e("ul", *messages) if messages else ""
+    return [item.path, f"{item.tool} {item.version}".strip(), item.profile, e("span", say(verdict, lang), class_=verdict), said]
+
+
+def standard(report: Report, lang: str) -> Element:
+    """Return how each clause of EN 301 549 that concerns documents is met."""
+    name = say("standard", lang, standard=STANDARD)
+    heads = _heads(lang, "clause", "title", "level", "status", "rule", "remark")
+    rows: list[list[Child]] = [
+        [
+            item.clause,
+            TITLES[item.clause][lang],
+            clause.level,
+            e("span", say(item.status, lang), class_=item.status),
+            _rules(item.rules, item.findings, lang),
+            REMARKS[lang][clause.remark_on(item.status)],
+        ]
+        for clause, item in zip(CLAUSES, report.assessments, strict=True)
+    ]
+    return _section("standard", name, e("p", say("standard-note", lang)), table("standard", name, heads, rows))
+
+
+def _rules(rules: tuple[str, ...], findings: int, lang: str) -> Child:
+    if not rules:
+        return ""
+    return e("span", f"{say('findings', lang)}: {findings}. ", e("code", ", ".join(rules)))
+
+
+SECTIONS: Final[dict[str, Callable[[Report, str], Element | None]]] = {
+    "editions": editions,
+    "summary": summaries,
+    "checked": checked,
+    "found": found,
+    "reviewed": reviewed,
+    "certified": certified,
+    "to-judge": to_judge,
+    "validators": validators,
+    "standard": standard,
+}
+"""Id of each section -> what makes it; a section without anything to say is left out."""
