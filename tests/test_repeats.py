@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import articles
 import editions
 from editions.building.repeats import unsaid
 from editions.findings import Finding, Severity, Where
@@ -55,3 +56,11 @@ def test_a_build_says_each_error_once(tmp_path: Path) -> None:
         "picture.no-alternative",
         "formula.no-alternative",
     }
+
+
+def test_a_rule_whose_findings_are_left_out_is_not_said_to_have_passed(tmp_path: Path) -> None:
+    built = editions.build(articles.silent_picture(tmp_path), tmp_path / "out", formats=("pdf",))
+    results = {check.rule: check.result for check in built.report.checks}
+    assert results["picture.no-alternative"] == "failed"
+    assert "pdf-alternative" not in results
+    assert results["pdf-title"] == "passed"

@@ -34,7 +34,7 @@ def unsaid(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Findin
 
 
 def is_said(rule: str, found: Collection[str]) -> bool:
-    """Whether findings of a rule about a file may have been left out, given the rules of all findings: it then proves nothing."""
+    """Whether findings of a rule about a file may have been left out, given the rules of all findings: it proves nothing."""
     return bool(SAID.get(rule, frozenset()) & set(found))
 
 
