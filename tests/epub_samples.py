@@ -36,8 +36,10 @@ id="fnc-2" href="#fn-1" role="doc-noteref" class="noteref">1</a> of <span lang="
 <span lang="fr" xml:lang="fr" class="foreign">mots</span>, a note.<a id="fnc-1" href="#fn-1" role="doc-noteref" class="noteref">1</a></span></p>
 <ul id="l-1"><li id="l-1-i1"><span class="s" id="l-1-i1-s1">One.</span></li><li id="l-1-i2"><span class="s" id="l-1-i2-s1">Two.</span></li></ul>
 <figure id="fig-1"><img id="pic-1" src="a%20route.png" alt="A map of a route from north to south." aria-details="ld-1"/>
-<figcaption id="fig-1-caption"><p class="title"><span class="label">Figure 1</span> <span class="s" id="fig-1-s1">The route.</span></p></figcaption>
-<div class="long-description" id="ld-1" role="group" aria-label="Description of Figure 1"><p id="ld-1-p"><span class="s" id="ld-1-s1">It begins at a lake.</span></p></div></figure>
+<figcaption id="fig-1-caption"><p class="title"><span class="label">Figure 1</span> <span class="s" id="fig-1-s1">The route.</span></p>
+<p class="to-description"><a href="#ld-1">Description</a></p></figcaption></figure>
+<div class="long-description" id="ld-1" role="group" aria-labelledby="ld-1-label"><p class="description-label" id="ld-1-label"><a
+href="#fig-1">Description: Figure 1</a></p><p id="ld-1-p"><span class="s" id="ld-1-s1">It begins at a lake.</span></p></div>
 <p class="picture"><img id="pic-2" class="decorative" src="wave.png" alt="" role="presentation"/></p>
 <div class="table-wrap" id="tab-1"><table id="tab-1-table"><caption id="tab-1-caption"><p class="title"><span class="label">Table 1</span>
 <span class="s" id="tab-1-s1">Counts.</span></p></caption><thead><tr id="tab-1-r1"><th id="th-1" scope="col">Year</th><th id="th-2" scope="col">Birds</th></tr></thead>
@@ -57,7 +59,7 @@ SPOKEN = tuple(
     for group, owned in (
         ("", "article-masthead title-s1 c-1 c-2 sec-1-title-s1 p-1-s1 p-1-s2"),
         ("l-1", "l-1-i1-s1 l-1-i2-s1"),
-        ("fig-1", "fig-1 pic-1 fig-1-s1 ld-1-s1"),
+        ("fig-1", "fig-1 pic-1 fig-1-s1 ld-1-label ld-1-s1"),
         ("tab-1", "tab-1-s1 tab-1-r1 tab-1-r2"),
         ("", "eq-1 sec-2-title-s1 sec-2-1-title-s1 p-2-s1"),
         ("fn-1", "fn-1-s1"),

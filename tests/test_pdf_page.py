@@ -134,11 +134,6 @@ def test_table_of_many_columns_is_wide(tmp_path: Path) -> None:
     assert found(adapted(tmp_path, table), "//h:div[contains(@class, ' wide')]")
 
 
-def test_description_is_named(tmp_path: Path) -> None:
-    root = adapted(tmp_path, '<div class="long-description" aria-label="Description: Figure 1"><p>Long.</p></div>')
-    assert words(found(root, "//h:div")[0]) == "Description: Figure 1Long."
-
-
 def test_metadata_comes_from_the_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     metas = {meta.get("name"): meta.get("content") for meta in found(adapted(tmp_path, ""), "//h:meta")}

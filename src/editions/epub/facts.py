@@ -15,7 +15,7 @@ from editions.summary import Facts
 _UNLISTED = frozenset({UNDETERMINED, "zxx", "mul", "mis", ""})
 # Words that say again what is said elsewhere: marks, numbers, ways to other editions. A narration is whole without them.
 _SPARE_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
-_SPARE_CLASSES = frozenset({"label", "also", "identifier"})
+_SPARE_CLASSES = frozenset({"label", "also", "identifier", "to-description"})
 
 
 def gather(content: Content, timeline: Timeline | None) -> Facts:

@@ -11,19 +11,9 @@ from editions.epub.markup import HEADINGS, XML_LANG, elements, ids, local, x
 
 def fit(root: etree._Element) -> None:
     """Fit a whole document."""
-    _captions(root)
     _notes(root)
     _corners(root)
     _landmarks(root)
-
-
-def _captions(root: etree._Element) -> None:
-    """Put what follows a figure's caption after the figure: HTML wants the caption to be its first or its last child."""
-    for figure in elements(root, "figure"):
-        caption = figure.find(x("figcaption"))
-        if caption is not None and caption.getprevious() is not None:
-            for follower in reversed(list(caption.itersiblings())):
-                figure.addnext(follower)
 
 
 def _notes(root: etree._Element) -> None:

@@ -104,7 +104,7 @@ class _Groups:
     def parent_of(self, element: etree._Element, owner: etree._Element | None) -> etree._Element:
         """Return the innermost ``seq`` for an element: those it has left are closed, those it enters opened.
 
-        ``owner`` is the group that the utterance belongs to: a long description stands beside its figure, not in it.
+        ``owner`` is the group that the utterance belongs to: a long description is skipped alone, or with its figure.
         """
         wanted = list(_around(element))
         if owner is not None and owner not in wanted and _kind(owner):
@@ -152,6 +152,8 @@ def _kind(element: etree._Element) -> str:
         return element.get(EPUB_TYPE, "")
     if "table-wrap" in classes(element):
         return "table"
+    if "long-description" in classes(element):
+        return "sidebar"
     parent = element.getparent()
     if parent is not None and local(parent) != "li" and parent.get("id") and _kind(parent) in _WRAPPERS:
         return ""  # the table in its wrapper, the list that a section of notes consists of: said once

@@ -159,7 +159,7 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
             yield from _figure(item, place)
         case Picture():
             yield from _said(item.id, list(spoken.picture(item)), replace(place, role=Role.FIGURE))
-            yield from _description(item.description, place)
+            yield from _description(item.description, phrase("picture", item.lang), place)
         case Table():
             yield from _table(item, place)
         case DisplayFormula():
@@ -285,8 +285,9 @@ def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
             yield from _block(part, inside)
     if shots:
         yield from _caption(item, inside, ())
+    name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
     for shot in shots:
-        yield from _description(shot.description, inside)
+        yield from _description(shot.description, name, inside)
 
 
 def _caption(item: Figure, place: _Place, before: tuple[Run, ...]) -> Iterator[Utterance]:
@@ -295,8 +296,10 @@ def _caption(item: Figure, place: _Place, before: tuple[Run, ...]) -> Iterator[U
     yield from _blocks(item.caption, place)
 
 
-def _description(item: LongDescription | None, place: _Place) -> Iterator[Utterance]:
+def _description(item: LongDescription | None, name: str, place: _Place) -> Iterator[Utterance]:
     if item:
+        label = Run(text=f"{phrase('description', item.lang)}: {name}.", lang=item.lang)
+        yield from _said(f"{item.id}-label", [label], place)
         yield from _blocks(item.content, place)
 
 
@@ -312,7 +315,8 @@ def _table(item: Table, place: _Place) -> Iterator[Utterance]:
         runs = _heads(places, item.lang) if _is_head(places) else _cells(places, row.lang)
         yield from _said(row.id, runs, inside)
     yield from _blocks(item.foot, inside)
-    yield from _description(item.description, inside)
+    name = item.title.label if item.title and item.title.label else phrase("table", item.lang)
+    yield from _description(item.description, name, inside)
 
 
 def _is_head(places: tuple[grid.Place, ...]) -> bool:

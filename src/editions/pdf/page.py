@@ -51,7 +51,6 @@ def adapt(
     _link_editions(root, edition_href)
     _turn_backlinks(root)
     _mark_addresses(root)
-    _head_descriptions(root)
     fit_tables(root, SETTINGS[style])
     _keep_short_tables(root)
     _shorten_title(root)
@@ -96,14 +95,6 @@ def _mark_addresses(root: etree._Element) -> None:
         words = text_of(link)
         if " " not in words and ("/" in words or "@" in words or words.startswith("www.")):
             add_class(link, "address")
-
-
-def _head_descriptions(root: etree._Element) -> None:
-    """A long description gets its name as a visible line."""
-    for description in elements_of_class(root, "long-description"):
-        label = description.get("aria-label", "")
-        if label:
-            description.insert(0, make("p", {"class": "description-label"}, label))
 
 
 def _keep_short_tables(root: etree._Element) -> None:

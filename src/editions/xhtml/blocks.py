@@ -218,23 +218,37 @@ def _figure(page: Page, parent: Element, item: Figure, lang: str) -> None:
     if not is_group:
         _figcaption(page, made, item)
     name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
-    for part in item.content:
-        if isinstance(part, Picture) and part.description:  # outside: a figure's caption is its first or its last child
-            _description(page, parent, part.description, name, lang)
+    for described in _described(item):  # outside: a figure's caption is its first or its last child
+        _description(page, parent, described, (item.id, name), lang)
+
+
+def _described(item: Figure) -> list[LongDescription]:
+    return [part.description for part in item.content if isinstance(part, Picture) and part.description]
 
 
 def _figcaption(page: Page, parent: Element, item: Figure) -> None:
-    if item.title or item.caption:
+    described = _described(item)
+    if item.title or item.caption or described:
         caption = add(parent, "figcaption", id=f"{item.id}-caption")
         if item.title:
             _title(page, caption, item.title, "title", item.lang)
         blocks(page, caption, item.caption, item.lang)
+        for description in described:
+            _to_description(caption, description, item.lang)
 
 
-def _description(page: Page, parent: Element, item: LongDescription, what: str, lang: str) -> None:
+def _to_description(parent: Element, item: LongDescription, lang: str) -> None:
+    add(add(parent, "p", class_="to-description"), "a", phrase("description", lang), href=f"#{item.id}")
+
+
+def _description(page: Page, parent: Element, item: LongDescription, owner: tuple[str, str], lang: str) -> None:
+    """Add a long description as a block that all can see; its name links back to its owner, given by id and name."""
+    target, name = owner
     made = add(parent, "div", class_="long-description", id=item.id, role="group")
+    made.set("aria-labelledby", f"{item.id}-label")
     tag_language(made, item.lang, lang)
-    made.set("aria-label", f"{phrase('description', item.lang)}: {what}")
+    label = add(made, "p", class_="description-label", id=f"{item.id}-label")
+    add(label, "a", f"{phrase('description', item.lang)}: {name}", href=f"#{target}")
     blocks(page, made, item.content, item.lang)
 
 
@@ -242,7 +256,8 @@ def _picture(page: Page, parent: Element, item: Picture, lang: str) -> None:
     holder = add(parent, "p", class_="picture")
     picture(page, holder, item, lang)
     if item.description:
-        _description(page, parent, item.description, phrase("picture", lang), lang)
+        _to_description(parent, item.description, lang)
+        _description(page, parent, item.description, (item.id, phrase("picture", lang)), lang)
 
 
 def _formula(page: Page, parent: Element, item: DisplayFormula, lang: str) -> None:
@@ -268,7 +283,7 @@ def _table(page: Page, parent: Element, item: Table, lang: str) -> None:
         blocks(page, add(made, "div", class_="table-foot"), item.foot, item.lang)
     if item.description:
         name = item.title.label if item.title and item.title.label else phrase("table", item.lang)
-        _description(page, made, item.description, name, item.lang)
+        _description(page, made, item.description, (item.id, name), item.lang)
 
 
 def _grid(page: Page, parent: Element, item: Table) -> None:
@@ -282,11 +297,13 @@ def _grid(page: Page, parent: Element, item: Table) -> None:
 
 
 def _caption(page: Page, parent: Element, item: Table, tag: str) -> None:
-    if item.title or item.caption:
+    if item.title or item.caption or item.description:
         caption = add(parent, tag, id=f"{item.id}-caption")
         if item.title:
             _title(page, caption, item.title, "title", item.lang)
         blocks(page, caption, item.caption, item.lang)
+        if item.description:
+            _to_description(caption, item.description, item.lang)
 
 
 def _row(page: Page, parent: Element, row: Row, lang: str) -> None:
