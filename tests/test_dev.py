@@ -38,6 +38,7 @@ def test_help_names_every_command() -> None:
         "check",
         "bench",
         "corpus",
+        "edits",
         "fuzz",
         "readers",
         "gallery",

@@ -1,4 +1,4 @@
-"""Edits of every article below a folder, measured: ``python -m corpus.editing FOLDER [--dtd FILE]…``, from ``tests``.
+"""Edits of every article below a folder, measured: ``./dev edits FOLDER [--dtd FILE]…``.
 
 Each article gets an alternative for every picture, formula and film, a language on twenty elements and some words, headers for
 every table of the HTML model, and accessibility metadata. Then: undoing gives the file back byte for byte; a DTD that held
@@ -55,7 +55,7 @@ _VERSIONS = {"3.0": "NLM_3", "1.0": "JATS_1_0", "1.1": "JATS_1_1"}
 
 def main() -> int:
     """Edit every article, print what came of it, return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m corpus.editing", description="measure edits of a folder of articles")
+    parser = argparse.ArgumentParser(prog="./dev edits", description="measure edits of a folder of articles")
     parser.add_argument("folder", type=Path, help="a folder of folders, each with an article.xml")
     parser.add_argument("--dtd", type=Path, action="append", default=[], help="a DTD that articles may be valid against")
     options = parser.parse_args()

@@ -44,6 +44,7 @@ def apply(data: bytes, edits: Sequence[Edit], file: str = "article.xml") -> Edit
     source = Document.of(data, file)
     patches, version = Patches(source), vocabulary(source)
     for edit in edits:
+        patches.begin()
         try:
             _make(patches, version, edit)
         except EditError as error:

@@ -157,11 +157,13 @@ class _Wrapping:
 
     def _covers(self, node: Element) -> bool:
         """Whether all that an element reads is meant; where it reads nothing, whether it stands among what is."""
-        document = self.patches.document
-        letters = [(start, end) for letter, start, end in _letters(document, node) if letter != " "]
-        tag = document.tag(node)
-        start, end = (letters[0][0], letters[-1][1]) if letters else (tag.start, tag.end)
-        return self.start <= start and end <= self.end
+        tag = self.patches.document.tag(node)
+        if self.start <= tag.start and tag.end <= self.end:
+            return True
+        if not self._touches(node):
+            return False
+        letters = [(start, end) for letter, start, end in _letters(self.patches.document, node) if letter != " "]
+        return bool(letters) and self.start <= letters[0][0] and letters[-1][1] <= self.end
 
     def _touches(self, node: Element) -> bool:
         tag = self.patches.document.tag(node)

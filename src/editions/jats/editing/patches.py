@@ -41,7 +41,12 @@ class Patches:
     _made: list[Patch] = field(default_factory=list)
     _filled: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _wraps: list[tuple[int, int]] = field(default_factory=list)
+    _earlier: int = 0
     _claimed: set[tuple[Element, str]] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Begin the next edit: what is wrapped from here on may cross nothing that an earlier edit has wrapped."""
+        self._earlier = len(self._wraps)
 
     def claim(self, node: Element, what: str) -> None:
         """Note that an edit gives an element something. Raises ``EditError`` where another has done so."""
@@ -66,8 +71,9 @@ class Patches:
             self.insert(tag.opened if after is None else self.document.tag(after).end, text)
 
     def wrap(self, start: int, end: int, wrapper: str, attributes: Mapping[str, str]) -> None:
-        """Put an element around a stretch of text. Raises ``EditError`` where one that is asked for already crosses it."""
-        if any(s < start < e < end or start < s < end < e or (s, e) == (start, end) for s, e in self._wraps):
+        """Put an element around a stretch of text. Raises ``EditError`` where one of an earlier edit crosses it."""
+        earlier = self._wraps[: self._earlier]
+        if any(s < start < e < end or start < s < end < e or (s, e) == (start, end) for s, e in earlier):
             raise EditError("Two edits say the language of the same words. Leave one of them out.")
         self._wraps.append((start, end))
         self._made.append(Patch(start=start, end=start, text=f"<{wrapper}{listed(attributes)}>", rank=(1, -end)))
