@@ -272,12 +272,13 @@ class Box(Node):
     """A block beside or within the text that keeps its own title: boxed text, a statement, a verse, an unknown element.
 
     ``kind`` is the JATS element's name. A film or a sound (``media``) has its alternative among its content: a ``Paragraph`` of
-    role ``alternative``.
+    role ``alternative``; ``decorative`` where the source says that it needs none.
     """
 
     title: Title | None = None
     kind: str
     content: tuple[Block, ...]
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

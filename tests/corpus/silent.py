@@ -19,7 +19,8 @@ _SHOWN = "not(ancestor::*[local-name()='private-char' or local-name()='processin
 _IS_FORMULA = "local-name()='disp-formula' or local-name()='inline-formula'"
 _IS_PICTURE = "local-name()='graphic' or local-name()='inline-graphic'"
 _IS_TEXT = "local-name()='table' or local-name()='math' or local-name()='tex-math' or local-name()='textual-form'"
-_SAYS = "*[local-name()='alt-text'][normalize-space()] or contains(concat(@content-type, @specific-use), 'decorative')"
+_DECORATES = "contains(concat(@content-type, @specific-use), 'decorative')"
+_SAYS = f"*[local-name()='alt-text'][normalize-space() or {_DECORATES}] or {_DECORATES}"
 _IS_HOLDER = (
     "local-name()='fig' or local-name()='fig-group' or local-name()='table-wrap' or local-name()='chem-struct-wrap' or "
     "local-name()='boxed-text'"

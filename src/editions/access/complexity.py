@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.access.seen import Kind, Seen
+from editions.access.seen import Kind, Seen, is_drawn
 from editions.access.words import words
 from editions.model import Figure, Picture
 
@@ -53,7 +53,9 @@ def _of_file(picture: Picture) -> Iterator[str]:
 
 
 def why_writing(item: Seen) -> str:
-    """Return the word of a caption that says that a picture shows text, ``""`` where there is none."""
+    """Return what says that a picture shows text: its box, or a word of its caption; ``""`` where nothing does."""
+    if is_drawn(item.holder):
+        return "a boxed text"
     return "" if item.kind is Kind.FORMULA else named(item.caption, item.node.lang, "writing")
 
 

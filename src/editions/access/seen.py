@@ -66,11 +66,14 @@ class Seen:
     @property
     def decorative(self) -> bool:
         """Whether the source says that it needs no alternative."""
-        return self.picture is not None and self.picture.decorative
+        marked = self.node if isinstance(self.node, Box) else self.picture
+        return marked is not None and marked.decorative
 
     @property
     def description(self) -> LongDescription | None:
-        """Its long description."""
+        """Its long description; that of a table which is a picture stands with the table."""
+        if isinstance(self.holder, Table):
+            return self.holder.description
         return self.picture.description if self.picture else None
 
     @property
@@ -136,13 +139,26 @@ def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[Seen]:
 
 
 def _holds(node: Node) -> TypeGuard[Holder]:
-    return isinstance(node, Figure | Table | DisplayFormula) or (isinstance(node, Box) and node.kind == MATERIAL)
+    if isinstance(node, Box):
+        return node.kind == MATERIAL or is_drawn(node)
+    return isinstance(node, Figure | Table | DisplayFormula)
+
+
+def is_drawn(node: Node | None) -> bool:
+    """Whether a boxed text is a picture of one."""
+    return (
+        isinstance(node, Box)
+        and node.kind == "boxed-text"
+        and bool(node.content)
+        and all(isinstance(part, Picture) for part in node.content)
+    )
 
 
 def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
     if inline or not isinstance(holder, Figure | Table):
         kind = Kind.INLINE_PICTURE if inline else Kind.PICTURE
-        return Seen(node=node, kind=kind, picture=node, alternative=node.alternative)
+        box = holder if is_drawn(holder) and not inline else None
+        return Seen(node=node, kind=kind, holder=box, picture=node, alternative=node.alternative)
     is_table = isinstance(holder, Table) and any(shot is node for shot in holder.pictures)
     kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
     own = holder if kind is not Kind.PICTURE else None

@@ -381,7 +381,6 @@ READERS: dict[str, BlockReader] = {
     "def-list": definition_lists,
     "disp-quote": quotations,
     "attrib": small_paragraph,
-    "boxed-text": boxes,
     "statement": boxes,
     "verse-group": boxes,
     "speech": boxes,

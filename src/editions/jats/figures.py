@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from editions.jats.blocks import SKIPPED, base, block, blocks, box, caption, credit
 from editions.jats.context import BlockReader, Context, Element, line
-from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives
+from editions.jats.pictures import alternative, description, graphics, is_decorative, one_picture, with_alternatives
 from editions.jats.source import XLINK_HREF, name
-from editions.model import Block, Figure, Paragraph, plain
+from editions.model import Block, Figure, Paragraph, Picture, plain
 
 
 def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -18,6 +18,7 @@ def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
     pictures = with_alternatives(ctx, node, lang, [one_picture(ctx, forms, lang) for forms in graphics(node)])
     words = [part for forms in graphics(node) for form in forms for part in _beside(ctx, form, lang)]
     skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
+    words += () if pictures else _said(ctx, node, lang)
     content = (*pictures, *blocks(ctx, node, lang, skip))
     return [Figure(**made, title=heading, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
 
@@ -65,11 +66,20 @@ def materials(ctx: Context, node: Element, lang: str) -> list[Block]:
     href = node.get(XLINK_HREF, "")
     if href and href not in " ".join(plain(part.content) for part in made.content if isinstance(part, Paragraph)):
         said.append(Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(href,), role="file"))
-    return [replace(made, content=(*made.content, *said))]
+    return [replace(made, content=(*made.content, *said), decorative=is_decorative(node))]
+
+
+def boxed(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a ``boxed-text``; what it says in place of pictures is that of its first, or words of its own."""
+    made = box(ctx, node, lang)
+    shown = {item.id: item for item in made.content if isinstance(item, Picture)}
+    said = [] if shown else _said(ctx, node, lang)
+    shown |= {item.id: item for item in with_alternatives(ctx, node, lang, list(shown.values()))}
+    return [replace(made, content=(*(shown.get(item.id, item) for item in made.content), *said))]
 
 
 def _said(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return the alternative and the long description of what no edition holds: paragraphs that all readers see."""
+    """Return the alternative and the long description of what is no picture here: paragraphs that all readers see."""
     found: list[Block] = []
     if alt := alternative(ctx, node, lang):
         found.append(Paragraph(id=alt.id, lang=alt.lang, line=alt.line, content=(alt.text,), role="alternative"))
@@ -79,6 +89,7 @@ def _said(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 READERS: dict[str, BlockReader] = {
+    "boxed-text": boxed,
     "chem-struct-wrap": figures,
     "fig": figures,
     "fig-group": figures,

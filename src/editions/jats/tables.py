@@ -34,9 +34,9 @@ def tables(ctx: Context, node: Element, lang: str) -> list[Block]:
         title=heading,
         caption=text,
         foot=tuple(foot) if len(grids) < 2 else (),
-        pictures=tuple(shots),
+        pictures=tuple(replace(shot, description=None) for shot in shots),
         alternative=alternative(ctx, node, lang) if grids else None,
-        description=description(ctx, node, lang) if grids else None,
+        description=shots[0].description if shots else description(ctx, node, lang),
     )
     rest = [replace(grid, foot=tuple(foot) if grid is grids[-1] else ()) for grid in grids[1:]]
     return [first, *rest]

@@ -276,6 +276,8 @@ def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.FIGURE)
     label = _numbered("figure", item.title.label if item.title else "", item.lang)
     shots = [part for part in item.content if isinstance(part, Picture)]
+    if not (item.title or item.caption) and all(isinstance(part, Picture) and part.decorative for part in item.content):
+        return
     if not shots:
         yield from _caption(item, inside, (label,))
     for index, part in enumerate(item.content):

@@ -7,7 +7,7 @@ from typing import Final
 from editions.findings import Severity
 from editions.rules.rule import Rule
 
-SEEN = ("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1", "EPUB A11y 1.1 3.4", "PDF/UA-1 7.3")
+SEEN = ("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1", "EPUB A11y 1.1 3.3", "PDF/UA-1 7.3")
 WRITTEN = ("WCAG 2.2 1.4.5", "EN 301 549 10.1.4.5")
 
 ALT_MISSING: Final = Rule(
@@ -26,7 +26,7 @@ MEDIA_SILENT: Final = Rule(
     id="media.no-alternative",
     severity=Severity.WARNING,
     asks="Every film, sound or file has an alternative text; with no caption either, its lack is an error.",
-    clauses=("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1", "EPUB A11y 1.1 3.4"),
+    clauses=("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1", "EPUB A11y 1.1 3.3"),
 )
 TRANSLATION_SILENT: Final = Rule(
     id="translation.no-alternative",

@@ -64,13 +64,13 @@ EPUB: Final = (
         id="epub-page",
         severity=Severity.NOTE,
         asks="Every printed page has its mark in the EPUB.",
-        clauses=("EPUB A11y 1.1 4.1",),
+        clauses=("EPUB A11y 1.1 3.4.1",),
     ),
     Rule(
         id="epub-overlay",
         severity=Severity.WARNING,
         asks="What is narrated stands in the EPUB.",
-        clauses=("EPUB A11y 1.1 4.2",),
+        clauses=("EPUB A11y 1.1 3.4.2",),
     ),
     Rule(
         id="epub-claim",
