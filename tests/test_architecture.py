@@ -20,7 +20,7 @@ FLOORS = (
     {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
     {"sentences", "config", "cover", "report", "summary"},
     {"jats", "access", "xhtml", "narration"},
-    {"pdf", "epub", "audio"},
+    {"pdf", "epub", "audio", "catalog"},
     {"building", "checking", "doctor"},
     {"__init__", "cli"},
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import editions
-from editions.rules import ALTERNATIVES, AUDIT, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
+from editions.rules import ALTERNATIVES, AUDIT, CATALOG, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
@@ -73,6 +73,7 @@ def page() -> str:
         "Structure": STRUCTURE,
         "Reading a source": READING,
         "Making editions": MAKING,
+        "Catalogs": CATALOG,
     }
     assert {rule.id for rules in groups.values() for rule in rules} == RULES.keys()
     return INTRODUCTION + "".join(f"\n## {name}\n\n{HEAD}\n{_rows(rules)}" for name, rules in groups.items())

@@ -32,6 +32,8 @@ from editions.version import VERSION
 
 if TYPE_CHECKING:
     from editions.building import Built
+    from editions.catalog.applying import Applied
+    from editions.catalog.describing import Described
     from editions.model import Article
 
 __version__ = VERSION
@@ -47,8 +49,10 @@ __all__ = [
     "UsageError",
     "Where",
     "__version__",
+    "apply",
     "audit",
     "build",
+    "describe",
     "read",
 ]
 
@@ -70,6 +74,30 @@ def audit(article: Article) -> tuple[Finding, ...]:
     return all_findings(article)
 
 
+def describe(article: Article, catalog: str | Path | None = None, describer: str = "", *, detect: bool = True) -> Described:
+    """Return what readers miss, for an editor to fill: ``.catalog.entries``, each with its facts and answers.
+
+    ``catalog`` is an earlier one, whose answers are kept; ``describer`` names one that drafts (``data``, or one of your own).
+    Languages are worked out and asked for where ``detect`` is true. Raises ``UsageError`` for a catalog that is not there or
+    has faults, or an unknown describer.
+    """
+    from editions.catalog.describing import describe as describe_article
+    from editions.catalog.reading import read_whole
+
+    return describe_article(article, read_whole(Path(catalog)) if catalog else None, describer, detect=detect)
+
+
+def apply(article: Article, catalog: str | Path) -> Applied:
+    """Return the article's source with what a catalog has filled: ``.edited.data``; ``.findings`` say what did not reach it.
+
+    Raises ``UsageError`` for a catalog that cannot be read, ``EditError`` for a source that cannot be edited.
+    """
+    from editions.catalog.applying import apply as apply_catalog
+    from editions.catalog.reading import read as read_catalog
+
+    return apply_catalog(article, read_catalog(Path(catalog)))
+
+
 def build(
     article: Article | str | Path,
     into: str | Path,
@@ -88,6 +116,7 @@ def build(
     paper: str | None = None,
     css: Sequence[str | Path] = (),
     config: str | Path | None = None,
+    catalog: str | Path | None = None,
 ) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``; ``built["es"].pdf`` is one of them.
 
@@ -98,7 +127,8 @@ def build(
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
     that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
     ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
-    default the nearest one beside the article or above it; what is said here overrides it.
+    default the nearest one beside the article or above it; what is said here overrides it. ``catalog`` is applied in
+    memory: the article's file stays as it is.
 
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
@@ -107,6 +137,10 @@ def build(
     from editions.model import Article
 
     made = article if isinstance(article, Article) else read(article)
+    if catalog is not None:
+        from editions.catalog.applying import with_catalog
+
+        made = with_catalog(made, Path(catalog))
     options = building.Options(
         formats=tuple(formats),
         languages=tuple(languages),

@@ -68,3 +68,14 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     return OutputError(
         f"{path}: cannot be written: {error.strerror or error}. Check the folder, its rights and the free space."
     )
+
+
+def write(target: Path, content: bytes) -> None:
+    """Write one file beside its place and move it there in one step. Raises ``OutputError``."""
+    with stage(target) as place:
+        made = place.folder / target.name
+        try:
+            made.write_bytes(content)
+            made.replace(target)
+        except OSError as error:
+            raise unwritable(target, error) from None

@@ -77,9 +77,9 @@ def alternatives(article: Article) -> Iterator[Finding]:
 
 def translated(article: Article, original: Article) -> Iterator[Finding]:
     """Yield the same for a translation: where the original has the alternative that it lacks, the finding says so."""
-    twins = _twins(article, original)
+    same = twins(article, original)
     for item in wanting(article):
-        twin = twins.get(item.node.id)
+        twin = same.get(item.node.id)
         yield from _findings(article, _untranslated(item, twin) if twin and twin.alternative else item)
 
 
@@ -98,7 +98,7 @@ def _untranslated(item: Wanting, twin: Seen) -> Wanting:
     return replace(item, faults=(replace(missing, rule=rules.TRANSLATION_SILENT, message=sentence(message), hint=hint), *rest))
 
 
-def _twins(article: Article, original: Article) -> dict[str, Seen]:
+def twins(article: Article, original: Article) -> dict[str, Seen]:
     """Return, by the id of what is seen in a translation, the same in the original: the n-th of its kind, if all match."""
     made: dict[str, Seen] = {}
     for kind in Kind:

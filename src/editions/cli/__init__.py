@@ -11,12 +11,12 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from editions.cli import build, check, doctor
+from editions.cli import apply, build, check, describe, doctor
 from editions.cli.exits import FAILED, USAGE
 from editions.findings import EditionsError, UsageError
 from editions.version import VERSION
 
-COMMANDS = (build, check, doctor)
+COMMANDS = (build, check, describe, apply, doctor)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

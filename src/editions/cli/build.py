@@ -49,6 +49,7 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="a style sheet of the house for the PDF (may be repeated)",
     )
+    build.add_argument("--catalog", metavar="FILE.toml", help="apply the article's catalog, its file left as it is")
     build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
     build.add_argument(
         "--validate",
@@ -94,6 +95,8 @@ def run(call: argparse.Namespace) -> int:
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}
     articles, problems = named.read(call.articles)
+    if call.catalog:
+        articles = _with_catalog(call, articles)
     _check_names(articles)
     wanted = [article for article in articles if chosen(article, languages)]
     _check_languages(articles, wanted, languages)
@@ -109,6 +112,14 @@ def run(call: argparse.Namespace) -> int:
             problems.append(str(error))
     _show(call, results, problems)
     return _exit_code(results, problems)
+
+
+def _with_catalog(call: argparse.Namespace, articles: list[Article]) -> list[Article]:
+    from editions.catalog.applying import with_catalog
+
+    if len(call.articles) > 1:
+        raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
+    return [with_catalog(article, Path(call.catalog)) for article in articles]
 
 
 def _build_one(article: Article, output: str, options: Options) -> Built:

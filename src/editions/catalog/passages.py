@@ -1,0 +1,77 @@
+"""Passages whose language is asked for: what was worked out, and what an entry of a catalog names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from editions.access.languages import guesses
+from editions.catalog.entries import AnyEntry, LanguageEntry
+from editions.catalog.gathering import Thing
+from editions.catalog.mentions import shortened
+from editions.jats.editing.addresses import address, number
+from editions.jats.editing.document import Document
+from editions.jats.editing.edits import EditError
+from editions.jats.source import texts
+from editions.model import UNDETERMINED, Article
+
+LONGEST_START = 80
+"""Characters of a passage that remind an editor of it."""
+
+
+def passages(article: Article, document: Document, entries: Iterable[AnyEntry], *, detect: bool) -> Iterator[Thing]:
+    """Yield what entries may ask the language of: what was worked out (``detect``), and what ``entries`` name already."""
+    seen: set[int] = set()
+    if detect:
+        for edition in article.editions():
+            for thing in _guessed(edition, document):
+                if thing.number not in seen:  # else taken over from the original
+                    yield thing
+                seen.add(thing.number)
+    for entry in entries:
+        if isinstance(entry, LanguageEntry) and (place := _located(entry, article, document)) is not None and place not in seen:
+            yield _thing(replace(entry, place=address(document, place)), place, document, wanted=False)
+
+
+def _guessed(edition: Article, document: Document) -> Iterator[Thing]:
+    asked = {guess.id: guess for guess in guesses(edition)}
+    if edition.lang == UNDETERMINED and edition.id not in asked:
+        yield _passage(edition, edition.id, "", edition.lang, document)
+    for guess in asked.values():
+        if guess.id in edition.places:
+            yield _passage(edition, guess.id, guess.lang, guess.declared, document)
+
+
+def _passage(edition: Article, node_id: str, tag: str, tagged: str, document: Document) -> Thing:
+    place = edition.places[node_id]
+    starts = edition.title if node_id == edition.id else _start(document, place)
+    where = address(document, place)
+    entry = LanguageEntry(id=node_id, language=edition.lang, place=where, starts=starts, tagged=tagged, tag=tag)
+    return _thing(entry, place, document, wanted=True)
+
+
+def _thing(entry: LanguageEntry, place: int, document: Document, *, wanted: bool) -> Thing:
+    return Thing(entry=entry, number=place, wanted=wanted, element=document.nodes[place])
+
+
+def _start(document: Document, place: int) -> str:
+    return shortened(texts(document.nodes[place]), LONGEST_START)
+
+
+def _located(entry: LanguageEntry, article: Article, document: Document) -> int | None:
+    """Return the number of an entry's element, None where the article has it no more.
+
+    It is known again by its address or its id, as long as it begins as it did.
+    """
+    for edition in (item for item in article.editions() if item.lang == entry.language):
+        for place in (_numbered(entry, document), edition.places.get(entry.id)):
+            if place is not None and entry.starts in ("", _start(document, place), edition.title):
+                return place
+    return None
+
+
+def _numbered(entry: LanguageEntry, document: Document) -> int | None:
+    try:
+        return number(document, entry.place)
+    except EditError:
+        return None

@@ -1,0 +1,43 @@
+"""Pictures as the page of ``describe --html`` holds them: harmless, and no larger than an editor needs to see them."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+from editions import images
+
+LARGEST = 400_000
+"""Bytes of a picture that the page holds as it is; a larger one is drawn smaller."""
+
+LONGEST_SIDE = 1600
+"""Pixels of the longer side of what is drawn smaller."""
+
+
+def data_uri(path: Path) -> str:
+    """Return a picture as a ``data:`` URI, ``""`` where it cannot be shown or stays too large (a drawing of many lines)."""
+    try:
+        loaded = images.load(path)
+        content, media_type = loaded.content, loaded.media_type
+        if len(content) > LARGEST and loaded.suffix != "svg":
+            content, media_type = _smaller(content), "image/jpeg"
+    except (images.Unusable, OSError, ValueError):
+        return ""
+    if len(content) > 8 * LARGEST:
+        return ""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _smaller(content: bytes) -> bytes:
+    """Return a picture as JPEG on white; ``images.load`` has seen that it is one, within the limits."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as image:
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        seen = image.convert("RGBA")
+    flat = Image.new("RGB", seen.size, "white")
+    flat.paste(seen, mask=seen.getchannel("A"))
+    made = io.BytesIO()
+    flat.save(made, "JPEG", quality=82, optimize=True)
+    return made.getvalue()

@@ -1,0 +1,46 @@
+"""``editions apply``: a catalog's texts, put into the article where they belong."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from editions.cli.exits import CLEAN, INACCESSIBLE
+from editions.findings import UsageError
+
+
+def add(commands: Any) -> None:
+    """Say the arguments of the command."""
+    apply = commands.add_parser("apply", help="put a filled catalog into its article", allow_abbrev=False)
+    apply.add_argument("article", metavar="ARTICLE.xml", help="a JATS file")
+    apply.add_argument("catalog", metavar="FILE.toml", help="its catalog, made by editions describe")
+    apply.add_argument("-o", "--output", required=True, metavar="BETTER.xml", help="where the better article goes")
+    apply.add_argument("--json", action="store_true", help="print the changes and what was left out as JSON")
+    apply.set_defaults(run=run)
+
+
+def run(call: argparse.Namespace) -> int:
+    """Run the command; return its exit code."""
+    from editions import jats
+    from editions.catalog.applying import apply
+    from editions.catalog.reading import read
+    from editions.report import finding_dict, has_errors
+    from editions.staging import write
+
+    output = Path(call.output)
+    if output.exists() and output.samefile(call.catalog):
+        raise UsageError(f"{output}: is the catalog itself. Give the better article a name of its own.")
+    applied = apply(jats.read(call.article), read(Path(call.catalog)))
+    write(output, applied.edited.data)
+    changes = len(applied.edited.changes)
+    if call.json:
+        findings = [finding_dict(finding) for finding in applied.findings]
+        print(json.dumps({"article": call.output, "changes": changes, "findings": findings}, ensure_ascii=False, indent=2))
+    else:
+        for finding in applied.findings:
+            print(finding, file=sys.stderr)
+        print(f"{output}: {changes} changes.")
+    return INACCESSIBLE if has_errors(applied.findings) else CLEAN

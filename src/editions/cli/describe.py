@@ -1,0 +1,84 @@
+"""``editions describe``: what an article's readers miss, as a catalog that an editor fills."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editions.cli.exits import CLEAN
+
+if TYPE_CHECKING:
+    from editions.catalog.describing import Described
+    from editions.catalog.entries import Catalog
+    from editions.model import Article
+
+
+def add(commands: Any) -> None:
+    """Say the arguments of the command."""
+    describe = commands.add_parser("describe", help="list what readers miss, for an editor to fill", allow_abbrev=False)
+    describe.add_argument("article", metavar="ARTICLE.xml", help="a JATS file")
+    describe.add_argument("-o", "--output", metavar="FILE.toml", help="the catalog; what it already holds is kept")
+    describe.add_argument("--html", metavar="FILE.html", help="also a page with pictures and fields, which saves the catalog")
+    describe.add_argument("--describer", default="", metavar="NAME", help="drafts from a describer, such as data")
+    describe.add_argument("--no-detect", dest="detect", action="store_false", help="do not work out languages")
+    describe.add_argument("--json", action="store_true", help="print as JSON how much is wanted and filled")
+    describe.set_defaults(run=run)
+
+
+def run(call: argparse.Namespace) -> int:
+    """Run the command; return its exit code."""
+    from editions import jats
+    from editions.catalog.describing import describe
+    from editions.catalog.reading import read_whole
+    from editions.catalog.writing import written
+    from editions.staging import write
+
+    article = jats.read(call.article)
+    earlier = read_whole(Path(call.output)) if call.output and Path(call.output).exists() else None
+    made = describe(article, earlier, call.describer, detect=call.detect)
+    for finding in made.findings:
+        print(finding, file=sys.stderr)
+    text = written(made.catalog)
+    if call.output:
+        write(Path(call.output), text.encode("utf-8"))
+    if call.html:
+        write(Path(call.html), _page(article, made, Path(call.output or f"{article.name}.toml").name).encode("utf-8"))
+    if call.json:
+        print(json.dumps(_facts(call, made), ensure_ascii=False, indent=2))
+    elif call.output or call.html:
+        print(_summary(call, made.catalog))
+    else:
+        print(text, end="")
+    return CLEAN
+
+
+def _page(article: Article, made: Described, file: str) -> str:
+    from editions.catalog.page import page
+
+    return page(made.catalog, article.title or article.name, article.lang, made.pictures, file)
+
+
+def _facts(call: argparse.Namespace, made: Described) -> dict[str, Any]:
+    from editions.report import finding_dict
+
+    catalog = made.catalog
+    return {
+        "catalog": call.output,
+        "page": call.html,
+        "entries": len(catalog.entries),
+        "filled": catalog.filled,
+        "drafts": sum(entry.answered and entry.unconfirmed for entry in catalog.entries),
+        "gone": sum(entry.gone for entry in catalog.entries),
+        "findings": [finding_dict(finding) for finding in made.findings],
+    }
+
+
+def _summary(call: argparse.Namespace, catalog: Catalog) -> str:
+    drafts = sum(entry.answered and entry.unconfirmed for entry in catalog.entries)
+    gone = sum(entry.gone for entry in catalog.entries)
+    more = [f"{drafts} with a draft to confirm"] * bool(drafts) + [f"{gone} no longer in the article"] * bool(gone)
+    where = " and ".join(filter(None, [call.output, call.html]))
+    return f"{where}: " + ", ".join([f"{len(catalog.entries)} entries, {catalog.filled} filled", *more]) + "."

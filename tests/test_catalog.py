@@ -1,0 +1,229 @@
+"""The catalog's way: described, filled, merged, applied, built."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import catalogs
+import editions
+from catalogs import ARTICLE, article, described, dummy, filled, save
+from editions.catalog.applying import apply
+from editions.catalog.entries import AlternativeEntry, Catalog, HeadersEntry
+from editions.catalog.reading import read as read_catalog
+from editions.catalog.writing import written
+from editions.cli import main
+from editions.jats import read
+
+
+def alternative(catalog: Catalog, entry_id: str) -> AlternativeEntry:
+    return next(item for item in catalog.entries if item.id == entry_id and isinstance(item, AlternativeEntry))
+
+
+def test_an_entry_has_what_an_editor_needs(tmp_path: Path) -> None:
+    catalog = described(article(tmp_path)).catalog
+    assert catalog.languages == ("en", "es")
+    assert [(item.id, item.language) for item in catalog.entries] == [
+        ("fig-rain", "en"),
+        ("picture-2", "en"),
+        ("eq-1", "en"),
+        ("tab-1", "en"),
+        ("fig-lluvia", "es"),
+    ]
+    rain = alternative(catalog, "fig-rain")
+    assert (rain.kind, rain.shown, rain.label, rain.size[:16]) == ("figure", "rain.png", "Figure 1", "640 × 480 pixels")
+    assert rain.caption == "Rain by year In millimetres."
+    assert rain.mentions == ("Rain fell more often, as Figure 1 shows.",)
+    assert "no alternative text" in rain.asks
+    assert alternative(catalog, "eq-1").shown == "y = 2"
+    (table,) = (item for item in catalog.entries if isinstance(item, HeadersEntry))
+    assert (table.label, table.shown) == ("Table 1", ("Lima | Quito", "dry | wet"))
+
+
+def test_described_filled_applied_leaves_nothing(tmp_path: Path) -> None:
+    """What is filled reaches the article, with who reviewed it; nothing is wanted any more, and all else is as it was."""
+    source = article(tmp_path)
+    file = save(filled(described(source).catalog), tmp_path / "rain.toml")
+    applied = apply(read(source), read_catalog(file))
+    assert applied.findings == ()
+    assert applied.edited.undone() == source.read_bytes()
+    better = tmp_path / "better.xml"
+    better.write_bytes(applied.edited.data)
+    assert described(better).catalog.entries == ()
+    text = better.read_text("utf-8")
+    assert ">A test's text for fig-rain</alt-text>" in text
+    assert "R. Viewer" in text
+    assert text.count("\n") == source.read_text("utf-8").count("\n")
+
+
+def test_a_build_with_a_catalog_is_that_of_the_applied_article(tmp_path: Path) -> None:
+    """Build and apply cannot differ: the same bytes, and the source untouched."""
+    source = article(tmp_path / "one")
+    file = save(filled(described(source).catalog), tmp_path / "rain.toml")
+    better = article(tmp_path / "two")
+    better.write_bytes(apply(read(source), read_catalog(file)).edited.data)
+    one = editions.build(source, tmp_path / "a", formats=("epub",), catalog=file)
+    two = editions.build(better, tmp_path / "b", formats=("epub",))
+    assert [item.sha256 for item in one.report.outputs] == [item.sha256 for item in two.report.outputs]
+    assert not [finding for finding in one.findings if finding.severity == "error"]
+    assert source.read_text("utf-8") == ARTICLE
+
+
+def test_decorative_and_long(tmp_path: Path) -> None:
+    source = article(tmp_path)
+
+    def fill(entry: object) -> AlternativeEntry:
+        assert isinstance(entry, AlternativeEntry)
+        return (
+            replace(entry, decorative=True)
+            if entry.kind == "inline-picture"
+            else replace(entry, alt="Bars rise", long="a\n\nb")
+        )
+
+    catalog = described(source).catalog
+    catalog = replace(catalog, entries=tuple(fill(item) for item in catalog.entries if isinstance(item, AlternativeEntry))[:2])
+    source.write_bytes(apply(read(source), read_catalog(save(catalog, tmp_path / "c.toml"))).edited.data)
+    again = described(source).catalog
+    assert not [item for item in again.entries if item.id in ("fig-rain", "picture-2")]
+
+
+# ---------------------------------------------------------------------------------------------------------------- merging
+
+
+def test_describe_again_keeps_adds_and_marks(tmp_path: Path) -> None:
+    """What was filled stays, though its figure moved; a new picture comes in; what is gone is marked, its text kept."""
+    source = article(tmp_path)
+    old = filled(described(source).catalog)
+    changed = ARTICLE.replace("<body>\n<p>Rain", '<body>\n<p><inline-graphic xlink:href="new.png"/></p>\n<p>Rain')
+    changed = changed.replace('<p>A mark <inline-graphic xlink:href="mark.png"/> stands here.</p>', "")
+    new = described(article(tmp_path, changed), old).catalog
+    assert alternative(new, "fig-rain").alt == alternative(old, "fig-rain").alt
+    assert alternative(new, "picture-1").shown == "new.png"
+    assert not alternative(new, "picture-1").answered
+    gone = [item for item in new.entries if item.gone]
+    assert [(item.id, item.alt) for item in gone if isinstance(item, AlternativeEntry)] == [("picture-2", dummy(gone[0]).alt)]  # type: ignore[union-attr]
+
+
+def test_an_entry_follows_its_file(tmp_path: Path) -> None:
+    """A picture put before another takes its number, and not its text."""
+    source = article(tmp_path)
+    old = filled(described(source).catalog)
+    more = '<p>One more <inline-graphic xlink:href="rain.png"/>.</p><p>A mark <inline'
+    new = described(article(tmp_path, ARTICLE.replace("<p>A mark <inline", more)), old).catalog
+    marks = [item for item in new.entries if isinstance(item, AlternativeEntry) and item.shown == "mark.png"]
+    assert [item.alt for item in marks] == [alternative(old, "picture-2").alt]
+    assert [item.answered for item in new.entries if getattr(item, "kind", "") == "inline-picture"] == [False, True]
+
+
+def test_describe_twice_is_the_same(tmp_path: Path) -> None:
+    source = article(tmp_path)
+    first = filled(described(source).catalog)
+    second = described(source, read_catalog(save(first, tmp_path / "c.toml")).catalog).catalog
+    assert written(second) == written(replace(first, entries=second.entries))
+    third = described(source, read_catalog(save(second, tmp_path / "c.toml")).catalog).catalog
+    assert written(third) == written(second)
+
+
+def test_a_translation_shows_what_the_original_says(tmp_path: Path) -> None:
+    source = article(tmp_path)
+    again = described(source, filled(described(source).catalog)).catalog
+    assert alternative(again, "fig-lluvia").original == "A test's text for fig-rain"
+
+
+# ------------------------------------------------------------------------------------------------------------ bad entries
+
+
+FIRST = 12
+"""The line of the first entry of a catalog."""
+
+
+def findings_of(tmp_path: Path, **changes: object) -> list[tuple[str, int]]:
+    """The rules and lines that a first entry with changes breaks."""
+    source = article(tmp_path)
+    catalog = filled(described(source).catalog)
+    first = replace(catalog.entries[0], **changes)  # type: ignore[arg-type]
+    file = save(replace(catalog, entries=(first, *catalog.entries[1:])), tmp_path / "c.toml")
+    return [(item.rule, item.where.line) for item in apply(read(source), read_catalog(file)).findings]
+
+
+def test_an_unknown_id(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, id="fig-snow", shown="snow.png", place="#fig-snow") == [("catalog.unknown-id", FIRST)]
+
+
+def test_a_wrong_language(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, language="fr") == [("catalog.wrong-language", FIRST)]
+
+
+def test_a_draft_is_not_applied(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, draft=True) == [("catalog.draft", FIRST)]
+    assert findings_of(tmp_path, source="machine", reviewer="") == [("catalog.draft", FIRST)]
+    assert findings_of(tmp_path, source="machine") == []
+
+
+def test_what_is_gone_asks_for_nothing(tmp_path: Path) -> None:
+    assert findings_of(tmp_path, id="fig-snow", shown="snow.png", place="", gone=True) == []
+
+
+def test_a_text_that_says_nothing(tmp_path: Path) -> None:
+    """A word that would be read as a mark is refused, and the other texts are applied."""
+    assert findings_of(tmp_path, alt="null") == [("catalog.unwritable", FIRST)]
+
+
+# ------------------------------------------------------------------------------------------------------------ command line
+
+
+def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """describe, fill by hand, describe again, apply, build."""
+    source, file, better = article(tmp_path), tmp_path / "rain.toml", tmp_path / "better.xml"
+    page = tmp_path / "rain.html"
+    assert main(["describe", str(source), "-o", str(file), "--html", str(page), "--no-detect"]) == 0
+    assert capsys.readouterr().out == f"{file} and {page}: 5 entries, 0 filled.\n"
+    file.write_text(file.read_text("utf-8").replace('alt = ""', 'alt = "Rain grows"', 1), "utf-8")
+    assert main(["describe", str(source), "-o", str(file), "--json", "--no-detect"]) == 0
+    assert json.loads(capsys.readouterr().out)["filled"] == 1
+    assert main(["apply", str(source), str(file), "-o", str(better)]) == 0
+    assert capsys.readouterr().out == f"{better}: 1 changes.\n"
+    assert "Rain grows" in better.read_text("utf-8")
+    assert main(["build", str(source), "-o", str(tmp_path / "out"), "--formats", "epub", "--catalog", str(file)]) == 3
+    shown = capsys.readouterr().out
+    assert "id fig-rain" not in shown
+    assert len(list((tmp_path / "out").rglob("*.epub"))) == 2
+
+
+def test_without_a_file_the_catalog_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = article(tmp_path)
+    assert main(["describe", str(source), "--no-detect"]) == 0
+    assert capsys.readouterr().out == written(described(source).catalog)
+
+
+def test_a_catalog_with_faults_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, file = article(tmp_path), tmp_path / "rain.toml"
+    text = written(described(source).catalog).replace("draft = false", "draft = maybe", 1)
+    file.write_text(text, "utf-8")
+    assert main(["describe", str(source), "-o", str(file)]) == 2
+    assert "not TOML" in capsys.readouterr().err
+    file.write_text(text.replace("draft = maybe", "draught = true"), "utf-8")
+    assert main(["describe", str(source), "-o", str(file)]) == 2
+    assert "Mend it first: nothing was written." in capsys.readouterr().err
+    assert "draught" in file.read_text("utf-8")
+
+
+WRONG = {
+    "no catalog": ("apply", "none.toml", "cannot be read"),
+    "no article": ("apply", "rain.toml", "cannot be read"),
+    "the catalog itself": ("apply", "rain.toml", "is the catalog itself"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    command, name, message = WRONG[case]
+    source = article(tmp_path)
+    catalogs.save(described(source).catalog, tmp_path / "rain.toml")
+    source = tmp_path / "none.xml" if case == "no article" else source
+    output = tmp_path / ("rain.toml" if case == "the catalog itself" else "better.xml")
+    assert main([command, str(source), str(tmp_path / name), "-o", str(output)]) in (1, 2)
+    assert message in capsys.readouterr().err
