@@ -13,6 +13,7 @@ import editions
 from catalogs import ARTICLE, article, described, dummy, filled, save
 from editions.catalog.applying import apply
 from editions.catalog.entries import AlternativeEntry, Catalog, HeadersEntry
+from editions.catalog.previews import LARGEST, data_uri, share
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
 from editions.cli import main
@@ -227,3 +228,17 @@ def test_wrong_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: s
     output = tmp_path / ("rain.toml" if case == "the catalog itself" else "better.xml")
     assert main([command, str(source), str(tmp_path / name), "-o", str(output)]) in (1, 2)
     assert message in capsys.readouterr().err
+
+
+def test_a_large_picture_is_drawn_smaller_on_the_page(tmp_path: Path) -> None:
+    """What the page holds is bounded, each picture and all of them; what is no picture is not shown."""
+    from PIL import Image
+
+    noise = Image.effect_noise((2400, 1800), 90).convert("RGBA")
+    noise.save(tmp_path / "noise.png")
+    assert (tmp_path / "noise.png").stat().st_size > LARGEST
+    shown = data_uri(tmp_path / "noise.png")
+    assert shown.startswith("data:image/jpeg;base64,")
+    assert len(data_uri(tmp_path / "noise.png", share(1000))) < len(shown) < 4 * LARGEST
+    (tmp_path / "text.png").write_text("no picture")
+    assert data_uri(tmp_path / "text.png") == ""

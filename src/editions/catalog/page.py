@@ -28,7 +28,7 @@ from editions.catalog.entries import (
     table_of,
 )
 from editions.catalog.mentions import shortened
-from editions.catalog.previews import data_uri
+from editions.catalog.previews import data_uri, share
 from editions.catalog.wording import words
 from editions.catalog.writing import Slot, pieces
 from editions.language import direction
@@ -143,7 +143,7 @@ def _entry(entry: AnyEntry, number: int, said: Words, pictures: Mapping[str, Pat
 
 def _seen(entry: AlternativeEntry, said: Words, pictures: Mapping[str, Path]) -> Iterator[Element]:
     file = pictures.get(f"{entry.language} {entry.id}")
-    if file is not None and (uri := data_uri(file)):
+    if file is not None and (uri := data_uri(file, share(len(pictures)))):
         yield E.p(E.img(src=uri, alt=said["to-describe"]), {"class": "picture"})
     elif entry.kind != "formula":
         yield E.p(_text(said["no-preview"].format(file=entry.shown)))

@@ -11,30 +11,38 @@ from editions import images
 LARGEST = 400_000
 """Bytes of a picture that the page holds as it is; a larger one is drawn smaller."""
 
+MOST = 32_000_000
+"""Bytes of all pictures of a page: the more there are, the smaller each is drawn."""
+
 LONGEST_SIDE = 1600
-"""Pixels of the longer side of what is drawn smaller."""
+"""Pixels of the longer side of what is drawn smaller; half as many where a page has too many pictures for that."""
 
 
-def data_uri(path: Path) -> str:
+def share(pictures: int) -> int:
+    """Return how many bytes each picture of a page may have."""
+    return min(LARGEST, MOST // max(pictures, 1))
+
+
+def data_uri(path: Path, largest: int = LARGEST) -> str:
     """Return a picture as a ``data:`` URI, ``""`` where it cannot be shown or stays too large (a drawing of many lines)."""
     try:
         loaded = images.load(path)
         content, media_type = loaded.content, loaded.media_type
-        if len(content) > LARGEST and loaded.suffix != "svg":
-            content, media_type = _smaller(content), "image/jpeg"
+        if len(content) > largest and loaded.suffix != "svg":
+            content, media_type = _smaller(content, LONGEST_SIDE if largest == LARGEST else LONGEST_SIDE // 2), "image/jpeg"
     except (images.Unusable, OSError, ValueError):
         return ""
-    if len(content) > 8 * LARGEST:
+    if len(content) > 8 * largest:
         return ""
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _smaller(content: bytes) -> bytes:
+def _smaller(content: bytes, side: int) -> bytes:
     """Return a picture as JPEG on white; ``images.load`` has seen that it is one, within the limits."""
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as image:
-        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        image.thumbnail((side, side))
         seen = image.convert("RGBA")
     flat = Image.new("RGB", seen.size, "white")
     flat.paste(seen, mask=seen.getchannel("A"))

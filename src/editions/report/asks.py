@@ -73,6 +73,12 @@ ASKS: Final[dict[str, dict[str, str]]] = {
         "cover.no-font": "La cubierta muestra cada letra del título.",
         "narration.no-voice": "Cada pasaje lo dice una voz de su idioma.",
         "validator.failed": "Todo validador al que se pregunta aprueba los archivos.",
+        "catalog.malformed": "Cada entrada de un catálogo tiene las claves y los valores que puede tener.",
+        "catalog.unknown-id": "Cada entrada completa de un catálogo se refiere a algo del artículo.",
+        "catalog.wrong-language": "Cada entrada de un catálogo está en un idioma del artículo.",
+        "catalog.unwritable": "Cada entrada completa de un catálogo puede ponerse en el artículo.",
+        "catalog.draft": "Una persona ha confirmado cada borrador de un catálogo.",
+        "catalog.describer": "Un programa que describe da un borrador para cada entrada, o ninguno.",
     },
     "pt": {
         "picture.no-alternative": "Toda imagem que diz algo tem um texto alternativo.",
@@ -142,6 +148,12 @@ ASKS: Final[dict[str, dict[str, str]]] = {
         "cover.no-font": "A capa mostra cada letra do título.",
         "narration.no-voice": "Cada passagem é dita por uma voz do seu idioma.",
         "validator.failed": "Todo validador consultado aprova os arquivos.",
+        "catalog.malformed": "Cada entrada de um catálogo tem as chaves e os valores que pode ter.",
+        "catalog.unknown-id": "Cada entrada preenchida de um catálogo trata de algo do artigo.",
+        "catalog.wrong-language": "Cada entrada de um catálogo está em um idioma do artigo.",
+        "catalog.unwritable": "Cada entrada preenchida de um catálogo pode ser posta no artigo.",
+        "catalog.draft": "Uma pessoa confirmou cada rascunho de um catálogo.",
+        "catalog.describer": "Um programa que descreve dá um rascunho para cada entrada, ou nenhum.",
     },
 }
 """Language -> id of a rule -> what it asks."""
