@@ -19,7 +19,7 @@ FLOORS = (
     {"model", "rules", "validators"},
     {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
     {"sentences", "config", "cover", "report", "summary"},
-    {"jats", "access", "xhtml", "narration"},
+    {"jats", "access", "xhtml", "narration", "inspection"},
     {"pdf", "epub", "audio", "catalog"},
     {"building", "checking", "doctor"},
     {"__init__", "cli"},

@@ -1,0 +1,114 @@
+"""Checks of finished PDFs, ours and anyone's, beyond what veraPDF sees: one pass over each page, then the checks.
+
+``reading`` opens a file and makes the frozen ``view`` of it; each check looks at that alone. docs/pdf-checks.md lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from editions.findings import Finding, Where
+from editions.inspection.pdf.checks import (
+    document,
+    drawn,
+    figures,
+    glyphs,
+    headings,
+    links,
+    lists,
+    notes,
+    order,
+    structure,
+    tables,
+    words,
+)
+from editions.inspection.pdf.checks.fault import Fault
+from editions.inspection.pdf.view import Document
+from editions.pdf_rules import PDF_RULES
+
+CHECKS: Final[tuple[Callable[[Document], Iterator[Fault]], ...]] = (
+    document.unexamined,
+    document.tags,
+    document.language,
+    document.title,
+    document.tab_order,
+    document.page_labels,
+    document.claim,
+    document.files,
+    structure.roles,
+    structure.contents,
+    structure.parents,
+    structure.ids,
+    drawn.untagged,
+    drawn.nesting,
+    drawn.words_as_artifact,
+    drawn.running_heads,
+    drawn.leaders,
+    glyphs.missing,
+    glyphs.unknown,
+    glyphs.faint,
+    words.hyphens,
+    words.replacements,
+    words.expansions,
+    words.abbreviations,
+    words.set_apart,
+    words.languages,
+    headings.ranks,
+    headings.empty,
+    headings.none,
+    headings.outline,
+    headings.targets,
+    lists.lists,
+    lists.definitions,
+    lists.contents,
+    notes.calls,
+    notes.loose,
+    notes.ids,
+    tables.tables,
+    tables.scopes,
+    links.tags,
+    links.words,
+    links.names,
+    links.twice,
+    figures.alternatives,
+    figures.boxes,
+    order.reading_order,
+    order.broken,
+)
+"""Every check, in the order of their findings."""
+
+_SHOWN = 10  # findings of one rule that are written out
+
+
+def examine(path: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with a PDF, rule by rule; of a rule that is broken often, the first ten places.
+
+    Raises ``SourceError`` where the file cannot be read. Writes nothing.
+    """
+    from editions.inspection.pdf.reading import read  # pikepdf takes a while to import
+
+    return tuple(findings(read(path), str(path)))
+
+
+def findings(read: Document, file: str) -> Iterator[Finding]:
+    """Yield the findings of a document that has been read."""
+    faults = sorted(dict.fromkeys(fault for check in CHECKS for fault in check(read)), key=lambda fault: _ORDER[fault.rule])
+    for rule, group in groupby(faults, key=lambda fault: fault.rule):
+        found = list(group)
+        for fault in found[:_SHOWN]:
+            yield _finding(fault, file)
+        if len(found) > _SHOWN:
+            yield _finding(Fault(rule, f"And at {len(found) - _SHOWN} more places."), file)
+
+
+def _finding(fault: Fault, file: str) -> Finding:
+    message = f"Page {fault.page}: {fault.message}" if fault.page else fault.message
+    return Finding(
+        rule=fault.rule, severity=PDF_RULES[fault.rule].severity, where=Where(file=file), message=message, hint=fault.hint
+    )
+
+
+_ORDER: Final = {rule: at for at, rule in enumerate(PDF_RULES)}

@@ -1,0 +1,148 @@
+"""Reading order, and what is broken by the page (ISO 14289-1, 7.2; ISO 32000-1, 14.8.2.3).
+
+A machine sees only what is gross: a block that is read after one below it in its column, and a second element that begins
+at the head of a page as if the first went on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from editions.inspection.pdf.blocks import Block
+from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.grid import grid
+from editions.inspection.pdf.content import Box
+from editions.inspection.pdf.element import Element
+from editions.inspection.pdf.view import Document
+
+_ASIDE = ("Note", "FENote", "Figure", "Formula", "Caption", "Table", "Aside", "TOC", "Lbl")
+_COLUMN = 0.5  # of the narrower block: so much of it must stand over the other
+_TOLERANCE = 2.0  # points
+_FULL = 0.85  # of the width of a block: a line as long goes on in the next
+_SECTIONS = ("Part", "Art", "Sect")
+_OFTEN = 0.4  # of the page breaks: so often sections are broken by a program, not by chance
+_GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$|,$")
+
+
+def reading_order(document: Document) -> Iterator[Fault]:
+    """Yield blocks that are read after one that stands wholly below them, or on a later page."""
+    flow = [block for block in document.blocks if not block.element.within(*_ASIDE) and not _is_captioned(block.element)]
+    for before, block in pairwise(flow):
+        if block.element is before.element:
+            continue
+        above = block.page == before.page and _is_above(block.box, before.box)
+        if above or block.page < before.page:
+            message = f"{quoted(block.text)} is read after {quoted(before.text)}, which stands below it."
+            yield Fault("pdf.reading-order", message, "Look whether the order of the tags is that of the text.", block.page)
+
+
+def _is_captioned(element: Element) -> bool:
+    """Whether an element stands in place of a figure, which may be moved to where there is room."""
+    return element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
+
+
+def _is_above(box: Box | None, other: Box | None) -> bool:
+    if box is None or other is None:
+        return False
+    shared = min(box[2], other[2]) - max(box[0], other[0])
+    return box[1] > other[3] + _TOLERANCE and shared > _COLUMN * min(box[2] - box[0], other[2] - other[0])
+
+
+def broken(document: Document) -> Iterator[Fault]:
+    """Yield paragraphs, tables, lists and sections that the end of a page breaks in two."""
+    flow = [block for block in document.blocks if not block.element.within("Note", "FENote")]
+    ends = [
+        (last, first) for last, first in pairwise(flow) if first.page == last.page + 1 and first.element is not last.element
+    ]
+    for last, first in ends:
+        what = _what_is_broken(last, first)
+        if what:
+            message = f"{what} is broken by the page: {quoted(last.text[-40:])} goes on in {quoted(first.text)}."
+            yield Fault("pdf.broken-block", message, "Make the two elements one.", first.page)
+    sections = [first for last, first in ends if _breaks_section(last.element, first.element)]
+    if len(sections) > 1 and len(sections) >= _OFTEN * (len(document.pages) - 1):
+        message = f"Sections begin anew without a heading on {len(sections)} pages."
+        yield Fault("pdf.broken-block", message, "Make the parts of each section one.", sections[0].page)
+
+
+def _what_is_broken(last: Block, first: Block) -> str:
+    tables = _outer(last.element, "Table"), _outer(first.element, "Table")
+    lists = _outer(last.element, "L"), _outer(first.element, "L")
+    if _is_paragraph(last, first):
+        return "A paragraph"
+    if tables[0] and tables[1] and tables[0] is not tables[1] and _is_one_table(tables[0], tables[1]):
+        return "A table"
+    if lists[0] and lists[1] and lists[0] is not lists[1] and not (tables[0] or tables[1]) and _is_one_list(lists[0], lists[1]):
+        return "A list"
+    return ""
+
+
+def _outer(element: Element, role: str) -> Element | None:
+    """Return the outermost element of a role around an element."""
+    return next((each for each in reversed(list(element.line())) if each.role == role), None)
+
+
+def _is_paragraph(last: Block, first: Block) -> bool:
+    if last.element.role != first.element.role or last.element.role not in (
+        "P",
+        "LBody",
+        "BlockQuote",
+        "Div",
+        "TD",
+        "NonStruct",
+    ):
+        return False
+    ending, beginning, box = last.runs[-1:], first.runs[:1], last.box
+    if not ending or not beginning or box is None:
+        return False
+    same_type = ending[0].font == beginning[0].font and abs(ending[0].size - beginning[0].size) < 0.1
+    is_full = ending[0].box[2] - box[0] >= _FULL * (box[2] - box[0])
+    return same_type and is_full and bool(_GOES_ON.search(last.text)) and first.text[:1].islower()
+
+
+def _is_one_table(one: Element, other: Element) -> bool:
+    if any(kid.role == "Caption" for kid in other.elements()):
+        return False
+    first, second = grid(one), grid(other)
+    lefts = [_sides(table) for table in (one, other)]
+    heads = [[cell.words for cell in found.headers() if cell.y == 0] for found in (first, second)]
+    same_place = lefts[0] is not None and lefts[0] == lefts[1]
+    return first.width == second.width and (heads[0] == heads[1] or (same_place and not heads[1]))
+
+
+def _sides(table: Element) -> tuple[int, int] | None:
+    boxes = table.boxes().values()
+    return (round(min(box[0] for box in boxes)), round(max(box[2] for box in boxes))) if boxes else None
+
+
+def _is_one_list(one: Element, other: Element) -> bool:
+    if one.attributes.get("ListNumbering") != other.attributes.get("ListNumbering"):
+        return False
+    before, after = _labels(one)[-1:], _labels(other)[:1]
+    if not before or not after:
+        return False
+    numbers = [re.search(r"\d+", label) for label in (before[0], after[0])]
+    if numbers[0] and numbers[1]:
+        return int(numbers[1][0]) == int(numbers[0][0]) + 1
+    return before == after and one.parent is other.parent
+
+
+def _labels(found: Element) -> list[str]:
+    items = [kid for kid in found.elements() if kid.role == "LI"]
+    return [next((kid.text for kid in item.elements() if kid.role == "Lbl"), "") for item in items]
+
+
+def _breaks_section(last: Element, first: Element) -> bool:
+    """Whether a section begins with an element that is no heading, right behind a section of the same role."""
+    if first.role[:1] == "H":
+        return False
+    before = [each for each in reversed(list(last.line())) if each.role in _SECTIONS]
+    after = [each for each in reversed(list(first.line())) if each.role in _SECTIONS]
+    differing = next(((one, other) for one, other in zip(before, after, strict=False) if one is not other), None)
+    return differing is not None and differing[0].role == differing[1].role and _starts_with(differing[1], first)
+
+
+def _starts_with(section: Element, element: Element) -> bool:
+    return next(section.contents(), None) is next(element.contents(), None)

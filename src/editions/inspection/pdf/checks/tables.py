@@ -1,0 +1,118 @@
+"""Tables: rows, header cells, and which header each cell is read under (ISO 14289-1, 7.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.grid import Cell, Grid, grid, rows
+from editions.inspection.pdf.element import Element
+from editions.inspection.pdf.view import Document
+
+_IN_TABLE = ("TR", "THead", "TBody", "TFoot", "Caption", "Artifact", "NonStruct", "Div")
+
+
+def tables(document: Document) -> Iterator[Fault]:
+    """Yield everything that is wrong with the tables, table by table."""
+    for table in document.of("Table"):
+        found = grid(table)
+        yield from _structure(table, found)
+        if not found.headers():
+            if any(cell.words for cell in found.cells):
+                message = f"A table has no header cells: {quoted(table.text)}."
+                yield Fault("pdf.table-no-headers", message, "Tag them as TH.", table.page)
+            continue
+        yield from _scopes(found)
+        yield from _headers(found)
+        yield from _cells(found)
+
+
+def _structure(table: Element, found: Grid) -> Iterator[Fault]:
+    wrong = [kid.role for kid in table.elements() if kid.role not in _IN_TABLE]
+    wrong += [kid.role for row in rows(table) for kid in row.elements() if kid.role not in ("TH", "TD", "Artifact")]
+    if wrong:
+        message = f"A {wrong[0]} stands where rows and cells are wanted: {quoted(table.text)}."
+        yield Fault("pdf.table-structure", message, "Keep to Table, TR, TH and TD.", table.page)
+    for fault in found.faults[:1]:
+        message = f"Of the table {quoted(table.text)} {fault}."
+        yield Fault("pdf.table-structure", message, "Mend RowSpan and ColSpan.", table.page)
+
+
+def _scopes(found: Grid) -> Iterator[Fault]:
+    """Yield headers that say not what they head, and those that say what they cannot."""
+    named = {id for cell in found.cells for id in cell.named}
+    for header in found.headers():
+        page = header.element.page
+        if header.scope not in ("Row", "Column", "Both"):
+            if header.words and header.element.id not in named:
+                message = f"The header cell {quoted(header.words)} has no Scope."
+                yield Fault("pdf.table-scope", message, "Give it the Scope Row or Column.", page)
+        elif header.scope != "Both" and header.words and _is_crossed(found, header):
+            message = f"The header cell {quoted(header.words)} has the Scope {header.scope}, and no cell there to head."
+            yield Fault("pdf.table-scope", message, "Give it the other Scope.", page)
+
+
+def scopes(document: Document) -> Iterator[Fault]:
+    """Yield the tables whose header cells are named by Headers alone: readers that look at Scope find nothing."""
+    for table in document.of("Table"):
+        found = grid(table)
+        named = {id for cell in found.cells for id in cell.named}
+        bare = [header for header in found.headers() if not header.scope and header.element.id in named]
+        if bare:
+            message = f"{len(bare)} header cells have no Scope beside the Headers: {quoted(bare[0].words)}."
+            yield Fault("pdf.table-headers-alone", message, "Give them a Scope too.", table.page)
+
+
+def _is_crossed(found: Grid, header: Cell) -> bool:
+    """Whether there is data across the Scope of a header and none along it."""
+    data = [cell for cell in found.cells if not cell.is_header]
+    across_row = any(cell.shares_row(header) for cell in data)
+    across_column = any(cell.shares_column(header) and cell.y > header.y for cell in data)
+    if header.scope == "Row":
+        return across_column and not across_row and not found.is_alone(header)
+    return across_row and not across_column
+
+
+def _headers(found: Grid) -> Iterator[Fault]:
+    """Yield Headers that point nowhere, at data, or at headers of another row and column."""
+    by_id = {cell.element.id: cell for cell in found.cells if cell.element.id}
+    for cell in found.cells:
+        for id in cell.named:
+            header = by_id.get(id)
+            if header is None:
+                problem = f"which is no cell of its table ({id!r})"
+            elif not header.is_header:
+                problem = f"which is a data cell ({quoted(header.words)})"
+            elif header is cell or not _may_head(found, header, cell, by_id):
+                problem = f"which stands in another row and column ({quoted(header.words)})"
+            else:
+                continue
+            message = f"The cell {quoted(cell.words)} names a header {problem}."
+            yield Fault("pdf.table-headers", message, "Name the headers over it and beside it.", cell.element.page)
+
+
+def _may_head(found: Grid, header: Cell, cell: Cell, by_id: dict[str, Cell]) -> bool:
+    if header.shares_column(cell) or header.shares_row(cell):
+        return True
+    if header.y < cell.y and found.is_alone(header):
+        return True  # it heads a group of rows
+    nearer = (by_id[id] for id in cell.named if id in by_id and by_id[id] is not header)
+    return any(header.element.id in each.named for each in nearer)
+
+
+def _cells(found: Grid) -> Iterator[Fault]:
+    """Yield data cells that are read without the headers over them or beside them."""
+    by_id = {cell.element.id: cell for cell in found.cells if cell.element.id}
+    for cell in found.cells:
+        if cell.is_header or not cell.words:
+            continue
+        above, beside = found.above(cell), found.beside(cell)
+        named = [by_id[id] for id in cell.named if id in by_id]
+        lacking = [side for side in (above, beside) if side and not any(each in named or not each.words for each in side)]
+        if not above and not beside and not named:
+            message = f"The cell {quoted(cell.words)} has no header."
+        elif named and lacking:
+            message = f"The cell {quoted(cell.words)} does not name the header {quoted(lacking[0][-1].words)}."
+        else:
+            continue
+        yield Fault("pdf.table-cell", message, "Name its headers, or give them a Scope.", cell.element.page)
