@@ -27,7 +27,7 @@ from editions.inspection.pdf.checks import (
 )
 from editions.inspection.pdf.checks.fault import Fault
 from editions.inspection.pdf.view import Document
-from editions.pdf_rules import PDF_RULES
+from editions.rules.pdf import PDF_RULES
 
 CHECKS: Final[tuple[Callable[[Document], Iterator[Fault]], ...]] = (
     document.unexamined,

@@ -44,7 +44,8 @@ def calls(document: Document) -> Iterator[Fault]:
 
 
 def _links(document: Document) -> Iterator[Element]:
-    return (element for element in document.of("Reference", "Link") if any(kid.place for kid in element.annotations()))
+    """Yield the links that say they are calls: in a Reference, or the label of a place in a sentence."""
+    return (link for link in document.of("Reference", "Link") if link.within("Reference", "Lbl") and _place(link))
 
 
 def _place(link: Element) -> Place | None:
@@ -52,27 +53,30 @@ def _place(link: Element) -> Place | None:
 
 
 def _led_to(document: Document) -> set[int]:
-    """Return (by identity) the notes at which a link's destination is."""
+    """Return (by identity) the notes at which a call's destination is: of those near it the one whose head is nearest."""
     notes = [(note, page, box) for note in document.of(*NOTES) for page, box in note.boxes().items()]
-    places = [place for link in _links(document) if (place := _place(link))]
-    return {
-        id(note)
-        for note, page, box in notes
-        for place in places
-        if page == place.page and (place.top is None or box[1] - _TOLERANCE <= place.top <= box[3] + 3 * _TOLERANCE)
-    }
+    found = set()
+    for place in filter(None, map(_place, _links(document))):
+        top = place.top if place.top is not None else float("inf")
+        near = [(abs(box[3] - top), id(note)) for note, page, box in notes if page == place.page and _holds(box, place.top)]
+        found |= {min(near)[1]} if near else set()
+    return found
+
+
+def _holds(box: Box, top: float | None) -> bool:
+    return top is None or box[1] - _TOLERANCE <= top <= box[3] + 3 * _TOLERANCE
 
 
 def _is_called(note: Element) -> bool:
     """Whether a note stands at its call, or one of the two names the other."""
-    if any(related.role in ("Reference", "Link", "Lbl", "Span") for related in note.related):
+    if any(related.role in ("Reference", "Lbl") for related in note.related):
         return True
     kids = note.parent.kids if note.parent else []
     at = next(at for at, kid in enumerate(kids) if kid is note)
     for before in reversed(kids[:at]):
         if isinstance(before, Element) and before.role not in NOTES:
             found = list(before.walk())[-4:] if before.role[:1] in "HP" else list(before.walk())
-            return any(each.role in ("Reference", "Link") for each in found)
+            return any(each.role in ("Reference", "Lbl") for each in found)
         if isinstance(before, Content) and before.text.strip():
             return False
     return False

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from editions.inspection.pdf.blocks import Block
 from editions.inspection.pdf.checks.fault import Fault, quoted
-from editions.inspection.pdf.checks.grid import grid
+from editions.inspection.pdf.checks.grid import Grid, grid
 from editions.inspection.pdf.content import Box
 from editions.inspection.pdf.element import Element
 from editions.inspection.pdf.view import Document
@@ -107,9 +107,15 @@ def _is_one_table(one: Element, other: Element) -> bool:
         return False
     first, second = grid(one), grid(other)
     lefts = [_sides(table) for table in (one, other)]
-    heads = [[cell.words for cell in found.headers() if cell.y == 0] for found in (first, second)]
+    heads = [_head(found) for found in (first, second)]
     same_place = lefts[0] is not None and lefts[0] == lefts[1]
     return first.width == second.width and (heads[0] == heads[1] or (same_place and not heads[1]))
+
+
+def _head(found: Grid) -> list[str]:
+    """Return the words of the first row, where it is one of headers."""
+    first = [cell for cell in found.cells if cell.y == 0]
+    return [cell.words for cell in first] if all(cell.is_header for cell in first) else []
 
 
 def _sides(table: Element) -> tuple[int, int] | None:

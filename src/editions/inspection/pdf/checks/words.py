@@ -7,14 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from editions.inspection.pdf.blocks import block_of
+from editions.inspection.pdf.blocks import Block, block_of
 from editions.inspection.pdf.checks.fault import Fault, quoted
-from editions.inspection.pdf.content import Run, new_line
+from editions.inspection.pdf.content import Run, joined, new_line
 from editions.inspection.pdf.element import INLINE, Element
 from editions.inspection.pdf.view import Document
 
-_HYPHENS = ("\u2010",)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDING = re.compile(r"([^\W\d_]+)([\u2010-])$")
+_BEGINNING = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _MEANT = ("Code", "Em", "Strong", "Link", "Reference", "Lbl", "Quote")
 _WHOLE = 60  # characters: an ActualText as long as that replaces more than a word
@@ -43,21 +46,30 @@ _SCRIPTS = {
 def hyphens(document: Document) -> Iterator[Fault]:
     """Yield the pages where hyphens at the ends of lines are read as part of their words.
 
-    Only U+2010, which typesetters put there: a U+002D may belong to the word, and a soft hyphen is not read.
+    U+2010 is there for the line alone; a U+002D may belong to the word: it counts where the text has the word without it
+    elsewhere, and not with it.
     """
+    known = {word.casefold() for block in document.blocks for word in _WORD.findall(block.text.replace("\u00ad", ""))}
     found: dict[int, list[str]] = {}
     for block in document.blocks:
-        for run, following in zip(block.runs, block.runs[1:], strict=False):
-            if _is_broken(run, following):
-                found.setdefault(block.page, []).append(f"{run.text.split()[-1]} {following.text.split()[0]}")
+        for line, following in pairwise(_lines(block)):
+            ending, beginning = _ENDING.search(joined(line).rstrip()), _BEGINNING.match(joined(following).lstrip())
+            if ending and beginning:
+                left, right = ending[1].casefold(), beginning[0].casefold()
+                if ending[2] == "\u2010" or (left + right in known and f"{left}-{right}" not in known):
+                    found.setdefault(block.page, []).append(f"{ending[0]} {beginning[0]}")
     for page, words in found.items():
         message = f"{len(words)} words are read with the hyphen that breaks them: {quoted(words[0])}."
         yield Fault("pdf.hyphen", message, "Give the hyphen an ActualText of a soft hyphen.", page)
 
 
-def _is_broken(run: Run, following: Run) -> bool:
-    ends = run.text.rstrip().endswith(_HYPHENS) and len(run.text.strip()) > 1
-    return ends and run.replacement is None and new_line(run, following) and following.text.strip()[:1].islower()
+def _lines(block: Block) -> list[list[Run]]:
+    lines: list[list[Run]] = []
+    for run in block.runs:
+        if not lines or new_line(lines[-1][-1], run):
+            lines.append([])
+        lines[-1].append(run)
+    return lines
 
 
 def replacements(document: Document) -> Iterator[Fault]:
@@ -115,14 +127,14 @@ def abbreviations(document: Document) -> Iterator[Fault]:
 
 def set_apart(document: Document) -> Iterator[Fault]:
     """Yield the words in other type than most of their block whose tag means nothing, once a font."""
-    told = set()
+    told: set[str] = set()
     for element in document.of("NonStruct"):
         runs, block = element.inline_runs() or [], block_of(element)
         if not runs or block is element or any(above.role in _MEANT for above in element.line()):
             continue
         usual = Counter((run.font, run.size) for content in block.contents() for run in content.runs for _ in run.text)
         (font, size), _ = usual.most_common(1)[0] if usual else (("", 0.0), 0)
-        if font and runs[0].font not in (font, *told) and runs[0].size == size:
+        if font and runs[0].font not in (font, *told) and 0.8 * size < runs[0].size < 1.2 * size:
             told.add(runs[0].font)
             message = f"{quoted(element.text)} is set apart in {runs[0].font} and tagged as NonStruct."
             yield Fault("pdf.set-apart", message, "Tag it as Code, Em or Strong.", element.page)

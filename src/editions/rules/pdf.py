@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from editions.findings import Severity
-from editions.rules import Rule
+from editions.rules.rule import Rule
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
