@@ -106,10 +106,8 @@ def _is_one_table(one: Element, other: Element) -> bool:
     if any(kid.role == "Caption" for kid in other.elements()):
         return False
     first, second = grid(one), grid(other)
-    lefts = [_sides(table) for table in (one, other)]
     heads = [_head(found) for found in (first, second)]
-    same_place = lefts[0] is not None and lefts[0] == lefts[1]
-    return first.width == second.width and (heads[0] == heads[1] or (same_place and not heads[1]))
+    return first.width == second.width and (heads[0] == heads[1] or (not heads[1] and _are_in_line(one, other)))
 
 
 def _head(found: Grid) -> list[str]:
@@ -118,9 +116,15 @@ def _head(found: Grid) -> list[str]:
     return [cell.words for cell in first] if all(cell.is_header for cell in first) else []
 
 
-def _sides(table: Element) -> tuple[int, int] | None:
+def _are_in_line(one: Element, other: Element) -> bool:
+    """Whether two tables begin at the same edge and are about as wide; what is drawn of a column varies a little."""
+    (left, right), (other_left, other_right) = (_sides(table) for table in (one, other))
+    return abs(left - other_left) < _TOLERANCE and abs(right - other_right) < (1 - _FULL) * (right - left)
+
+
+def _sides(table: Element) -> tuple[float, float]:
     boxes = table.boxes().values()
-    return (round(min(box[0] for box in boxes)), round(max(box[2] for box in boxes))) if boxes else None
+    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
 
 
 def _is_one_list(one: Element, other: Element) -> bool:
