@@ -16,6 +16,7 @@ from editions.checking import Kind, kind
 from editions.cli import main
 from editions.findings import SourceError, UsageError
 from editions.validators import ValidatorUnavailable, Verdict
+from pdf_samples import printed
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
@@ -127,7 +128,7 @@ def test_a_missing_validator_is_a_note(
     """Exit code 0, the hint that mends it, and never the word that would reassure."""
     for name in ("epubcheck", "ace", "verapdf"):
         monkeypatch.setattr(validation, name, missing)
-    code, shown = run(capsys, book(tmp_path / "a.epub"), pdf(tmp_path / "a.pdf"))
+    code, shown = run(capsys, book(tmp_path / "a.epub"), printed(tmp_path, "<p>Text</p>")[0])
     assert code == 0
     assert "passed" not in shown
     assert shown.count("did not run: install it") == 3

@@ -9,7 +9,7 @@ import pytest
 
 from editions import validators
 from editions.inspection.pdf import examine
-from editions.rules import PDF_RULES
+from editions.rules import PDF_RULES, Rule
 from mutants import MUTANTS, VERAPDF, Mutant
 from mutants.article import printed
 
@@ -53,3 +53,29 @@ def test_verapdf_finds_what_our_checks_do_not(good: Path, tmp_path: Path) -> Non
     assert [rules_of(path) for path in paths] == [set()] * len(paths)
     verdicts = validators.verapdf_all([good, *paths])
     assert [verdict.passed for verdict in verdicts] == [True] + [False] * len(paths)
+
+
+PAGE = Path(__file__).parents[1] / "docs" / "pdf-checks.md"
+
+
+def test_the_page_of_checks_has_every_rule(*, accept: bool) -> None:
+    """``docs/pdf-checks.md`` says of each rule what the table says; ``pytest --accept`` writes it anew."""
+    start = PAGE.read_text("utf-8").partition(HEAD)[0]
+    page = (
+        start
+        + HEAD
+        + "".join(
+            f"| `{rule.id}` | {rule.severity} | {rule.asks} | {rule.verapdf} | {_clauses(rule)} |\n"
+            for rule in PDF_RULES.values()
+        )
+    )
+    if accept:
+        PAGE.write_text(page, "utf-8")
+    assert PAGE.read_text("utf-8") == page
+
+
+HEAD = "| Rule | Severity | What must hold | veraPDF (UA-1) sees it | Clauses |\n|---|---|---|---|---|\n"
+
+
+def _clauses(rule: Rule) -> str:
+    return ", ".join(rule.clauses)

@@ -1,4 +1,4 @@
-"""Which check for which file: the audit for an article, the validators for a PDF or an EPUB."""
+"""Which check for which file: the audit for an article, our checks and the validators for a PDF, the validators for an EPUB."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _article(path: Path, dtd: Path | None) -> tuple[Finding, ...]:
 
 
 def _pdf(path: Path) -> Checked:
-    return Checked(kind=Kind.PDF, validations=validate_pdf(_there(path)))
+    from editions.inspection.pdf import examine
+
+    return Checked(kind=Kind.PDF, findings=examine(_there(path)), validations=validate_pdf(path))
 
 
 def _epub(path: Path) -> Checked:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from editions.findings import Finding, Severity
-from editions.rules import RULES
+from editions.rules import EVERY
 from editions.validation import Validation
 
 
@@ -200,7 +200,7 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
 
 def clauses(finding: Finding) -> tuple[str, ...]:
     """Return the clauses of standards that a finding goes against, as its rule names them."""
-    rule = RULES.get(finding.rule)
+    rule = EVERY.get(finding.rule)
     return rule.clauses if rule else ()
 
 

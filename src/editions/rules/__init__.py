@@ -1,6 +1,6 @@
 """The rules: each says what must hold, how much it weighs, and which clauses of which standards ask for it.
 
-One rule, one id. Whatever finds something names it by a rule's id; the report looks the clauses up in ``RULES``.
+One rule, one id. Whatever finds something names it by a rule's id; its clauses are looked up in ``EVERY``.
 ``AUDIT`` are those of the audit (``access/``); each has a broken and a kept sample in the tests.
 """
 
@@ -17,18 +17,25 @@ from editions.rules.reading import READING
 from editions.rules.rule import Rule
 from editions.rules.structure import STRUCTURE
 
-<<<<<<< HEAD
-__all__ = ["ALTERNATIVES", "AUDIT", "CATALOG", "LANGUAGES", "MAKING", "READING", "RULES", "STRUCTURE", "Rule"]
-=======
-__all__ = ["ALTERNATIVES", "AUDIT", "LANGUAGES", "MAKING", "PDF_RULES", "READING", "RULES", "STRUCTURE", "Rule"]
->>>>>>> 9b53b65 (Mutants of a good PDF: one fault each, and the rule that finds it)
+__all__ = [
+    "ALTERNATIVES",
+    "AUDIT",
+    "CATALOG",
+    "EVERY",
+    "LANGUAGES",
+    "MAKING",
+    "PDF_RULES",
+    "READING",
+    "RULES",
+    "STRUCTURE",
+    "Rule",
+]
 
 AUDIT: Final = (*ALTERNATIVES, *LANGUAGES, *STRUCTURE)
 """The rules of the audit."""
 
-<<<<<<< HEAD
 RULES: Final = {rule.id: rule for rule in (*AUDIT, *READING, *MAKING, *CATALOG)}
-=======
-RULES: Final = {rule.id: rule for rule in (*AUDIT, *READING, *MAKING, *PDF_RULES.values())}
->>>>>>> 9b53b65 (Mutants of a good PDF: one fault each, and the rule that finds it)
-"""Every rule, by its id."""
+"""Every rule of articles and of builds, by its id."""
+
+EVERY: Final = {**RULES, **PDF_RULES}
+"""Every rule, those of finished files too."""

@@ -23,18 +23,16 @@ _TOLERANCE = 2.0  # points
 def alternatives(document: Document) -> Iterator[Fault]:
     """Yield figures and formulas without an alternative, and alternatives that say nothing."""
     for element in document.of("Figure", "Formula"):
-        figure = element.role == "Figure"
-        text = (element.alternative or element.actual or "").strip()
+        text, hint = (element.alternative or element.actual or "").strip(), "Say in its Alt what it shows."
         if not text and not _speaks(element, document):
-            rule = "pdf.figure-no-alternative" if figure else "pdf.formula-no-alternative"
-            what = f"A {element.role.lower()} has no alternative{_near(element)}."
-            yield Fault(rule, what, "Say in its Alt what it shows.", element.page)
-        elif text and figure and (_FILE.match(text) or _NOTHING.match(text)):
+            message = f"A {element.role.lower()} has no alternative{_near(element)}."
+            if element.role == "Figure":
+                yield Fault("pdf.figure-no-alternative", message, hint, element.page)
+            else:
+                yield Fault("pdf.formula-no-alternative", message, hint, element.page)
+        elif element.role == "Figure" and (_FILE.match(text) or _NOTHING.match(text)):
             yield Fault(
-                "pdf.alternative",
-                f"The alternative {quoted(text)} does not say what is to be seen.",
-                "Describe it.",
-                element.page,
+                "pdf.alternative", f"The alternative {quoted(text)} does not say what is to be seen.", hint, element.page
             )
 
 

@@ -23,7 +23,7 @@ _TOLERANCE = 2.0  # points
 _FULL = 0.85  # of the width of a block: a line as long goes on in the next
 _SECTIONS = ("Part", "Art", "Sect")
 _OFTEN = 0.4  # of the page breaks: so often sections are broken by a program, not by chance
-_GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$|,$")
+_GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$")
 
 
 def reading_order(document: Document) -> Iterator[Fault]:

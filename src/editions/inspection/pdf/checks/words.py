@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from editions.inspection.pdf.blocks import Block, block_of
 from editions.inspection.pdf.checks.fault import Fault, quoted
-from editions.inspection.pdf.content import Run, joined, new_line
+from editions.inspection.pdf.content import Content, Run, joined, new_line
 from editions.inspection.pdf.element import INLINE, Element
 from editions.inspection.pdf.view import Document
 
@@ -78,22 +78,29 @@ def replacements(document: Document) -> Iterator[Fault]:
         if element.actual is None:
             continue
         seen = "".join(run.text for content in element.contents() for run in content.runs)
-        yield from _replacement(element.actual, seen, element.page, element.role not in INLINE)
+        yield from _replacement(element.actual, seen, element.page, block=element.role not in INLINE)
     for page in document.pages:
         for content in page.contents():
-            shown: dict[int, tuple[str, str]] = {}
-            for run in content.runs:
-                if run.replacement is not None:
-                    shown[id(run.replacement)] = (run.replacement.text, shown.get(id(run.replacement), ("", ""))[1] + run.text)
-            for actual, seen in shown.values():
-                yield from _replacement(actual, seen, page.number, block=False)
+            for actual, runs in _replaced(content).values():
+                lines = any(new_line(one, other) for one, other in pairwise(runs))
+                yield from _replacement(actual, "".join(run.text for run in runs), page.number, block=False, lines=lines)
 
 
-def _replacement(actual: str, seen: str, page: int, block: bool) -> Iterator[Fault]:
+def _replaced(content: Content) -> dict[int, tuple[str, list[Run]]]:
+    """Return each ActualText of marked content with the runs that it replaces."""
+    found: dict[int, tuple[str, list[Run]]] = {}
+    for run in content.runs:
+        if run.replacement is not None:
+            found.setdefault(id(run.replacement), (run.replacement.text, []))[1].append(run)
+    return found
+
+
+def _replacement(actual: str, seen: str, page: int, *, block: bool, lines: bool = False) -> Iterator[Fault]:
+    """Yield what is wrong with one replacement. Within a line it may be long, where the glyphs do not spell the text."""
     if not actual.strip("\u00ad\u200b \n") and re.search(r"\w", seen):
         yield Fault("pdf.actual-text", f"{quoted(seen)} is replaced by nothing.", "Drop its ActualText.", page)
-    elif len(actual) >= _WHOLE and len(seen.split()) > 1:
-        what = "A whole block" if block else "More than a word"
+    elif len(actual) >= _WHOLE and (block or lines or actual.split() == seen.split()):
+        what = "A whole block" if block else "More than a line" if lines else "What spells itself"
         message = f"{what} is replaced by an ActualText: {quoted(actual)}."
         yield Fault("pdf.actual-text", message, "Replace only the characters that are not what they seem.", page)
 
