@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from editions.model import (
     Alternative,
@@ -25,17 +26,10 @@ _LONGEST = 300
 
 def to_judge(article: Article) -> tuple[Judgement, ...]:
     """Return what a person must judge in one edition: the wording of alternatives, tags of languages, order, plain language."""
-    matters: dict[str, Iterable[Place]] = {
-        "alternatives": _alternatives(article),
-        "descriptions": _descriptions(article),
-        "decorative": _decorative(article),
-        "formulas": _formulas(article),
-        "languages": _passages(article),
-    }
-    found = {matter: tuple(places) for matter, places in matters.items()}
+    found = {matter: tuple(places(article)) for matter, places in _PLACES.items()}
     return (
         *(Judgement(matter=matter, language=article.lang, places=places) for matter, places in found.items() if places),
-        *(Judgement(matter=matter, language=article.lang) for matter in ("order", "plain-language")),
+        *(Judgement(matter=matter, language=article.lang) for matter in _WHOLE),
     )
 
 
@@ -104,3 +98,16 @@ def _words(node: Node) -> str:
     if isinstance(node, Paragraph) or any(isinstance(item, str) for item in content):
         return plain(content)
     return " ".join(filter(None, map(_words, children(node))))
+
+
+_PLACES: Final[dict[str, Callable[[Article], Iterable[Place]]]] = {
+    "alternatives": _alternatives,
+    "descriptions": _descriptions,
+    "decorative": _decorative,
+    "formulas": _formulas,
+    "languages": _passages,
+}
+_WHOLE: Final = ("order", "plain-language")
+"""Matters of the whole text."""
+MATTERS: Final = (*_PLACES, *_WHOLE)
+"""Every matter, in the order in which it is told."""

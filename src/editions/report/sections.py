@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Final
 from urllib.parse import quote
 
@@ -10,7 +10,8 @@ from editions.findings import Finding
 from editions.phrases import language_name, language_of
 from editions.report.asks import asked
 from editions.report.clauses import CLAUSES, STANDARD
-from editions.report.data import Claim, Output, Place, Report
+from editions.report.data import Assessment, Claim, Output, Place, Report
+from editions.report.judging import MATTERS
 from editions.report.markup import Child, Element, e, table
 from editions.report.phrases import say
 from editions.report.remarks import REMARKS
@@ -140,8 +141,8 @@ def to_judge(report: Report, lang: str) -> Element | None:
     """Return what only a person can judge, with the places to look at."""
     if not report.judgements:
         return None
-    matters = dict.fromkeys(judgement.matter for judgement in report.judgements)
-    parts = [part for matter in matters for part in _matter(matter, report, lang)]
+    raised = {judgement.matter for judgement in report.judgements}
+    parts = [part for matter in MATTERS if matter in raised for part in _matter(matter, report, lang)]
     return _section("to-judge", say("to-judge", lang), *parts)
 
 
@@ -179,14 +180,15 @@ def _validation(item: Validation, lang: str) -> list[Child]:
 def standard(report: Report, lang: str) -> Element:
     """Return how each clause of EN 301 549 that concerns documents is met."""
     name = say("standard", lang, standard=STANDARD)
-    heads = _heads(lang, "clause", "title", "level", "status", "rule", "remark")
+    heads = _heads(lang, "clause", "title", "level", "status", "checks", "remark")
+    found = {finding.rule for finding in report.findings}
     rows: list[list[Child]] = [
         [
             item.clause,
             TITLES[item.clause][lang],
             clause.level,
             e("span", say(item.status, lang), class_=item.status),
-            _rules(item.rules, item.findings, lang),
+            _rules(item, found, lang),
             REMARKS[lang][clause.remark_on(item.status)],
         ]
         for clause, item in zip(CLAUSES, report.assessments, strict=True)
@@ -194,10 +196,13 @@ def standard(report: Report, lang: str) -> Element:
     return _section("standard", name, e("p", say("standard-note", lang)), table("standard", name, heads, rows))
 
 
-def _rules(rules: tuple[str, ...], findings: int, lang: str) -> Child:
-    if not rules:
+def _rules(item: Assessment, found: Container[str], lang: str) -> Child:
+    """Return how many rules looked at a clause, and which of them found something."""
+    if not item.rules:
         return ""
-    return e("span", f"{say('findings', lang)}: {findings}. ", e("code", ", ".join(rules)))
+    broken = [rule for rule in item.rules if rule in found]
+    names: list[Child] = [": ", e("code", ", ".join(broken))] if broken else []
+    return e("span", say("looked", lang, rules=len(item.rules), findings=item.findings), *names)
 
 
 SECTIONS: Final[dict[str, Callable[[Report, str], Element | None]]] = {
