@@ -45,6 +45,17 @@ def build(folder: Path, **options: Any) -> Built:
     return editions.build(source, folder / "out", formats=("epub",), narration=False, **options)
 
 
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """One article three times: with an error open, without a claim, and certified."""
+    options: dict[str, dict[str, Any]] = {
+        "open": {"alternative": ""},
+        "unclaimed": {},
+        "certified": {"evaluator": "An office", "publisher": "A house"},
+    }
+    return {name: build(tmp_path_factory.mktemp(name), **chosen) for name, chosen in options.items()}
+
+
 def found(rule: str, severity: Severity = Severity.ERROR) -> Finding:
     return Finding(rule=rule, severity=severity, where=Where(file="a.xml", line=3), message="A fault.")
 
@@ -118,10 +129,9 @@ def test_clauses(findings: list[Finding], formats: list[str], clause: str, statu
     assert assessed[clause].status is status
 
 
-def test_the_report_keeps_its_schema(tmp_path: Path) -> None:
+def test_the_report_keeps_its_schema(builds: dict[str, Built]) -> None:
     """All of it: reviewed, certified, validators and judgements too."""
-    report = build(tmp_path, evaluator="An office").report
-    said = json.loads(report.as_json())
+    said = json.loads(builds["certified"].report.as_json())
     jsonschema.validate(said, SCHEMA)
     assert said["certified"] == {"by": "An office", "claims": 2}
     assert said["date"] == "2024-03-05"
@@ -149,14 +159,14 @@ def test_reviews_are_those_that_the_source_names(tmp_path: Path) -> None:
     jsonschema.validate([plain(review) for review in reviews], SCHEMA["properties"]["reviewed"] | {"$defs": SCHEMA["$defs"]})
 
 
-def test_the_summary_is_that_of_the_epub(tmp_path: Path) -> None:
+def test_the_summary_is_that_of_the_epub(tmp_path: Path, builds: dict[str, Built]) -> None:
     """The same words in the report and in the metadata; counted from the article where there is no EPUB."""
-    built = build(tmp_path)
+    built = builds["unclaimed"]
     assert built["en"].epub is not None
     with zipfile.ZipFile(built["en"].epub) as book:
         (package,) = (book.read(name).decode() for name in book.namelist() if name.endswith(".opf"))
     assert f">{built.report.summaries['en']}<" in package
-    without = editions.build(tmp_path / "full.xml", tmp_path / "other", formats=("pdf",)).report
+    without = editions.build(report_samples.full(tmp_path), tmp_path / "out", formats=("pdf",)).report
     assert without.summaries == built.report.summaries
 
 
@@ -176,9 +186,9 @@ def test_the_page_is_in_the_article_s_language(tmp_path: Path, lang: str, shown:
     assert root.xpath("//section[@id='checked']//td//*[@lang='en']") == []
 
 
-def test_the_page_stands_alone(tmp_path: Path) -> None:
+def test_the_page_stands_alone(builds: dict[str, Built]) -> None:
     """No script, no other file; the policy admits its one style sheet alone, and links lead to files that are there."""
-    built = build(tmp_path)
+    built = builds["unclaimed"]
     text = (built.folder / "report.html").read_text("utf-8")
     root = html.fromstring(text)
     assert not list(root.iter("script", "img", "link", "iframe"))
@@ -193,8 +203,8 @@ def test_the_page_stands_alone(tmp_path: Path) -> None:
     assert {href[1:] for href in hrefs if href.startswith("#")} <= set(ids)
 
 
-def test_every_table_has_its_caption_and_heads(tmp_path: Path) -> None:
-    root = html.fromstring((build(tmp_path, alternative="").folder / "report.html").read_text("utf-8"))
+def test_every_table_has_its_caption_and_heads(builds: dict[str, Built]) -> None:
+    root = html.fromstring(page(builds["open"].report))
     tables = list(root.iter("table"))
     assert len(tables) >= 8
     for table in tables:
@@ -203,16 +213,10 @@ def test_every_table_has_its_caption_and_heads(tmp_path: Path) -> None:
         assert all(len(row) == columns and row[0].get("scope") == "row" for row in table.findall("tbody/tr"))
 
 
-def test_open_errors_open_the_page(tmp_path: Path) -> None:
-    verdicts = {}
-    for name, options in (("open", {"alternative": ""}), ("unclaimed", {}), ("clean", {"evaluator": "An office"})):
-        root = html.fromstring(page(build(tmp_path / name, **options).report))
-        verdicts[name] = root.xpath("string(//header/p)")
-    assert verdicts == {
-        "open": PHRASES["en"]["open"].format(count=1),
-        "unclaimed": PHRASES["en"]["unclaimed"],
-        "clean": PHRASES["en"]["clean"],
-    }
+def test_open_errors_open_the_page(builds: dict[str, Built]) -> None:
+    verdicts = {name: html.fromstring(page(built.report)).xpath("string(//header/p)") for name, built in builds.items()}
+    words = PHRASES["en"]
+    assert verdicts == {"open": words["open"].format(count=1), "unclaimed": words["unclaimed"], "certified": words["clean"]}
 
 
 # ----------------------------------------------------------------------------------------------------------- OpenACR
@@ -268,9 +272,9 @@ def levels(text: str) -> dict[str, str]:
     }
 
 
-def test_openacr_keeps_its_form(tmp_path: Path) -> None:
+def test_openacr_keeps_its_form(builds: dict[str, Built]) -> None:
     """The essence of OpenACR's schema 0.1.0, and every clause of the table once."""
-    built = build(tmp_path, publisher="A house")
+    built = builds["certified"]
     text = (built.folder / "openacr.yaml").read_text("utf-8")
     said = yaml.safe_load(text)
     jsonschema.validate(said, OPENACR)
@@ -280,11 +284,8 @@ def test_openacr_keeps_its_form(tmp_path: Path) -> None:
     assert levels(text).keys() == {clause.criterion or clause.number for clause in CLAUSES}
 
 
-def test_openacr_says_supports_only_where_a_person_stands_for_it(tmp_path: Path) -> None:
-    open_, unclaimed, certified = (
-        levels(openacr(build(tmp_path / name, **options).report))
-        for name, options in (("a", {"alternative": ""}), ("b", {}), ("c", {"evaluator": "An office"}))
-    )
-    assert [item["1.1.1"] for item in (open_, unclaimed, certified)] == ["does-not-support", "not-evaluated", "supports"]
-    assert open_["5.4"] == "not-evaluated"
-    assert certified["1.3.2"] == "not-evaluated"
+def test_openacr_says_supports_only_where_a_person_stands_for_it(builds: dict[str, Built]) -> None:
+    said = {name: levels(openacr(built.report)) for name, built in builds.items()}
+    assert [said[name]["1.1.1"] for name in builds] == ["does-not-support", "not-evaluated", "supports"]
+    assert said["open"]["5.4"] == "not-evaluated"
+    assert said["certified"]["1.3.2"] == "not-evaluated"
