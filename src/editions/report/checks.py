@@ -13,8 +13,8 @@ _MAKING = {"pdf": {"pdf"}, "epub": {"epub"}, "cover": {"epub"}, "narration": {"n
 """First words of the rules that making an edition applies -> what must have been made: a format, narration; or validation."""
 _CATALOG = "catalog."
 """How the rules of catalogs begin: most builds have none, so that only what was found of one is told."""
-_ELSEWHERE = frozenset({"jats.invalid"})
-"""Rules that a build applies never: they need a DTD."""
+_ELSEWHERE = ("jats.invalid", "catalog.")
+"""How rules begin that need a DTD, or a catalog: they are told of where they found something."""
 
 
 def checked(findings: Iterable[Finding], formats: Collection[str]) -> tuple[Check, ...]:
@@ -40,4 +40,4 @@ def _is_applied(rule: str, formats: Collection[str]) -> bool:
     if rule.startswith(_CATALOG):
         return False
     needed = _MAKING.get(rule.replace("-", ".").partition(".")[0])
-    return rule not in _ELSEWHERE and (needed is None or bool(needed & set(formats)))
+    return not rule.startswith(_ELSEWHERE) and (needed is None or bool(needed & set(formats)))
