@@ -18,6 +18,7 @@ from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
 from editions.cli import main
 from editions.jats import read
+from editions.validators import ace, epubcheck, verapdf_all
 
 
 def alternative(catalog: Catalog, entry_id: str) -> AlternativeEntry:
@@ -242,3 +243,23 @@ def test_a_large_picture_is_drawn_smaller_on_the_page(tmp_path: Path) -> None:
     assert len(data_uri(tmp_path / "noise.png", share(1000))) < len(shown) < 4 * LARGEST
     (tmp_path / "text.png").write_text("no picture")
     assert data_uri(tmp_path / "text.png") == ""
+
+
+@pytest.mark.slow
+def test_filled_editions_pass_every_validator_with_their_claims(tmp_path: Path) -> None:
+    """Nothing is claimed without the catalog; with it, every edition claims, and keeps, what it can."""
+    source = article(tmp_path)
+    file = save(filled(described(source).catalog), tmp_path / "rain.toml")
+    built = [
+        editions.build(source, tmp_path / name, formats=("pdf", "epub"), narration=False, catalog=catalog, evaluator="A. Nyone")
+        for name, catalog in (("without", None), ("with", file))
+    ]
+    assert built[0].claims == ()
+    assert {(claim.language, claim.format) for claim in built[1].claims} == {
+        (lang, kind) for lang in ("en", "es") for kind in ("pdf", "epub")
+    }
+    made = [edition for edition in built[1].editions if edition.pdf and edition.epub]
+    verdicts = [*verapdf_all([item.pdf for item in made if item.pdf])]
+    verdicts += [check(item.epub) for item in made if item.epub for check in (epubcheck, ace)]
+    assert len(verdicts) == 6
+    assert [verdict.messages for verdict in verdicts if not verdict.passed] == []
