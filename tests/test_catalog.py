@@ -159,6 +159,16 @@ def test_a_wrong_language(tmp_path: Path) -> None:
     assert findings_of(tmp_path, language="fr") == [("catalog.wrong-language", FIRST)]
 
 
+def test_two_entries_for_one_thing(tmp_path: Path) -> None:
+    """The first is applied, the second is named."""
+    source = article(tmp_path)
+    catalog = filled(described(source).catalog)
+    twice = replace(catalog, entries=(*catalog.entries, catalog.entries[0]))
+    found = apply(read(source), read_catalog(save(twice, tmp_path / "c.toml"))).findings
+    assert [(item.rule, item.where.id) for item in found] == [("catalog.twice", "fig-rain")]
+    assert found[0].where.line > FIRST
+
+
 def test_a_draft_is_not_applied(tmp_path: Path) -> None:
     assert findings_of(tmp_path, draft=True) == [("catalog.draft", FIRST)]
     assert findings_of(tmp_path, source="machine", reviewer="") == [("catalog.draft", FIRST)]

@@ -14,7 +14,7 @@ from editions.catalog.writing import written
 from editions.cli import main
 
 SEEDS = range(100)
-CLEAR = re.compile(r"(editions: )?\S+\.(toml|xml)(:[1-9]\d*)?: ")
+CLEAR = re.compile(r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*)?): ")
 
 Corruption = Callable[[str, random.Random], str | bytes]
 

@@ -111,8 +111,9 @@ NOT_TOML = {
     "cut": (b'article = "a"\nalt = """x', ":2: not TOML"),
     "latin": (b'article = "a"\nalt = "\xe9"', ":2: not UTF-8"),
     "xml": (b"<article/>", ":1: not TOML"),
-    "deep": (b"x = " + b"[" * 9000, ": not TOML"),
-    "digits": (b"x = " + b"9" * 9000, ": not TOML"),
+    "deep": (b"y = 1\nx = " + b"[" * 9000, ":2: no catalog holds"),
+    "digits": (b"y = 1\nx = " + b"9" * 9000, ":2: no catalog holds"),
+    "key twice": (b'article = "a"\narticle = "b"', ":2: not TOML: a key stands twice"),
     "once": (b"[[language]]\n[language]\n", ":2: not TOML"),
 }
 

@@ -29,7 +29,7 @@ from editions.jats.editing.edits import (
     SetWordsLanguage,
 )
 from editions.model import Article, Origin, Provenance
-from editions.rules.catalog import DRAFT, UNKNOWN_ID, UNWRITABLE, WRONG_LANGUAGE
+from editions.rules.catalog import DRAFT, TWICE, UNKNOWN_ID, UNWRITABLE, WRONG_LANGUAGE
 from editions.rules.rule import Rule
 
 
@@ -150,7 +150,10 @@ def _draft(entry: AnyEntry, catalog: Catalog) -> Finding:
 
 def _unmatched(entry: AnyEntry, catalog: Catalog, article: Article, found: Sequence[Thing]) -> Finding:
     languages = dict.fromkeys([*(item.lang for item in article.editions()), *(thing.entry.language for thing in found)])
-    others = [thing.entry.language for thing in found if thing.entry.id == entry.id]
+    others = [thing.entry.language for thing in found if type(thing.entry) is type(entry) and thing.entry.id == entry.id]
+    if entry.language in others:
+        message = f"{_name(entry)} has an entry before this one: this one is left out."
+        return _finding(TWICE, entry, catalog, message, "Keep one of them.")
     if entry.language not in languages or others:
         there = ", ".join(others or languages)
         what = f"{entry.id!r} is in {there}" if others else f"the article is in {there}"

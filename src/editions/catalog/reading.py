@@ -28,6 +28,9 @@ class Read:
     findings: tuple[Finding, ...] = ()
 
 
+_ENDLESS = re.compile(r"\d{1000}|(?:[\[{]\s*){100}")
+
+
 def read(path: Path) -> Read:
     """Read a catalog's file. Raises ``UsageError`` for a file that is missing, too large or not TOML, with the line."""
     text = _text(path)
@@ -36,7 +39,9 @@ def read(path: Path) -> Read:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(_not_toml(path, str(error), text)) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
-        raise UsageError(f"{path}: not TOML that a catalog holds: a number too long, or brackets too deep.") from None
+        found = _ENDLESS.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        raise UsageError(f"{path}:{line}: no catalog holds a number of so many digits, or brackets so deep.") from None
     return _Reader(path, lines(text)).catalog(data)
 
 
@@ -69,6 +74,7 @@ def _not_toml(path: Path, message: str, text: str) -> str:
     what, _, where = message.partition(" (at ")
     found = re.match(r"line (\d+)", where)
     line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+    what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else what
     return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'
 
 

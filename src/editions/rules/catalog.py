@@ -18,6 +18,9 @@ UNKNOWN_ID: Final = Rule(
 WRONG_LANGUAGE: Final = Rule(
     id="catalog.wrong-language", severity=Severity.ERROR, asks="Every entry of a catalog is in a language of the article."
 )
+TWICE: Final = Rule(
+    id="catalog.twice", severity=Severity.ERROR, asks="Everything in the article has at most one entry in a catalog."
+)
 UNWRITABLE: Final = Rule(
     id="catalog.unwritable", severity=Severity.ERROR, asks="Every filled entry of a catalog can be put into the article."
 )
@@ -26,5 +29,5 @@ DESCRIBER_FAILED: Final = Rule(
     id="catalog.describer", severity=Severity.WARNING, asks="A describer gives a draft for each entry, or none."
 )
 
-CATALOG: Final = (MALFORMED, UNKNOWN_ID, WRONG_LANGUAGE, UNWRITABLE, DRAFT, DESCRIBER_FAILED)
+CATALOG: Final = (MALFORMED, UNKNOWN_ID, WRONG_LANGUAGE, TWICE, UNWRITABLE, DRAFT, DESCRIBER_FAILED)
 """The rules of a catalog."""
