@@ -11,8 +11,6 @@ from editions.rules import RULES
 
 _MAKING = {"pdf": {"pdf"}, "epub": {"epub"}, "cover": {"epub"}, "narration": {"narration"}, "validator": {"validation"}}
 """First words of the rules that making an edition applies -> what must have been made: a format, narration; or validation."""
-_CATALOG = "catalog."
-"""How the rules of catalogs begin: most builds have none, so that only what was found of one is told."""
 _ELSEWHERE = ("jats.invalid", "catalog.")
 """How rules begin that need a DTD, or a catalog: they are told of where they found something."""
 
@@ -37,7 +35,5 @@ def checked(findings: Iterable[Finding], formats: Collection[str]) -> tuple[Chec
 
 
 def _is_applied(rule: str, formats: Collection[str]) -> bool:
-    if rule.startswith(_CATALOG):
-        return False
     needed = _MAKING.get(rule.replace("-", ".").partition(".")[0])
     return not rule.startswith(_ELSEWHERE) and (needed is None or bool(needed & set(formats)))
