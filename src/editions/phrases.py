@@ -14,6 +14,8 @@ FALLBACK = "en"
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
+        "cite": "How to cite",
+        "barrier": "To report a barrier",
         "published": "Published",
         "date": "Date",
         "colophon": "About this article",
@@ -46,6 +48,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Table",
     },
     "es": {
+        "cite": "Cómo citar",
+        "barrier": "Para avisar de una barrera",
         "published": "Publicado",
         "date": "Fecha",
         "colophon": "Sobre este artículo",
@@ -78,6 +82,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "table": "Tabla",
     },
     "pt": {
+        "cite": "Como citar",
+        "barrier": "Para comunicar uma barreira",
         "published": "Publicado",
         "date": "Data",
         "colophon": "Sobre este artigo",

@@ -14,6 +14,7 @@ from editions.phrases import language_of
 
 _SENTENCES: dict[str, dict[str, str]] = {
     "en": {
+        "tagged": "This PDF is tagged: a screen reader finds its headings, lists, tables, notes and links in order.",
         "text": "The article is text in its reading order; its size and colours can be changed; headings lead through it.",
         "described": "Every picture that carries meaning has a text alternative.",
         "undescribed": "Pictures without a text alternative: {missing} of {all}.",
@@ -30,6 +31,7 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "source": "PDF edition: {name}",
     },
     "es": {
+        "tagged": "Este PDF está etiquetado: un lector de pantalla halla en orden títulos, listas, tablas, notas y enlaces.",
         "text": "El artículo es texto en su orden de lectura; su tamaño y sus colores se pueden cambiar; sus títulos guían.",
         "described": "Toda imagen con significado tiene un texto alternativo.",
         "undescribed": "Imágenes sin texto alternativo: {missing} de {all}.",
@@ -46,6 +48,7 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "source": "Edición en PDF: {name}",
     },
     "pt": {
+        "tagged": "Este PDF está etiquetado: um leitor de tela acha em ordem títulos, listas, tabelas, notas e links.",
         "text": "O artigo é texto na sua ordem de leitura; é possível mudar o tamanho e as cores; os títulos guiam por ele.",
         "described": "Toda imagem com significado tem um texto alternativo.",
         "undescribed": "Imagens sem texto alternativo: {missing} de {all}.",
@@ -138,6 +141,12 @@ def summary(facts: Facts, narrator: str, certified_by: str) -> str:
     sentences += [words[key] for key, holds in (("pages", facts.pages), ("moving", facts.moving)) if holds]
     sentences.append(words["certified"].format(name=certified_by) if certified_by else words["unclaimed"])
     return " ".join(sentences)
+
+
+def of_print(article: Article) -> str:
+    """Return what the print edition says of itself, in the language of the article (as ``summary``)."""
+    facts, words = count(article), _SENTENCES[language_of(article.lang)]
+    return " ".join([words["tagged"], *_pictures(facts, words), *_formulas(facts, words)])
 
 
 def page_source(lang: str, name: str) -> str:

@@ -146,6 +146,7 @@ class _Work:
             paper=asked.sheet,
             stylesheets=(*asked.config.pdf_stylesheets, *asked.stylesheets),
             logo=asked.config.logo,
+            contact=asked.config.contact,
             edition_href=self._siblings().get,
         )
         with self.desk.clock.stage("pdf"):

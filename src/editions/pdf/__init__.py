@@ -33,8 +33,8 @@ class PdfOptions:
 
     ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``. ``claim``: the article is free of accessibility
     errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they may use files of their own
-    folders. ``logo``: a picture for the masthead. ``edition_href``: the address of the edition in a language, relative to this
-    file, None where there is none.
+    folders. ``logo``: a picture for the masthead. ``contact``: where readers report barriers, by mail or web.
+    ``edition_href``: the address of the edition in a language, relative to this file, None where there is none.
     """
 
     claim: bool = False
@@ -42,6 +42,7 @@ class PdfOptions:
     paper: str = "A4"
     stylesheets: tuple[Path, ...] = ()
     logo: Path | None = None
+    contact: str = ""
     edition_href: Callable[[str], str | None] = _no_edition
 
 

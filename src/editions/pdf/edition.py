@@ -47,7 +47,14 @@ class Made:
 
 def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     """Return an article's print edition. Reads the article's pictures and the style sheets, and writes nothing."""
-    adapted = adapt(article, page, edition_href=options.edition_href, logo=options.logo, style=options.style)
+    adapted = adapt(
+        article,
+        page,
+        edition_href=options.edition_href,
+        logo=options.logo,
+        contact=options.contact,
+        style=options.style,
+    )
     root = elements(adapted.root)
     structure, owners = build(root), owners_of(root)
     with heard() as messages:

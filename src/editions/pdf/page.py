@@ -13,13 +13,13 @@ from pathlib import Path
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf import formulas, metadata, notes, pictures
+from editions.pdf import colophon, formulas, metadata, notes, pictures
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
-_SHORT = (8, 900)  # rows and characters: a table with no more stays on one page
+_SHORT = (8, 900)  # rows and characters: a table, a box or code with no more stays on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ def adapt(
     *,
     edition_href: Callable[[str], str | None],
     logo: Path | None = None,
+    contact: str = "",
     style: str = "default",
 ) -> PrintPage:
     """Return a print version of the shared XHTML, which stays as it is.
@@ -44,6 +45,7 @@ def adapt(
     ``edition_href`` gives the address of the edition in a language, relative to this one; None where there is none.
     """
     root = deepcopy(page)
+    colophon.complete(root, article, contact)
     notes.move_to_calls(root)
     undrawn = formulas.draw(root)
     unreadable = pictures.prepare(root, article.source.parent)
@@ -52,7 +54,7 @@ def adapt(
     _turn_backlinks(root)
     _mark_addresses(root)
     fit_tables(root, SETTINGS[style])
-    _keep_short_tables(root)
+    _keep_short(root)
     _shorten_title(root)
     _set_masthead(root, logo)
     _set_standfirst(root)
@@ -97,9 +99,9 @@ def _mark_addresses(root: etree._Element) -> None:
             add_class(link, "address")
 
 
-def _keep_short_tables(root: etree._Element) -> None:
+def _keep_short(root: etree._Element) -> None:
     rows, characters = _SHORT
-    for wrapper in elements_of_class(root, "table-wrap"):
+    for wrapper in (*elements_of_class(root, "table-wrap"), *root.iter(f"{H}aside", f"{H}pre")):
         if sum(1 for _ in wrapper.iter(f"{H}tr")) <= rows and len(text_of(wrapper)) <= characters:
             add_class(wrapper, "short")
 

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
+from editions.pdf.alignment import align_heads
 from editions.pdf.markup import H, add_class, elements, elements_of_class
 from editions.pdf.tables import Grid
 
@@ -62,9 +63,11 @@ SETTINGS = {
 def fit_tables(root: etree._Element, settings: Sequence[Setting]) -> None:
     """Choose the setting of each table; one that is too wide for all of them may divide words (class ``tight``)."""
     for wrapper in elements_of_class(root, "table-wrap"):
-        tables = list(wrapper.iter(f"{H}table"))
-        if tables:
-            setting = choose([_columns(table) for table in tables], settings)
+        grids = {table: Grid(elements(table)) for table in wrapper.iter(f"{H}table")}
+        for table, grid in grids.items():
+            align_heads(table, grid)
+        if grids:
+            setting = choose([_columns(grid) for grid in grids.values()], settings)
             add_class(wrapper, setting.classes if setting else f"{settings[-1].classes} tight")
 
 
@@ -80,9 +83,8 @@ def _fits(columns: list[float], setting: Setting) -> bool:
     return points <= setting.room * 72 / 25.4
 
 
-def _columns(table: etree._Element) -> list[float]:
+def _columns(grid: Grid) -> list[float]:
     """Return the longest word of each column in em; a cell over several columns asks nothing of each."""
-    grid = Grid(elements(table))
     widths = [0.0] * grid.width
     for cell in grid.cells:
         if cell.width == 1:

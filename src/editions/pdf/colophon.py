@@ -1,0 +1,53 @@
+"""The end of a print edition: how to cite the article, how this edition is accessible, where to report a barrier."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from editions.model import Article
+from editions.pdf.markup import XML_LANG, H, elements_of_class, make
+from editions.phrases import language_of, phrase
+from editions.summary import of_print
+
+
+def complete(page: etree._Element, article: Article, contact: str) -> None:
+    """Add the last paragraphs to the colophon of a page.
+
+    ``contact`` is an address of mail or of the web, ``""`` for none. The words are English where we have none in the
+    article's language, and tagged so.
+    """
+    body = page.find(f".//{H}article")
+    if body is None:
+        return
+    footer = next(iter(elements_of_class(page, "colophon")), None)
+    if footer is None:
+        footer = make("footer", {"class": "colophon"})
+        body.append(footer)
+    lang = language_of(article.lang)
+    tag = {} if lang == article.lang.partition("-")[0] else {"lang": lang, XML_LANG: lang, "dir": "ltr"}
+    if article.title:
+        footer.append(_labelled("citation", phrase("cite", lang), tag))
+        footer[-1][0].tail = f" {cited(article)}"
+    footer.append(make("p", {"class": "accessible", **tag}, of_print(article)))
+    if contact:
+        footer.append(_labelled("barrier", phrase("barrier", lang), tag))
+        footer[-1][0].tail = " "
+        href = contact if "://" in contact else f"mailto:{contact}"
+        footer[-1].append(make("a", {"class": "address", "href": href}, contact))
+
+
+def cited(article: Article) -> str:
+    """Return an article as a reader would cite it: contributors, title, journal, publisher, year, DOI."""
+    front = article.front
+    names = ", ".join(person.name for person in front.contributors)
+    house = dict.fromkeys(name for name in (front.journal, front.publisher) if name)
+    year = str(article.date.year) if article.date else ""
+    parts = [names, article.title, ", ".join([*house, *([year] if year else [])])]
+    ended = " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts if part)
+    return f"{ended} https://doi.org/{front.doi}" if front.doi else ended
+
+
+def _labelled(name: str, label: str, tag: dict[str, str]) -> etree._Element:
+    made = make("p", {"class": name})
+    made.append(make("span", {"class": "label", **tag}, f"{label}:"))
+    return made
