@@ -93,8 +93,10 @@ def tags(pdf: pikepdf.Pdf) -> list[Tag]:
 
 
 def outline(pdf: pikepdf.Pdf) -> str:
-    """The roles of a file's structure, one a line, indented."""
-    return "\n".join(f"{'  ' * tag.depth}{tag.role}" for tag in tags(pdf))
+    """The roles of a file's structure, one a line, indented; the colophon, which ends every file, left out."""
+    found = tags(pdf)
+    end = max(number for number, tag in enumerate(found) if tag.role == "Sect")
+    return "\n".join(f"{'  ' * tag.depth}{tag.role}" for tag in found[:end])
 
 
 def drawn(pdf: pikepdf.Pdf, number: int = 0) -> str:

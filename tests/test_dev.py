@@ -37,6 +37,7 @@ def test_help_names_every_command() -> None:
         "test",
         "check",
         "bench",
+        "bench",
         "corpus",
         "edits",
         "fuzz",

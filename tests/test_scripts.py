@@ -109,7 +109,7 @@ def test_text_without_spaces_is_broken_into_lines_where_the_script_allows(lang: 
 
 def test_a_passage_from_right_to_left_in_an_english_article(tmp_path: Path) -> None:
     quote = f'<disp-quote xml:lang="he"><p>{SENTENCES["he"]}</p></disp-quote>'
-    built = build(tmp_path, "en", f"<p>Swifts leave early.</p>{quote}<p>They return late.</p>")
+    built = build(tmp_path, "en", f"<p>Swifts leave early.</p>{quote * 4}<p>They return late.</p>")
     quoted = epub_part(built, "en", "article.xhtml").find(".//{*}blockquote")
     assert quoted is not None
     assert (quoted.get("lang"), quoted.get("dir")) == ("he", "rtl")
