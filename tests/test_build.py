@@ -119,7 +119,7 @@ def test_a_language_that_nobody_knows(tmp_path: Path) -> None:
     """No tag, no path from a tag: ``und``."""
     source = articles.write(tmp_path)
     source.write_text(source.read_text("utf-8").replace('xml:lang="en"', 'xml:lang="../../up"'), "utf-8")
-    built = editions.build(source, tmp_path / "out", formats=("epub",))
+    built = editions.build(source, tmp_path / "out", formats=("epub",), detect=False)
     assert files(tmp_path / "out") == [*(f"small/{name}" for name in articles.REPORT), "small/und/small.und.epub"]
     assert {finding.rule for finding in built.findings} == {"language.invalid", "language.missing"}
 

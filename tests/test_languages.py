@@ -37,12 +37,12 @@ UKRAINIAN = (
 )
 
 
-def article(folder: Path, body: str, *, lang: str = "en", front: str = "", back: str = "") -> Article:
+def article(folder: Path, body: str, *, lang: str = "en", front: str = "", back: str = "", after: str = "") -> Article:
     path = folder / "sample.xml"
     tag = f' xml:lang="{lang}"' if lang else ""
     path.write_text(
         f'<article xmlns:xlink="http://www.w3.org/1999/xlink"{tag}><front><article-meta><title-group><article-title>1'
-        f"</article-title></title-group>{front}</article-meta></front><body>{body}</body><back>{back}</back></article>",
+        f"</article-title></title-group>{front}</article-meta></front><body>{body}</body><back>{back}</back>{after}</article>",
         "utf-8",
     )
     return read(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import editions
-from editions.rules import ALTERNATIVES, AUDIT, CATALOG, EVERY, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
+from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
@@ -71,6 +71,7 @@ def page() -> str:
         "Alternatives": ALTERNATIVES,
         "Languages": LANGUAGES,
         "Structure": STRUCTURE,
+        "Languages worked out": DETECTING,
         "Reading a source": READING,
         "Making editions": MAKING,
         "Catalogs": CATALOG,
@@ -90,6 +91,7 @@ against it (`pytest --accept` writes it anew).
 - A **warning** is a doubt that somebody should look at, a **note** is advice. What a person must judge is never an error.
 - The severity is the usual one: a film with neither alternative nor caption is an error.
 - The first three tables are the audit of a source: each of its rules has a broken and a kept sample in `tests/test_audit.py`.
+- Those of the languages that were worked out have theirs in `tests/test_languages_found.py`.
 - The words that checks look for, in English, Spanish, Portuguese, French and German, are in `src/editions/access/words.py`.
 """
 HEAD = "| Rule | Severity | What must hold | Clauses |\n|---|---|---|---|"

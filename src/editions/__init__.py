@@ -67,11 +67,15 @@ def read(path: str | Path) -> Article:
     return read_jats(path)
 
 
-def audit(article: Article) -> tuple[Finding, ...]:
-    """Return everything that a person should know of an article: what reading it found, and what its readers miss."""
+def audit(article: Article, *, detect: bool = True) -> tuple[Finding, ...]:
+    """Return everything that a person should know of an article: what reading it found, and what its readers miss.
+
+    ``detect`` works its languages out from its words, and says where they are not what the source says.
+    """
+    from editions.access.languages import detected
     from editions.access.whole import all_findings
 
-    return all_findings(article)
+    return all_findings(detected(article) if detect else article)
 
 
 def describe(article: Article, catalog: str | Path | None = None, describer: str = "", *, detect: bool = True) -> Described:
@@ -110,6 +114,7 @@ def build(
     narration: bool | None = None,
     strict: bool = False,
     validate: bool = False,
+    detect: bool = True,
     evaluator: str | None = None,
     publisher: str | None = None,
     style: str | None = None,
@@ -123,7 +128,8 @@ def build(
     ``formats``: of ``pdf``, ``epub``, ``audio`` (M4B and WebVTT), ``mp3``. ``languages``: BCP 47 tags, all of the article's if
     empty. ``engine`` and ``voices`` (by language) speak at ``rate`` words a minute; ``narration`` narrates the EPUB also
     without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found,
-    ``validate`` asks the validators that are installed and withholds the claims of what they fail.
+    ``validate`` asks the validators that are installed and withholds the claims of what they fail,
+    ``detect`` works out the language of passages and titles that do not say it.
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
     that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
     ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
@@ -153,6 +159,7 @@ def build(
         paper=paper,
         stylesheets=tuple(map(Path, css)),
         validate=validate,
+        detect=detect,
         config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
     )
     return building.build(made, Path(into), options)

@@ -36,14 +36,14 @@ class Checked:
     validations: tuple[Validation, ...] = ()
 
 
-def check(path: Path, dtd: Path | None = None) -> Checked:
-    """Check one file, whatever it is; ``dtd`` validates an article too.
+def check(path: Path, dtd: Path | None = None, *, detect: bool = True) -> Checked:
+    """Check one file, whatever it is; ``dtd`` validates an article too, ``detect`` works its languages out.
 
     Raises ``SourceError`` for a file that cannot be read, ``UsageError`` for one that is none of what can be checked.
     """
     found = kind(path)
     if found is Kind.ARTICLE:
-        return Checked(kind=found, findings=_article(path, dtd))
+        return Checked(kind=found, findings=_article(path, dtd, detect=detect))
     return _CHECKS[found](path)
 
 
@@ -76,12 +76,13 @@ def _is_epub(path: Path) -> bool:
         return False
 
 
-def _article(path: Path, dtd: Path | None) -> tuple[Finding, ...]:
+def _article(path: Path, dtd: Path | None, *, detect: bool) -> tuple[Finding, ...]:
+    from editions.access.languages import detected
     from editions.access.whole import all_findings
     from editions.jats import read
     from editions.jats.validity import invalid
 
-    article = read(path)
+    article = detected(read(path)) if detect else read(path)
     return (*all_findings(article), *(invalid(article.source, dtd) if dtd else ()))
 
 

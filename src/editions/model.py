@@ -476,13 +476,28 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """A tag that the source does not have: the language of a node that was worked out from its words.
+
+    ``confidence`` is the detector's, from 0 to 1; ``voice`` says whether it was enough to let another voice speak.
+    """
+
+    id: str
+    line: int
+    lang: str
+    confidence: float
+    voice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Node):
     """One article in one language.
 
     ``name`` is the stem of its files (the source's stem, or its folder's name). ``siblings`` are the same article in other
     languages, by language and title; the original alone holds them whole, in ``translations``. ``findings`` are what
     reading it brought up; the original has those of its translations too. ``places`` are the elements of the source that
-    its nodes come from: by a node's id, the number of its start tag in the file, from 0.
+    its nodes come from: by a node's id, the number of its start tag in the file, from 0. ``detected`` are the languages that
+    were worked out; None where nobody has looked.
     """
 
     name: str
@@ -494,6 +509,7 @@ class Article(Node):
     siblings: tuple[Sibling, ...] = ()
     translations: tuple[Article, ...] = ()
     findings: tuple[Finding, ...] = ()
+    detected: tuple[Detection, ...] | None = None
     places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -535,7 +551,7 @@ def children(node: object) -> Iterator[Node]:
 
 
 DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance | None"}) | frozenset(
-    {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]"}
+    {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]", "tuple[Detection, ...] | None"}
 )
 """Types of fields, as they are written, that hold no node."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from editions.access.languages import detected
 from editions.access.whole import own_findings
 from editions.building.clock import Clock
 from editions.building.edition import Desk, Edition, Made, make
@@ -58,10 +59,14 @@ def build(article: Article, into: Path, options: Options) -> Built:
     an engine fails.
     """
     check(options)
+    clock = Clock()
+    if options.detect:
+        with clock.stage("languages"):
+            article = detected(article)
     wanted = chosen(article, options.languages)
     if not wanted:
         raise UsageError(f"{article.source}: has no edition in {', '.join(options.languages)}.")
-    target, clock = into / article.name, Clock()
+    target = into / article.name
     with clock.stage("audit"):
         found = {item.id: own_findings(article, item) for item in wanted}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):

@@ -24,6 +24,7 @@ class Options:
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
+    ``detect`` works languages out where the source does not say them.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -37,6 +38,7 @@ class Options:
     paper: str | None = None
     stylesheets: tuple[Path, ...] = ()
     validate: bool = False
+    detect: bool = True
     config: Config = field(default_factory=Config)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from editions.building.edition import Made
 from editions.building.options import Options
@@ -11,7 +11,7 @@ from editions.building.repeats import is_said
 from editions.epoch import epoch
 from editions.findings import Finding
 from editions.model import Article
-from editions.report import Report, in_order
+from editions.report import Detected, Report, in_order
 from editions.report.checks import checked
 from editions.report.en301549 import assess
 from editions.report.judging import reviewed, to_judge
@@ -51,6 +51,7 @@ def compose(
         publisher=article.front.publisher or options.config.publisher,
         contact=options.config.contact,
         evaluator=options.config.evaluator,
+        detected=tuple(tag for item in made for tag in _detected(item)),
         checks=checks,
         reviews=tuple(review for item in made for review in reviewed(item.article)),
         judgements=tuple(judgement for item in made for judgement in to_judge(item.article)),
@@ -60,6 +61,19 @@ def compose(
         engine=engine,
         voices={lang: voice for item in made if item.sound for lang, voice in item.sound.voices.items()},
     )
+
+
+def _detected(edition: Made) -> Iterator[Detected]:
+    """Yield the languages of an edition that were worked out."""
+    for tag in edition.article.detected or ():
+        yield Detected(
+            edition=edition.language,
+            id=tag.id,
+            line=tag.line,
+            language=tag.lang,
+            confidence=round(tag.confidence, 2),
+            voice=tag.voice,
+        )
 
 
 def _made(made: Sequence[Made], engine: str, validations: Sequence[Validation]) -> frozenset[str]:

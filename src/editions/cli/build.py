@@ -50,6 +50,7 @@ def add(commands: Any) -> None:
         help="a style sheet of the house for the PDF (may be repeated)",
     )
     build.add_argument("--catalog", metavar="FILE.toml", help="apply the article's catalog, its file left as it is")
+    named.add_detect(build)
     build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
     build.add_argument(
         "--validate",
@@ -91,12 +92,14 @@ def run(call: argparse.Namespace) -> int:
         paper=call.paper,
         stylesheets=tuple(call.css),
         validate=call.validate,
+        detect=call.detect,
     )
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}
     articles, problems = named.read(call.articles)
     if call.catalog:
         articles = _with_catalog(call, articles)
+    articles = named.looked_at(articles, detect=call.detect)
     _check_names(articles)
     wanted = [article for article in articles if chosen(article, languages)]
     _check_languages(articles, wanted, languages)

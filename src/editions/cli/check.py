@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from editions.cli import articles as named
 from editions.cli.exits import CLEAN, FAILED, INACCESSIBLE
 from editions.findings import EditionsError, UsageError
 
@@ -23,6 +24,7 @@ def add(commands: Any) -> None:
     check.add_argument("files", nargs="+", metavar="FILE", help="JATS files, PDFs, EPUBs")
     check.add_argument("--dtd", metavar="FILE", help="also validate articles against this DTD (your copy of JATS's)")
     check.add_argument("--clauses", action="store_true", help="say which clauses of which standards each finding is about")
+    named.add_detect(check)
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.set_defaults(run=run)
 
@@ -46,7 +48,7 @@ def _checked(call: argparse.Namespace) -> tuple[list[Checked], list[str]]:
     results, problems = [], []
     for file in dict.fromkeys(call.files):
         try:
-            results.append(check(Path(file), Path(call.dtd) if call.dtd else None))
+            results.append(check(Path(file), Path(call.dtd) if call.dtd else None, detect=call.detect))
         except UsageError:
             raise
         except EditionsError as error:

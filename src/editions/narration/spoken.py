@@ -37,7 +37,7 @@ CITATION_MARK = re.compile(r"(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*|[a-z])\
 
 
 def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
-    """Return inline content as runs of words, neighbours of one language joined."""
+    """Return inline content as runs of words, neighbours of one language joined; ``lang`` is that of the voice around."""
     return join(_runs(content, lang))
 
 
@@ -92,11 +92,11 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case CrossReference() if item.kind in MARKED and CITATION_MARK.match(plain(item.content)):
                 pass
             case Styled() | Passage() | Link() | CrossReference():
-                yield from _runs(item.content, item.lang)
+                yield from _runs(item.content, item.spoken)
             case Abbreviation():
                 yield from _abbreviation(item)
             case Ruby():
-                yield from _runs((*item.content, " (", *item.reading, ")"), item.lang)
+                yield from _runs((*item.content, " (", *item.reading, ")"), item.spoken)
             case Picture():
                 yield from picture(item)
             case Formula():
@@ -106,11 +106,11 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
 
 
 def _abbreviation(item: Abbreviation) -> Iterator[Run]:
-    yield from _runs(item.content, item.lang)
+    yield from _runs(item.content, item.spoken)
     if item.expansion:
-        yield Run(text=" (", lang=item.lang)
-        yield from _runs(item.expansion, item.lang)
-        yield Run(text=")", lang=item.lang)
+        yield Run(text=" (", lang=item.spoken)
+        yield from _runs(item.expansion, item.spoken)
+        yield Run(text=")", lang=item.spoken)
 
 
 def picture(item: Picture) -> Iterator[Run]:
@@ -118,7 +118,7 @@ def picture(item: Picture) -> Iterator[Run]:
     if item.decorative:
         return
     if item.alternative:
-        yield Run(text=item.alternative.text, lang=item.alternative.lang)
+        yield Run(text=item.alternative.text, lang=item.alternative.spoken)
     else:
         yield said("no-description", item.lang)
 
@@ -127,6 +127,6 @@ def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
     """Yield what is said of a formula: its spoken form, or that it has none (the phrase ``silent``)."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
-        yield Run(text=spoken.text, lang=spoken.lang)
+        yield Run(text=spoken.text, lang=spoken.spoken)
     else:
         yield said(silent, item.lang)

@@ -16,7 +16,6 @@ from editions.model import (
     DefinitionList,
     DisplayFormula,
     Figure,
-    Inline,
     List,
     LongDescription,
     Note,
@@ -92,7 +91,7 @@ def _article(article: Article) -> Iterator[Utterance]:
 def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     names = [[Run(text=name, lang=lang)] for name in dict.fromkeys((matter.journal, matter.publisher)) if name]
-    subjects = [spoken.runs(item.content, item.lang) for item in matter.subjects]
+    subjects = [spoken.runs(item.content, item.spoken) for item in matter.subjects]
     yield from _said(f"{article.id}-masthead", spoken.listed([*names, *subjects], ". ", lang), place)
     if matter.title:
         yield from _title(matter.title, place, Role.TITLE)
@@ -101,10 +100,10 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     standfirst = matter.standfirst(lang)
     if standfirst:
         yield from _blocks(standfirst.content, place)
-    people = [[Run(text=one.name, lang=one.lang), *spoken.runs(one.details, one.lang)] for one in matter.contributors]
+    people = [[Run(text=one.name, lang=one.spoken), *spoken.runs(one.details, one.spoken)] for one in matter.contributors]
     yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
     for item in matter.affiliations:
-        yield from _said(item.id, spoken.runs(item.content, item.lang), place)
+        yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
     yield from _blocks(matter.author_notes, place)
     if article.date:
         yield from _said(f"{article.id}-dates", [Run(text=written_date(article.date, lang), lang=lang)], place)
@@ -116,9 +115,9 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
 def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     for group in matter.keywords:
-        head = spoken.runs(group.title.content, group.lang) if group.title else [spoken.said("keywords", group.lang)]
-        words = [spoken.runs(item.content, item.lang) for item in group.items]
-        yield from _said(group.id, [*head, Run(text=": ", lang=group.lang), *spoken.listed(words, "; ", group.lang)], place)
+        head = spoken.runs(group.title.content, group.title.spoken) if group.title else [spoken.said("keywords", group.lang)]
+        words = [spoken.runs(item.content, item.spoken) for item in group.items]
+        yield from _said(group.id, [*head, Run(text=": ", lang=group.spoken), *spoken.listed(words, "; ", group.spoken)], place)
     yield from _blocks(matter.funding, place)
     history = [
         [spoken.said(date_phrase(date.kind), lang), Run(text=f": {written_date(date, lang)}", lang=lang)]
@@ -140,7 +139,7 @@ def _blocks(items: Iterable[Block], place: _Place) -> Iterator[Utterance]:
 def _block(item: Block, place: _Place) -> Iterator[Utterance]:
     match item:
         case Paragraph():
-            yield from _sentences(item.id, item.content, item.lang, place)
+            yield from _sentences(item, place)
         case Section():
             if item.title:
                 yield from _title(item.title, place, Role.HEADING)
@@ -163,10 +162,10 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
         case Table():
             yield from _table(item, place)
         case DisplayFormula():
-            runs = [_numbered("formula", item.label, item.lang), *spoken.formula(item.formula)]
+            runs = [_numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
             yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
         case Code():
-            yield from _said(item.id, spoken.runs(item.content, item.lang), place)
+            yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
         case Notes():
             for note in item.items:
                 yield from _note(note, place)
@@ -190,17 +189,15 @@ def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK
 
 
 def _title(item: Title, place: _Place, role: Role) -> Iterator[Utterance]:
-    label = [Run(text=f"{item.label} ", lang=item.lang)] if item.label else []
-    yield from _said(item.id, [*label, *spoken.runs(item.content, item.lang)], replace(place, role=role))
+    label = [Run(text=f"{item.label} ", lang=item.spoken)] if item.label else []
+    yield from _said(item.id, [*label, *spoken.runs(item.content, item.spoken)], replace(place, role=role))
 
 
-def _sentences(
-    block_id: str, content: tuple[Inline, ...], lang: str, place: _Place, before: tuple[Run, ...] = ()
-) -> Iterator[Utterance]:
-    """Yield the sentences of a block; ``before`` is said with the first one."""
-    cut = sentences(block_id, content, lang)
+def _sentences(item: Paragraph, place: _Place, before: tuple[Run, ...] = ()) -> Iterator[Utterance]:
+    """Yield the sentences of a paragraph, cut as on the page; ``before`` is said with the first one."""
+    cut = sentences(item.id, item.content, item.lang)
     for index, sentence in enumerate(cut):
-        runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, lang)]
+        runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, item.spoken)]
         yield from _said(sentence.id, runs, place, SENTENCE_PAUSE if index + 1 < len(cut) else BLOCK_PAUSE)
 
 
@@ -222,7 +219,7 @@ def _list(item: List, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=place.group or item.id, role=Role.LIST_ITEM)
     for index, entry in enumerate(item.items):
         mark = entry.label or _ordinal(item, index)
-        before = (Run(text=f"{mark.strip('()[]. ')}. ", lang=entry.lang),) if any(sign.isalnum() for sign in mark) else ()
+        before = (Run(text=f"{mark.strip('()[]. ')}. ", lang=entry.spoken),) if any(sign.isalnum() for sign in mark) else ()
         yield from _with_mark(entry.id, entry.content, inside, before)
 
 
@@ -239,7 +236,7 @@ def _with_mark(element: str, content: tuple[Block, ...], place: _Place, before: 
     """Yield blocks, a mark said with the first sentence (or alone, where they do not begin with one)."""
     first = content[0] if content else None
     if isinstance(first, Paragraph):
-        yield from _sentences(first.id, first.content, first.lang, place, before)
+        yield from _sentences(first, place, before)
         content = content[1:]
     elif before:
         yield from _said(element, before, place, SENTENCE_PAUSE)
@@ -257,7 +254,7 @@ def _definitions(item: DefinitionList, place: _Place) -> Iterator[Utterance]:
 
 def _note(item: Note, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.NOTE)
-    yield from _with_mark(item.id, item.content, inside, (_numbered("note", item.label, item.lang),))
+    yield from _with_mark(item.id, item.content, inside, (_numbered("note", item.label, item.spoken),))
 
 
 def _references(item: References, place: _Place) -> Iterator[Utterance]:
@@ -265,8 +262,8 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
         yield from _title(item.title, place, Role.HEADING)
     inside = replace(place, group=item.id, role=Role.REFERENCE)
     for entry in item.items:
-        mark = [Run(text=f"{entry.label.rstrip('.')}. ", lang=entry.lang)] if entry.label else []
-        yield from _said(entry.id, [*mark, *spoken.runs(entry.content, entry.lang)], inside)
+        mark = [Run(text=f"{entry.label.rstrip('.')}. ", lang=entry.spoken)] if entry.label else []
+        yield from _said(entry.id, [*mark, *spoken.runs(entry.content, entry.spoken)], inside)
 
 
 # ------------------------------------------------------------------------------------------------------- figures, tables
@@ -274,7 +271,7 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
 
 def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.FIGURE)
-    label = _numbered("figure", item.title.label if item.title else "", item.lang)
+    label = _numbered("figure", item.title.label if item.title else "", item.spoken)
     shots = [part for part in item.content if isinstance(part, Picture)]
     if not (item.title or item.caption) and all(isinstance(part, Picture) and part.decorative for part in item.content):
         return
@@ -294,7 +291,7 @@ def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
 
 def _caption(item: Figure, place: _Place, before: tuple[Run, ...]) -> Iterator[Utterance]:
     if item.title:
-        yield from _said(item.title.id, [*before, *spoken.runs(item.title.content, item.title.lang)], place)
+        yield from _said(item.title.id, [*before, *spoken.runs(item.title.content, item.title.spoken)], place)
     yield from _blocks(item.caption, place)
 
 
@@ -307,14 +304,14 @@ def _description(item: LongDescription | None, name: str, place: _Place) -> Iter
 
 def _table(item: Table, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.TABLE)
-    label = _numbered("table", item.title.label if item.title else "", item.lang)
+    label = _numbered("table", item.title.label if item.title else "", item.spoken)
     if item.title:
-        yield from _said(item.title.id, [label, *spoken.runs(item.title.content, item.title.lang)], inside)
+        yield from _said(item.title.id, [label, *spoken.runs(item.title.content, item.title.spoken)], inside)
     yield from _blocks(item.caption, inside)
     for shot in item.pictures:
         yield from _said(shot.id, list(spoken.picture(shot)), inside)
     for row, places in grid.rows(item):
-        runs = _heads(places, item.lang) if _is_head(places) else _cells(places, row.lang)
+        runs = _heads(places, item.spoken) if _is_head(places) else _cells(places, row.spoken)
         yield from _said(row.id, runs, inside)
     yield from _blocks(item.foot, inside)
     name = item.title.label if item.title and item.title.label else phrase("table", item.lang)
@@ -346,5 +343,5 @@ def _cell(cell: Cell) -> list[Run]:
     parts: list[Run] = []
     for block in cell.content:
         for utterance in _block(block, _Place("")):
-            parts += [*([Run(text=" ", lang=cell.lang)] if parts else []), *utterance.runs]
+            parts += [*([Run(text=" ", lang=cell.spoken)] if parts else []), *utterance.runs]
     return spoken.join(parts)

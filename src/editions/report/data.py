@@ -110,6 +110,18 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detected:
+    """A language that was worked out, not read: in which edition, of which element, how sure (0 to 1, to two places)."""
+
+    edition: str
+    id: str
+    line: int
+    language: str
+    confidence: float
+    voice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that ``report.json`` says.
 
@@ -131,6 +143,7 @@ class Report:
     publisher: str = ""
     contact: str = ""
     evaluator: str = ""
+    detected: tuple[Detected, ...] = ()
     checks: tuple[Check, ...] = ()
     reviews: tuple[Review, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -158,6 +171,7 @@ class Report:
             "outputs": [plain(item) for item in self.outputs],
             "findings": [finding_dict(item) for item in self.findings],
             "claims": [plain(item) for item in self.claims],
+            "detected": [plain(item) for item in self.detected],
             "checked": {"by": f"editions {self.version}", "rules": [plain(item) for item in self.checks]},
             "reviewed": [plain(item) for item in self.reviews],
             "certified": {"by": self.evaluator, "claims": len(self.certified)} if self.certified else None,

@@ -10,7 +10,7 @@ from typing import Final
 
 from editions.rules.alternatives import ALTERNATIVES
 from editions.rules.catalog import CATALOG
-from editions.rules.languages import LANGUAGES
+from editions.rules.languages import DETECTING, LANGUAGES
 from editions.rules.making import MAKING
 from editions.rules.pdf import PDF_RULES
 from editions.rules.reading import READING
@@ -21,6 +21,7 @@ __all__ = [
     "ALTERNATIVES",
     "AUDIT",
     "CATALOG",
+    "DETECTING",
     "EVERY",
     "LANGUAGES",
     "MAKING",
@@ -34,7 +35,7 @@ __all__ = [
 AUDIT: Final = (*ALTERNATIVES, *LANGUAGES, *STRUCTURE)
 """The rules of the audit."""
 
-RULES: Final = {rule.id: rule for rule in (*AUDIT, *READING, *MAKING, *CATALOG)}
+RULES: Final = {rule.id: rule for rule in (*AUDIT, *DETECTING, *READING, *MAKING, *CATALOG)}
 """Every rule of articles and of builds, by its id."""
 
 EVERY: Final = {**RULES, **PDF_RULES}

@@ -1,4 +1,4 @@
-"""The rules of languages: those of the whole article, and of passages in another."""
+"""The rules of languages: of the whole article, of passages in another, and of what the text itself says of them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,42 @@ NO_LANGUAGE: Final = Rule(
     asks="The article says its language.",
     clauses=("WCAG 2.2 3.1.1", "EN 301 549 10.3.1.1", "PDF/UA-1 7.2"),
 )
+ASSUMED: Final = Rule(
+    id="language.assumed",
+    severity=Severity.WARNING,
+    asks="The article says its language itself, so that nobody has to work it out.",
+    clauses=("WCAG 2.2 3.1.1", "EN 301 549 10.3.1.1", "PDF/UA-1 7.2"),
+)
+WRONG_LANGUAGE: Final = Rule(
+    id="language.wrong",
+    severity=Severity.ERROR,
+    asks="The article is in the language that it says.",
+    clauses=("WCAG 2.2 3.1.1", "EN 301 549 10.3.1.1", "PDF/UA-1 7.2"),
+)
+CONTRADICTED: Final = Rule(
+    id="language.contradicted",
+    severity=Severity.WARNING,
+    asks="Title, abstracts, keywords, and whatever has a tag of its own are in the language that they say.",
+    clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
+)
+FOREIGN_ALTERNATIVE: Final = Rule(
+    id="alternative.language",
+    severity=Severity.WARNING,
+    asks="An alternative is in the language of its passage.",
+    clauses=("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1"),
+)
+DETECTED: Final = Rule(
+    id="language.detected",
+    severity=Severity.NOTE,
+    asks="Passages and titles in another language have a tag in the source.",
+    clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
+)
+UNDECIDED: Final = Rule(
+    id="language.undecided",
+    severity=Severity.NOTE,
+    asks="Somebody has looked at passages that may be in another language.",
+    clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
+)
 FOREIGN_SCRIPT: Final = Rule(
     id="language.script",
     severity=Severity.WARNING,
@@ -21,3 +57,5 @@ FOREIGN_SCRIPT: Final = Rule(
 )
 
 LANGUAGES: Final = (NO_LANGUAGE, FOREIGN_SCRIPT)
+DETECTING: Final = (ASSUMED, WRONG_LANGUAGE, CONTRADICTED, FOREIGN_ALTERNATIVE, DETECTED, UNDECIDED)
+"""What the text itself says against its tags, or without any."""

@@ -12,17 +12,21 @@ from typing import Final
 
 from editions.access.languages.detector import LONG, Detector, known
 from editions.access.languages.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
+from editions.access.scripts import script
 from editions.language import primary
 from editions.model import UNDETERMINED
 
 FEWEST_WORDS: Final = 4
 """Words under which a text is not judged."""
 
-DOUBT: Final = 0.5
-"""The detector's share under which nothing is said."""
-
 SURE: Final = 0.6
-"""Its share from which on a text is tagged."""
+"""The detector's share from which on a text is tagged."""
+
+LEAST: Final = 0.4
+"""Its share from which on a person is asked to look, where the function words agree."""
+
+DOUBT: Final = 0.8
+"""Its share from which on a person is asked to look, where too few of them agree."""
 
 VOICE: Final = 0.95
 """Its share from which on a text may be spoken by another voice."""
@@ -43,6 +47,8 @@ FAMILIAR: Final = OTHER_SCRIPTS | frozenset(FUNCTION_WORDS)
 """The languages that a text may be in although nobody declares them."""
 
 UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+LATIN: Final = re.compile("[A-Za-z]")
 
 UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+", re.IGNORECASE)
 """Addresses, which are in no language."""
@@ -68,19 +74,29 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
     if length(text) < FEWEST_WORDS:
         return None
     own = primary(declared)
-    known_words = {language: len(words) for language, words in function_words(text).items()}
-    if known_words.pop(own, 0) > max(known_words.values()):
+    found = {language: len(words) for language, words in function_words(text).items()}
+    if found.pop(own, 0) > max(found.values()):
         return Verdict(lang=declared, confidence=1.0, sure=True, voice=True)
+    if not _is_worth_asking(text, declared):
+        return None
     lang, confidence = detector.identify(text, among)
-    if not lang or confidence < DOUBT:
-        return None
-    if is_same(lang, declared):
-        return Verdict(lang=declared, confidence=confidence, sure=True, voice=True)
-    if names_alone(text) and not title:
-        return None
+    if not lang or is_same(lang, declared):
+        return Verdict(lang=declared, confidence=confidence, sure=True, voice=True) if confidence >= SURE else None
     speak_for, against = _witnesses(text, lang, own)
-    sure = confidence >= SURE and speak_for > 0 and speak_for >= CLEAR * against
+    clear = speak_for > 0 and speak_for >= CLEAR * against
+    if (names_alone(text) and not title) or confidence < (LEAST if clear else DOUBT):
+        return None
+    sure = clear and confidence >= SURE
     return Verdict(lang=lang, confidence=confidence, sure=sure, voice=sure and confidence >= VOICE and speak_for > 1)
+
+
+def _is_worth_asking(text: str, declared: str) -> bool:
+    """Whether a detector could say anything that counts: some language has a function word more, or the script is no help."""
+    if script(declared) != "Latn" or not LATIN.search(text):
+        return True
+    own = primary(declared)
+    others = (language for language in FUNCTION_WORDS if language != own)
+    return any(0 < own_to(language, own, text) >= own_to(own, language, text) for language in others)
 
 
 def length(text: str) -> int:

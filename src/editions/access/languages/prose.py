@@ -33,9 +33,12 @@ def parts(article: Article) -> Iterator[Node]:
 
 
 def prose(article: Article, most: int) -> str:
-    """Return the first characters of an article's paragraphs, ``most`` at most, in the article's own language."""
+    """Return the first characters of an article's paragraphs, ``most`` at most, that are tagged as the article is.
+
+    Those of its body, where it has one: abstracts may be translations that nobody tagged.
+    """
     found: list[str] = []
-    for node in (node for part in parts(article) for node in walk(part)):
+    for node in (node for part in article.body or parts(article) for node in walk(part)):
         if isinstance(node, Paragraph) and node.lang == article.lang:
             found.append(own_words(node.content, node.lang))
             most -= len(found[-1])
@@ -44,10 +47,10 @@ def prose(article: Article, most: int) -> str:
     return " ".join(found)
 
 
-def titles(reference: Reference) -> Iterator[Node]:
+def titles(reference: Reference) -> Iterator[Passage | Styled]:
     """Yield the titles in a reference: those marked as such, or in italics where none is."""
     marked = [node for node in walk(reference) if isinstance(node, Passage) and node.role in TITLES]
-    italics = (node for node in walk(reference) if isinstance(node, Styled) and node.style is Style.ITALIC)
+    italics = [node for node in walk(reference) if isinstance(node, Styled) and node.style is Style.ITALIC]
     yield from marked or italics
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from editions.access.languages.detector import Detector, Lingua
@@ -25,6 +25,7 @@ from editions.model import (
     Paragraph,
     Passage,
     Reference,
+    Style,
     Styled,
     Title,
     children,
@@ -38,13 +39,17 @@ STRAY: Final = 0.2
 """The share of undecided words up to which a part goes with what was decided in it."""
 
 
+TITLE: Final = "Reference"
+"""The kind of a guess about a title in a reference."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
     """A node that is in another language than it says.
 
-    ``kind`` is the name of the node's class. ``declared`` is what the source says of it or around it; ``explicit`` where it
-    says so of this very node. ``confidence`` is the detector's, from 0 to 1. ``sure``: good enough to tag the text; ``voice``:
-    to let a voice of that language speak it. A guess that is neither is a mere doubt.
+    ``kind`` is the name of the node's class, ``Reference`` for a title in one. ``declared`` is what the source says of it or
+    around it; ``explicit`` where it says so of this very node. ``confidence`` is the detector's, from 0 to 1. ``sure``: good
+    enough to tag the text; ``voice``: to let a voice of that language speak it. A guess that is neither is a mere doubt.
     """
 
     id: str
@@ -108,15 +113,20 @@ class _Survey:
             case Keywords():
                 return self._text(node, "; ".join(own_words(item.content, node.lang) for item in node.items), around, now)
             case Alternative():
-                return self._text(node, node.text, around, now)
+                return _Found(self._text(node, node.text, around, now).guesses)  # its words are none of the passage's
             case Passage() | Styled():
                 return self._text(node, own_words(node.content, node.lang), around, now, title=True)
             case Reference():
-                return _Found([guess for item in titles(node) for guess in self.of(item, node.lang, now).guesses])
+                return _Found([guess for item in titles(node) for guess in self._title(item, node.lang, now)])
             case Code():
                 return _Found()
             case _:
                 return self._container(node, around, now)
+
+    def _title(self, node: Passage | Styled, around: str, now: Mapping[str, str]) -> list[Guess]:
+        """Return the language of a title in a reference."""
+        text = own_words(node.content, node.lang)
+        return [replace(guess, kind=TITLE) for guess in self._text(node, text, around, now, title=True).guesses]
 
     def _text(self, node: Node, text: str, around: str, now: Mapping[str, str], *, title: bool = False) -> _Found:
         """Return the language of a node's own words, and what was found in its passages."""
@@ -129,8 +139,9 @@ class _Survey:
         return _Found([guess, *inside] if guess else inside, Counter({decided: length(text)}))
 
     def _inline(self, node: Node, around: str, now: Mapping[str, str]) -> Iterator[Guess]:
-        """Yield the guesses about what stands within a line: tagged passages, alternatives."""
-        if isinstance(node, Alternative) or (node.lang != around and isinstance(node, Passage | Styled)):
+        """Yield the guesses about what stands within a line: italics, tagged passages, alternatives."""
+        italic = isinstance(node, Styled) and node.style is Style.ITALIC
+        if isinstance(node, Alternative) or (node.lang != around and isinstance(node, Passage | Styled)) or italic:
             yield from self.of(node, around, now).guesses
         else:
             yield from (guess for part in children(node) for guess in self._inline(part, node.lang, now))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from editions.access.languages.survey import Guess
-from editions.model import Article, Node, rebuilt
+from editions.model import UNDETERMINED, Article, Node, rebuilt
 
 _Node = TypeVar("_Node", bound=Node)
 
@@ -33,7 +33,17 @@ class _Change:
 def _tagged(node: _Node, applied: Mapping[str, Guess], around: _Change | None) -> _Node:
     change = around if around and around.old == node.lang else None
     if guess := applied.get(node.id):
-        spoken = guess.lang if guess.voice else (change.voice or change.lang) if change else node.spoken
-        change = _Change(node.lang, guess.lang, "" if spoken == guess.lang else spoken)
+        change = _Change(node.lang, guess.lang, _voice(guess, (change.voice or change.lang) if change else node.spoken))
     made = rebuilt(node, lambda child: child if isinstance(child, Article) else _tagged(child, applied, change))
     return replace(made, lang=change.lang, voice=change.voice) if change else made
+
+
+def _voice(guess: Guess, before: str) -> str:
+    """Return the language of the voice where it is another: the one before, unless the guess is sure, or there was none."""
+    return "" if guess.voice or before in (UNDETERMINED, guess.lang) else before
+
+
+def relabelled(node: _Node, old: str, lang: str) -> _Node:
+    """Return a tree in which whatever was in one language is in another."""
+    made = rebuilt(node, lambda child: child if isinstance(child, Article) else relabelled(child, old, lang))
+    return replace(made, lang=lang) if node.lang == old else made
