@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from editions.access.languages.detector import LONG, Detector, known
@@ -21,6 +22,9 @@ FEWEST_WORDS: Final = 4
 
 SURE: Final = 0.6
 """The detector's share from which on a text is tagged."""
+
+SURE_TITLE: Final = 0.45
+"""Its share from which on a title is tagged: short, but never a mix of two languages."""
 
 LEAST: Final = 0.4
 """Its share from which on a person is asked to look, where the function words agree."""
@@ -54,6 +58,14 @@ UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+", 
 """Addresses, which are in no language."""
 
 
+class Kind(Enum):
+    """What a text is: running text, a phrase within it (italics), or the title of a work in a reference."""
+
+    BLOCK = auto()
+    PHRASE = auto()
+    TITLE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The language of a text. ``sure``: good enough to tag it; ``voice``: to let a voice of that language speak it."""
@@ -64,11 +76,11 @@ class Verdict:
     voice: bool
 
 
-def judged(text: str, declared: str, among: frozenset[str], detector: Detector, *, title: bool = False) -> Verdict | None:
+def judged(text: str, declared: str, among: frozenset[str], detector: Detector, *, kind: Kind = Kind.BLOCK) -> Verdict | None:
     """Return the language of a text, ``declared`` itself where nothing speaks against it; None where nothing can be said.
 
     ``among`` are the languages that the text may be in (primary tags), all that the detector knows where it is empty. Names of
-    people and places are in no language, but a ``title`` of a work may be nothing but capitalized words.
+    people and places are in no language, but a phrase or a title may be nothing but capitalized words.
     """
     text = UNSAID.sub(" ", text)
     if length(text) < FEWEST_WORDS:
@@ -82,11 +94,12 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
     lang, confidence = detector.identify(text, among)
     if not lang or is_same(lang, declared):
         return Verdict(lang=declared, confidence=confidence, sure=True, voice=True) if confidence >= SURE else None
-    speak_for, against = _witnesses(text, lang, own)
+    speak_for, against = _witnesses(text, lang, declared, confidence)
     clear = speak_for > 0 and speak_for >= CLEAR * against
-    if (names_alone(text) and not title) or confidence < (LEAST if clear else DOUBT):
+    if (kind is Kind.BLOCK and names_alone(text)) or confidence < (LEAST if clear else DOUBT):
         return None
-    sure = clear and confidence >= SURE
+    least = SURE_TITLE if kind is Kind.TITLE and script(declared) == "Latn" else SURE
+    sure = clear and confidence >= least
     return Verdict(lang=lang, confidence=confidence, sure=sure, voice=sure and confidence >= VOICE and speak_for > 1)
 
 
@@ -113,12 +126,15 @@ def is_same(lang: str, declared: str) -> bool:
     return langcodes.tag_distance(declared, lang) < (SAME if primary(declared) in known() else NEAR)
 
 
-def _witnesses(text: str, lang: str, own: str) -> tuple[int, int]:
+def _witnesses(text: str, lang: str, declared: str, confidence: float) -> tuple[int, int]:
     """Return how many words speak for a language, and how many for the declared one.
 
-    A script of its own, or a long text, counts as two words of a language whose words we do not know.
+    A script that the declared language is not written in counts as two words where the detector is sure of a language; so does
+    a script of its own, or a long text, for a language whose words we do not know.
     """
-    if lang in FUNCTION_WORDS:
-        script = 2 if own in OTHER_SCRIPTS and lang not in OTHER_SCRIPTS else 0
-        return own_to(lang, own, text) + script, own_to(own, lang, text)
-    return 2 if lang in OTHER_SCRIPTS or len(text) >= LONG else 0, own_to(own, lang, text)
+    own = primary(declared)
+    against = own_to(own, lang, text)
+    if lang not in FUNCTION_WORDS:
+        return 2 if lang in OTHER_SCRIPTS or len(text) >= LONG else 0, against
+    other_script = confidence >= VOICE and script(declared) not in ("", "Latn")
+    return own_to(lang, own, text) + 2 * other_script, against

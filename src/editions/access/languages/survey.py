@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from editions.access.languages.detector import Detector, Lingua
-from editions.access.languages.judging import FAMILIAR, Verdict, judged, length
+from editions.access.languages.judging import FAMILIAR, Kind, Verdict, judged, length
 from editions.access.languages.prose import own_words, parts, prose, titles
 from editions.language import primary
 from editions.model import (
@@ -115,7 +115,7 @@ class _Survey:
             case Alternative():
                 return _Found(self._text(node, node.text, around, now).guesses)  # its words are none of the passage's
             case Passage() | Styled():
-                return self._text(node, own_words(node.content, node.lang), around, now, title=True)
+                return self._text(node, own_words(node.content, node.lang), around, now, Kind.PHRASE)
             case Reference():
                 return _Found([guess for item in titles(node) for guess in self._title(item, node.lang, now)])
             case Code():
@@ -126,12 +126,12 @@ class _Survey:
     def _title(self, node: Passage | Styled, around: str, now: Mapping[str, str]) -> list[Guess]:
         """Return the language of a title in a reference."""
         text = own_words(node.content, node.lang)
-        return [replace(guess, kind=TITLE) for guess in self._text(node, text, around, now, title=True).guesses]
+        return [replace(guess, kind=TITLE) for guess in self._text(node, text, around, now, Kind.TITLE).guesses]
 
-    def _text(self, node: Node, text: str, around: str, now: Mapping[str, str], *, title: bool = False) -> _Found:
+    def _text(self, node: Node, text: str, around: str, now: Mapping[str, str], kind: Kind = Kind.BLOCK) -> _Found:
         """Return the language of a node's own words, and what was found in its passages."""
         declared = now.get(node.lang, node.lang)
-        verdict = judged(text, declared, self.among, self.detector, title=title)
+        verdict = judged(text, declared, self.among, self.detector, kind=kind)
         guess = _guess(node, declared, verdict, explicit=node.lang != around)
         lang = guess.lang if guess and guess.applied else declared
         decided = lang if verdict and (guess is None or guess.applied) else ""
