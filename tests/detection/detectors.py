@@ -24,7 +24,7 @@ class Langid:
 def _langid(among: frozenset[str]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    made = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = {"no" if lang == "nb" else lang for lang in among} & set(made.nb_classes)
     made.set_languages(sorted(known))
     return made
