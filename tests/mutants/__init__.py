@@ -119,5 +119,4 @@ MUTANTS: Final[dict[Mutant, str]] = {
     objects.box_counted_downwards: "pdf.figure-box",
     objects.box_off_the_page: "pdf.figure-box",
     objects.formula_without_alternative: "pdf.formula-no-alternative",
-    objects.annotation_hidden_from_print: VERAPDF,
 }

@@ -106,8 +106,3 @@ def fonts(pdf: Pdf) -> Iterator[Any]:
 def code(font: Any, character: str) -> bytes:
     """The code of a character in a font, as a content stream writes it."""
     return next(b"<%04x>" % code for code, text in characters(font.ToUnicode.read_bytes()).items() if text == character)
-
-
-def link(pdf: Pdf, at: int = 0) -> Any:
-    """An annotation of the file."""
-    return [annotation for page in pdf.pages for annotation in page.get("/Annots", [])][at]

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from mutants.editing import added, attributes, element, kids, link, mcids, place
+from mutants.editing import added, attributes, element, kids, mcids, place
 from pdf_samples import Tag
 
 _OUT = "https://example.org/swifts"
@@ -115,7 +115,3 @@ def box_off_the_page(pdf: Pdf) -> None:
 
 def formula_without_alternative(pdf: Pdf) -> None:
     del element(pdf, "Formula")["/Alt"]
-
-
-def annotation_hidden_from_print(pdf: Pdf) -> None:
-    link(pdf).F = 0

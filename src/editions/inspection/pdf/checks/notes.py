@@ -18,7 +18,7 @@ _CALL = re.compile(r"\W?(\d{1,3}|[a-z*†‡§¶]{1,3})\W?")
 _OTHERS = (*NOTES, "BibEntry", "L", "TOC", "Table", "Formula", "Figure", "Caption", "H1", "H2", "H3", "H4", "H5", "H6")
 _TOLERANCE = 4.0  # points
 _SMALLER = 0.95  # of the size of the text around: raised calls, and notes at the foot
-_SENTENCE = re.compile(r"\w{3}[\w*†‡§]*[.!?](\s|$)")  # not initials, as in a list of names
+_SENTENCE = re.compile(r"\w{3}[\w*†‡§]*[.!?][\d*†‡§]*(\s|$)")  # not initials, as in a list of names
 _LABEL = re.compile(r"\W?(\d{1,3}|[*†‡§¶])[\s.)\]]")
 
 
@@ -26,7 +26,8 @@ def calls(document: Document) -> Iterator[Fault]:
     """Yield notes that nothing calls, and calls that lead to what is no note."""
     linked = _led_to(document)
     for note in document.of(*NOTES):
-        if id(note) not in linked and not _is_called(note):
+        # In a list of notes there are also those that nothing calls: of the authors, of the publisher.
+        if id(note) not in linked and not _is_called(note) and not note.within("LI"):
             yield Fault(
                 "pdf.note", f"Nothing refers to the note {quoted(note.text)}.", "Tag its call as a Reference.", note.page
             )
