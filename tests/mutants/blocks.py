@@ -38,16 +38,25 @@ def role_unknown(pdf: Pdf) -> None:
     element(pdf, "H2").S = Name("/Headline")
 
 
+def _over_pages(found: Any) -> bool:
+    """Whether a paragraph goes on on another page."""
+    return found.get("/S") == Name.P and any(isinstance(kid, Dictionary) and "/MCID" in kid for kid in kids(found))
+
+
+def _prose(pdf: Pdf) -> Any:
+    """The section of long paragraphs."""
+    return next(section for section in every(pdf, "Sect") if any(map(_over_pages, kids(section))))
+
+
 def order_changed(pdf: Pdf) -> None:
-    section = element(pdf, "Sect", -1)
-    found = kids(section)
+    found = kids(_prose(pdf))
     found.insert(1, found[len(found) - 1])
     del found[len(found) - 1]
 
 
 def paragraph_broken(pdf: Pdf) -> None:
-    section = element(pdf, "Sect", -1)
-    first = next(found for found in kids(section) if any(isinstance(kid, Dictionary) and "/MCID" in kid for kid in kids(found)))
+    section = _prose(pdf)
+    first = next(filter(_over_pages, kids(section)))
     on_others = [kid for kid in kids(first) if isinstance(kid, Dictionary) and "/MCID" in kid]
     first.K = Array([kid for kid in kids(first) if isinstance(kid, int)])
     added(pdf, section, "P", place(section, first) + 1, on_others)
