@@ -100,6 +100,11 @@ def _may_head(found: Grid, header: Cell, cell: Cell, by_id: dict[str, Cell]) -> 
     return any(header.element.id in each.named for each in nearer)
 
 
+def _is_label(found: Grid, cell: Cell) -> bool:
+    """Whether a cell stands where the labels of rows do: first in its row, under a corner that is empty."""
+    return cell.x == 0 and any(not each.words and each.shares_column(cell) and each.y == 0 for each in found.cells)
+
+
 def _cells(found: Grid) -> Iterator[Fault]:
     """Yield data cells that are read without the headers over them or beside them."""
     by_id = {cell.element.id: cell for cell in found.cells if cell.element.id}
@@ -110,6 +115,8 @@ def _cells(found: Grid) -> Iterator[Fault]:
         named = [by_id[id] for id in cell.named if id in by_id]
         lacking = [side for side in (above, beside) if side and not any(each in named or not each.words for each in side)]
         if not above and not beside and not named:
+            if _is_label(found, cell):
+                continue
             message = f"The cell {quoted(cell.words)} has no header."
         elif named and lacking:
             message = f"The cell {quoted(cell.words)} does not name the header {quoted(lacking[0][-1].words)}."

@@ -99,8 +99,8 @@ def _replacement(actual: str, seen: str, page: int, *, block: bool, lines: bool 
     """Yield what is wrong with one replacement. Within a line it may be long, where the glyphs do not spell the text."""
     if not actual.strip("\u00ad\u200b \n") and re.search(r"\w", seen):
         yield Fault("pdf.actual-text", f"{quoted(seen)} is replaced by nothing.", "Drop its ActualText.", page)
-    elif len(actual) >= _WHOLE and (block or lines or actual.split() == seen.split()):
-        what = "A whole block" if block else "More than a line" if lines else "What spells itself"
+    elif len(actual) >= _WHOLE and (block or lines):
+        what = "A whole block" if block else "More than a line"
         message = f"{what} is replaced by an ActualText: {quoted(actual)}."
         yield Fault("pdf.actual-text", message, "Replace only the characters that are not what they seem.", page)
 
