@@ -50,11 +50,13 @@ def timeline(built: Built, lang: str) -> Timeline:
 
 
 def test_everything_is_built_and_clean(built: Built) -> None:
-    """Three languages in five files each, no finding, PDF/UA claimed."""
+    """Three languages in five files each, no finding, PDF/UA and PDF/A claimed."""
     kinds = ("epub", "m4b", "mp3", "pdf", "vtt")
     assert files(built.folder) == sorted([*REPORT, *(f"{x}/migration.{x}.{kind}" for x in LANGUAGES for kind in kinds)])
     assert built.findings == ()
-    assert [(claim.language, claim.standard) for claim in built.claims] == [(lang, "PDF/UA-1") for lang in LANGUAGES]
+    assert [(claim.language, claim.standard) for claim in built.claims] == [
+        (lang, standard) for lang in LANGUAGES for standard in ("PDF/UA-1", "PDF/A-3a")
+    ]
 
 
 def test_the_same_bytes_again(built: Built, tmp_path: Path) -> None:
@@ -77,9 +79,10 @@ def environment() -> dict[str, str]:
 # ------------------------------------------------------------------------------------------------------------ validators
 
 
-def test_verapdf(built: Built) -> None:
-    """No failed check of PDF/UA-1."""
-    verdicts = verapdf_all([path(built, lang, "pdf") for lang in LANGUAGES])
+@pytest.mark.parametrize("flavour", ["ua1", "3a"])
+def test_verapdf(built: Built, flavour: str) -> None:
+    """No failed check of PDF/UA-1, none of PDF/A-3a."""
+    verdicts = verapdf_all([path(built, lang, "pdf") for lang in LANGUAGES], flavour)
     assert [(verdict.passed, verdict.messages) for verdict in verdicts] == [(True, ())] * 3
 
 

@@ -1,11 +1,13 @@
 """The structure tree, a construct a test: what is read back from the written file."""
 
+import subprocess
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from editions.pdf.structure import build, text_of
-from pdf_samples import drawn, outline, picture, printed, tags, tree
+from pdf_samples import CLAIMS, drawn, outline, picture, printed, tags, tree
 
 NOTE = '<section class="notes" id="n" role="doc-endnotes"><ol class="notes"><li class="note" id="fn-1" role="doc-footnote">'
 NOTE_END = ' <a class="backlink" role="doc-backlink" href="#c" aria-label="Back">↩</a></li></ol></section>'
@@ -130,7 +132,7 @@ def test_figure_has_its_box_in_points_and_its_caption(tmp_path: Path) -> None:
         left, bottom, right, top = (float(value) for value in figure.attribute("/BBox"))
         assert (round(right - left), round(top - bottom)) == (30, 15)  # 40 and 20 pixels
         assert 85 < left < 86  # 30 mm
-    assert result.claims == ("PDF/UA-1",)
+    assert result.claims == CLAIMS
 
 
 def test_missing_alternative_is_not_made_up(tmp_path: Path) -> None:
@@ -151,7 +153,7 @@ def test_decorative_picture_is_an_artifact(tmp_path: Path) -> None:
     with pikepdf.open(path) as pdf:
         assert outline(pdf).splitlines()[2:] == ["  P"]
         assert "/Artifact <</Type /Layout>> BDC" in drawn(pdf, 0)
-    assert result.claims == ("PDF/UA-1",)
+    assert result.claims == CLAIMS
 
 
 def test_page_number_is_an_artifact(tmp_path: Path) -> None:
@@ -174,7 +176,7 @@ def test_table_with_rowspan(tmp_path: Path) -> None:
         assert [str(tag.attribute("/Scope")) for tag in cells[:3]] == ["/Column", "/Column", "/Row"]
         assert [str(each) for each in cells[4].attribute("/Headers")] == ["c", "b"]
         assert cells[2].attribute("/RowSpan") == 2
-    assert result.claims == ("PDF/UA-1",)
+    assert result.claims == CLAIMS
 
 
 def test_short_row_and_empty_cells_are_kept(tmp_path: Path) -> None:
@@ -182,7 +184,7 @@ def test_short_row_and_empty_cells_are_kept(tmp_path: Path) -> None:
     path, result = printed(tmp_path, body)
     with pikepdf.open(path) as pdf:
         assert [tag.role for tag in tags(pdf)].count("TD") == 2
-    assert result.claims == ("PDF/UA-1",)
+    assert result.claims == CLAIMS
 
 
 def test_repeated_table_head_is_an_artifact(tmp_path: Path) -> None:
@@ -204,7 +206,7 @@ def test_formula_has_its_spoken_form(tmp_path: Path) -> None:
     with pikepdf.open(path) as pdf:
         assert outline(pdf).splitlines()[2:] == ["  P", "    Formula"]
         assert tags(pdf)[3].text("/Alt") == "x squared"
-    assert result.claims == ("PDF/UA-1",)
+    assert result.claims == CLAIMS
 
 
 def test_formula_without_spoken_form_makes_no_claim(tmp_path: Path) -> None:
@@ -248,3 +250,89 @@ def test_words_of_a_link_leave_its_note_out() -> None:
 def test_text_of_a_group_stands_in_a_paragraph() -> None:
     structure = build(tree('<div class="formula"><code class="tex" aria-label="x">x</code></div>'))
     assert [node.role for node in structure.document.nodes()] == ["Document", "P", "Formula"]
+
+
+def test_call_and_note_refer_to_each_other(tmp_path: Path) -> None:
+    body = f"<p>A{CALL} b.</p>{NOTE}A note.{NOTE_END}"
+    path, _ = printed(tmp_path, body)
+    with pikepdf.open(path) as pdf:
+        by_role = {tag.role: tag.object for tag in tags(pdf)}
+        assert by_role["Note"].Ref[0].objgen == by_role["Reference"].objgen
+        assert by_role["Reference"].Ref[0].objgen == by_role["Note"].objgen
+
+
+def test_note_among_others_is_a_note_within_its_item(tmp_path: Path) -> None:
+    body = f'{NOTE.replace(">", "><h2>Notes</h2>", 1)}<span class="label">1</span> A note.{NOTE_END}<p>A{CALL}</p>'
+    path, _ = printed(tmp_path, body)
+    with pikepdf.open(path) as pdf:
+        assert outline(pdf).splitlines()[2:8] == ["  Sect", "    H2", "    L", "      LI", "        Lbl", "        LBody"]
+        note = next(tag for tag in tags(pdf) if tag.role == "Note")
+        assert note.text("/ID") == "fn-1"
+        assert "/Ref" in note.object
+
+
+def test_short_form_that_comes_again_says_what_it_means(tmp_path: Path) -> None:
+    """Where its expansion stands beside it, it would be read twice."""
+    first = '<abbr>UN</abbr> (<span class="expansion">United Nations</span>)'
+    path, _ = printed(tmp_path, f"<p>{first}</p><p>The <abbr>UN</abbr> and the <abbr>EU</abbr></p>")
+    with pikepdf.open(path) as pdf:
+        assert [tag.text("/E") for tag in tags(pdf) if tag.text("/E")] == ["United Nations"]
+
+
+def test_contents_lead_to_headings(tmp_path: Path) -> None:
+    toc = '<nav role="doc-toc"><ol><li><a href="#h">First</a><ol><li><a href="#i">Second</a></li></ol></li></ol></nav>'
+    body = f'{toc}<section><h2 id="h">First</h2><section><h3 id="i">Second</h3><p>x</p></section></section>'
+    assert roles(tmp_path, body)[:9] == [
+        *("  TOC", "    TOCI", "      Reference", "        Link", "      TOC"),
+        *("        TOCI", "          Reference", "            Link", "  Sect"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "numbering"),
+    [
+        ("<dl><dt>A</dt><dd>x</dd></dl>", "None"),
+        ('<ul class="simple"><li>One</li></ul>', "None"),
+        ('<ul class="simple"><li><span class="label">–</span> One</li></ul>', "None"),
+        ('<ol class="references"><li><span class="label">1.</span> One</li></ol>', "Decimal"),
+    ],
+)
+def test_every_list_says_how_it_is_numbered(tmp_path: Path, body: str, numbering: str) -> None:
+    path, _ = printed(tmp_path, body)
+    with pikepdf.open(path) as pdf:
+        assert [str(tag.attribute("/ListNumbering")) for tag in tags(pdf) if tag.role == "L"] == [f"/{numbering}"]
+
+
+def test_formula_carries_its_mathml(tmp_path: Path) -> None:
+    """Readers differ in whether they take the alternative or the markup: they get both; the same formula is there once."""
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
+    path, _ = printed(tmp_path, f"<p>{math} and {math}</p>")
+    with pikepdf.open(path) as pdf:
+        formulas = [tag.object for tag in tags(pdf) if tag.role == "Formula"]
+        files = [formula.AF[0] for formula in formulas]
+        assert files[0].objgen == files[1].objgen
+        assert (str(files[0].AFRelationship), str(files[0].UF)) == ("/Supplement", "formula-1.mml")
+        stream = files[0].EF.F
+        assert str(stream.Subtype) == "/application/mathml+xml"
+        assert stream.read_bytes().decode() == math
+
+
+def test_hyphen_of_ours_is_a_soft_one_of_its_own(tmp_path: Path) -> None:
+    """Its element says that it is none of the word's; what is drawn says hyphen, so that Poppler joins the halves."""
+    path, _ = printed(tmp_path, f"<p>{'internationalization ' * 8}</p>", css="p { width: 30mm; hyphens: auto }")
+    with pikepdf.open(path) as pdf:
+        spans = [tag for tag in tags(pdf) if tag.role == "Span"]
+        assert spans
+        assert {tag.text("/ActualText") for tag in spans} == {"\u00ad"}
+        assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert text.split().count("internationalization") == 8
+
+
+def test_hyphen_at_the_end_of_a_page_joins_no_foot(tmp_path: Path) -> None:
+    """After the last line of a page comes its foot: there the hyphen is a soft one for whoever reads the page alone."""
+    path, _ = printed(tmp_path, f"<p>{'internationalization ' * 900}</p>", css="p { width: 30mm; hyphens: auto }")
+    with pikepdf.open(path) as pdf:
+        pages = [page.Contents.read_bytes().count(b"/ActualText <FEFF00AD>") for page in pdf.pages]
+    assert len(pages) > 2
+    assert max(pages) == 1

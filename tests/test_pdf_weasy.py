@@ -15,7 +15,7 @@ from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import page as pages
 
 from editions import styles
-from editions.pdf import weasy
+from editions.pdf import glyphs, weasy
 from editions.pdf.fetch import Fetcher, Refused
 from editions.pdf.flow import _State
 from editions.pdf.markup import elements
@@ -67,7 +67,7 @@ def document() -> weasyprint.Document:
 def test_everything_is_put_back_even_after_an_error() -> None:
     before = (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked)
     fonts = weasyprint.pdf.build_fonts_dictionary
-    drawing = weasy.Drawing(document(), {}, lambda pdf, marks: None)
+    drawing = weasy.Drawing(document(), {}, frozenset(), lambda pdf, marks: None)
     with pytest.raises(RuntimeError), weasy.drawn_as(drawing):
         raise RuntimeError
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked) == before
@@ -77,7 +77,7 @@ def test_everything_is_put_back_even_after_an_error() -> None:
 def test_document_of_somebody_else_is_drawn_as_ever() -> None:
     other = document()
     expected = other.write_pdf(pdf_tags=True)
-    with weasy.drawn_as(weasy.Drawing(document(), {}, lambda pdf, marks: None)):
+    with weasy.drawn_as(weasy.Drawing(document(), {}, frozenset(), lambda pdf, marks: None)):
         assert document().write_pdf(pdf_tags=True) == expected
 
 
@@ -91,7 +91,7 @@ def test_elements_keep_every_word_and_drop_comments() -> None:
 @pytest.mark.parametrize("after", [b"", b"-3", b"-3<>", b"0"])
 def test_hyphen_at_the_end_of_a_line_reads_as_a_soft_one(after: bytes) -> None:
     operators = [b"BT", b"[<00120034>-5<0056007d>" + after + b"] TJ", b"ET"]
-    assert weasy.name_last_glyph(operators, "\u00ad") == [
+    assert glyphs.name_last_glyph(operators, "\u00ad") == [
         b"BT",
         b"[<00120034>-5<0056>] TJ",
         b"/Span <</ActualText <FEFF00AD>>> BDC",

@@ -12,8 +12,8 @@ from lxml import etree
 
 import editions
 from editions.building import Built
+from editions.pdf.glyphs import as_seen, needs_words
 from editions.pdf.sheets import mirrored
-from editions.pdf.weasy import as_seen, needs_words
 
 SENTENCES = {
     "ar": "الطيور تهاجر في الخريف إلى الجنوب، ثم تعود في الربيع لأن الأعشاش هنا.",

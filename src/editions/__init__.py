@@ -115,6 +115,7 @@ def build(
     strict: bool = False,
     validate: bool = False,
     detect: bool = True,
+    pdf_variant: str | None = None,
     evaluator: str | None = None,
     publisher: str | None = None,
     style: str | None = None,
@@ -130,6 +131,8 @@ def build(
     without sound files, or keeps it silent with them. ``strict`` writes nothing where an error of accessibility was found,
     ``validate`` asks the validators that are installed and withholds the claims of what they fail,
     ``detect`` works out the language of passages and titles that do not say it.
+    ``pdf_variant`` is the kind of PDF: ``default`` (PDF/UA-1 and PDF/A-3a), ``ua2`` (PDF/UA-2, PDF/A-4f and WTPDF) or ``print``
+    (with bleed and crop marks).
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
     that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
     ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
@@ -160,6 +163,7 @@ def build(
         stylesheets=tuple(map(Path, css)),
         validate=validate,
         detect=detect,
+        pdf_variant=pdf_variant,
         config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
     )
     return building.build(made, Path(into), options)

@@ -10,6 +10,7 @@
     rate = 170                          # words a minute
     style = "default"                   # of the PDF: or large-print, compact
     paper = "A4"                        # or Letter
+    pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
     [stylesheets]
     pdf = ["house.css"]
     epub = ["house-epub.css"]
@@ -44,6 +45,7 @@ class Config:
     rate: int | None = None
     style: str = "default"
     paper: str = "A4"
+    pdf_variant: str = "default"
     pdf_stylesheets: tuple[Path, ...] = ()
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         "engine": _text,
         "style": lambda path, key, value: {key: _one_of(path, key, value, STYLES)},
         "paper": lambda path, key, value: {key: _one_of(path, key, value, PAPERS)},
+        "pdf_variant": _text,
         "logo": lambda path, key, value: {key: _file(path, key, value)},
         "rate": _number,
         "stylesheets": _sheets,

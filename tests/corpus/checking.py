@@ -18,7 +18,7 @@ def validated(results: Sequence[Result]) -> list[Result]:
     editions = [edition for result in results for edition in result.editions]
     with ThreadPoolExecutor(PROCESSES) as pool:
         books = list(pool.map(_epubcheck, editions))
-    prints = [_rules(verdict.messages) for verdict in _verapdf(editions)]
+    prints = [rules(verdict.messages) for verdict in _verapdf(editions)]
     said = {id(edition): verdicts for edition, *verdicts in zip(editions, books, prints, strict=True)}
     return [
         replace(result, editions=tuple(_with(edition, said[id(edition)]) for edition in result.editions)) for result in results
@@ -40,6 +40,6 @@ def _verapdf(editions: Sequence[Edition]) -> Sequence[validators.Verdict]:
     return validators.verapdf_all([edition.pdf for edition in editions], timeout=3600) if editions else ()
 
 
-def _rules(messages: Sequence[str]) -> tuple[str, ...]:
+def rules(messages: Sequence[str]) -> tuple[str, ...]:
     """Return the rules that a PDF breaks: ``7.3-1`` is clause 7.3, test 1."""
     return tuple(found[1] if (found := _RULE.match(message)) else message for message in messages)

@@ -46,3 +46,8 @@ def common(one: Sequence[str], other: Sequence[str]) -> int:
         matched = free & places.get(word, 0)
         free = (free + matched | free - matched) & everything
     return len(one) - free.bit_count()
+
+
+def divided(whole: Sequence[str], text: Sequence[str]) -> list[str]:
+    """Return the words that a text has in pieces alone: fewer times than ``whole`` has them."""
+    return sorted((Counter(whole) - Counter(text)).elements())

@@ -1,4 +1,4 @@
-"""The words of a JATS article, read without the package: what its editions are measured against."""
+"""The words of a JATS article, read without the package (but for the form of a language tag): what editions are measured by."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from lxml import etree
+
+from editions.language import canonical
 
 NotePlace = Literal["call", "section"]
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -50,9 +52,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def read(path: Path, lang: str) -> Source:
     """Return the words of an article, or of its translation into a language."""
-    parser = etree.XMLParser(load_dtd=True, no_network=True, resolve_entities=True, recover=True, huge_tree=True)
-    root = etree.parse(str(path), parser).getroot()
-    article = _edition(root if _name(root) == "article" else next(root.iter("{*}article")), lang)
+    article = tree(path, lang)
     spelt = [text for part in _parts(article, _PARTS) for text in _texts(part, "call")]
     read_parts = [*_parts(article, frozenset({"abstract"})), *_parts(article, frozenset({"trans-abstract"}))]
     read_parts += _parts(article, frozenset({"body"}))
@@ -63,6 +63,41 @@ def read(path: Path, lang: str) -> Source:
     return Source(words("".join(spelt)), order)
 
 
+def by_language(path: Path, lang: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of an article by the language that ``xml:lang`` says they are in, as far as it is not the article's."""
+    article = tree(path, lang)
+    own = canonical(article.get(XML_LANG) or "") or "und"
+    found: dict[str, list[str]] = {}
+    for part in _parts(article, _PARTS):
+        for language, text in _runs(part, _language(part)):
+            found.setdefault(canonical(language) or "und", []).append(text)
+    return {language: words("".join(texts)) for language, texts in found.items() if language not in (own, "und")}
+
+
+def _language(node: etree._Element) -> str:
+    return next((str(each.get(XML_LANG)) for each in (node, *node.iterancestors()) if each.get(XML_LANG)), "")
+
+
+def _runs(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
+    kind = name(node)
+    if not kind or kind in _UNSPELT or kind in _OTHERS:
+        return
+    gap = "" if kind in _INLINE else " "
+    own = str(node.get(XML_LANG) or language)
+    yield own, gap + (node.text or "")
+    for child in node:
+        yield from _runs(child, own)
+        yield own, child.tail or ""
+    yield own, gap
+
+
+def tree(path: Path, lang: str) -> etree._Element:
+    """Return an article, or its translation into a language, as XML."""
+    parser = etree.XMLParser(load_dtd=True, no_network=True, resolve_entities=True, recover=True, huge_tree=True)
+    root = etree.parse(str(path), parser).getroot()
+    return _edition(root if name(root) == "article" else next(root.iter("{*}article")), lang)
+
+
 def _edition(article: etree._Element, lang: str) -> etree._Element:
     translations = [part for part in article.iter("{*}sub-article") if part.get("article-type") == "translation"]
     same = [part for part in translations if (part.get(XML_LANG) or "").lower() == lang.lower()]
@@ -71,17 +106,18 @@ def _edition(article: etree._Element, lang: str) -> etree._Element:
     return article if own else next(iter(same or alike), article)
 
 
-def _name(node: etree._Element) -> str:
+def name(node: etree._Element) -> str:
+    """Return an element's name without its namespace, empty for a comment."""
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
 def _parts(node: etree._Element, names: frozenset[str]) -> Iterator[etree._Element]:
     """Yield the outermost elements of these names, without those of other articles inside."""
     for child in node:
-        name = _name(child)
-        if name in names:
+        kind = name(child)
+        if kind in names:
             yield child
-        elif name and name not in _OTHERS:
+        elif kind and kind not in _OTHERS:
             yield from _parts(child, names)
 
 
@@ -91,20 +127,20 @@ def _texts(node: etree._Element, notes: NotePlace) -> list[str]:
     waiting: list[etree._Element] = []
 
     def walk(node: etree._Element) -> None:
-        name = _name(node)
-        if not name or name in _UNSPELT or name in _OTHERS:
+        kind = name(node)
+        if not kind or kind in _UNSPELT or kind in _OTHERS:
             return
-        gap = "" if name in _INLINE else " "
+        gap = "" if kind in _INLINE else " "
         texts.append(gap + (node.text or ""))
         for child in node:
-            if _name(child) == "fn" and notes == "section" and not _in_table(child):
+            if name(child) == "fn" and notes == "section" and not _in_table(child):
                 waiting.append(child)
                 texts.append(" ")
             else:
                 walk(child)
             texts.append(child.tail or "")
         texts.append(gap)
-        if name in ("sec", "abstract", "body", "trans-abstract"):
+        if kind in ("sec", "abstract", "body", "trans-abstract"):
             moved, waiting[:] = list(waiting), []
             for note in moved:
                 walk(note)
@@ -114,4 +150,4 @@ def _texts(node: etree._Element, notes: NotePlace) -> list[str]:
 
 
 def _in_table(note: etree._Element) -> bool:
-    return any(_name(above) == "table-wrap-foot" for above in note.iterancestors())
+    return any(name(above) == "table-wrap-foot" for above in note.iterancestors())

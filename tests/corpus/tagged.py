@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 _SAME_LINE = 8  # CSS pixels between two baselines: less than a line, more than the rise of an index
-_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
+_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Ruby", "RB", "RT"})
 _UNSPELT = frozenset({"Formula"})
 _HEX = re.compile(r"<([0-9A-Fa-f\s]*)>")
 
@@ -31,52 +31,74 @@ class Piece:
 
 def text(path: Path) -> str:
     """Return the text of a PDF's structure tree, a line a block."""
+    return "".join(text for _, text in runs(path))
+
+
+def by_language(path: Path) -> dict[str, str]:
+    """Return the text of a PDF's structure tree by the language that it is in."""
+    found: dict[str, list[str]] = {}
+    for language, text in runs(path):
+        found.setdefault(language, []).append(text)
+    return {language: "".join(texts) for language, texts in found.items()}
+
+
+def runs(path: Path) -> list[tuple[str, str]]:
+    """Return the pieces of text of a PDF's structure tree, each with its language before it."""
     with pikepdf.open(path) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         pieces = [_Page(page, number).read() for number, page in enumerate(pdf.pages)]
         reader = _Reader(numbers, pieces)
-        reader.element(pdf.Root.StructTreeRoot, None)
-        return "".join(reader.texts)
+        reader.element(pdf.Root.StructTreeRoot, None, str(pdf.Root.get("/Lang", "")))
+        return reader.runs
 
 
 @dataclass(slots=True)
 class _Reader:
     numbers: dict[tuple[int, int], int]
     pieces: list[dict[int, Piece]]
-    texts: list[str] = field(default_factory=list)
+    runs: list[tuple[str, str]] = field(default_factory=list)
     last: Piece | None = None
 
-    def element(self, element: Any, page: int | None) -> None:
+    def element(self, element: Any, page: int | None, language: str) -> None:
         role = str(element.get("/S", "/Root"))[1:]
         if role in _UNSPELT:
             return
         if "/Pg" in element:
             page = self.numbers[element.Pg.objgen]
-        self._break(role)
+        language = str(element.get("/Lang", language))
+        if "/ActualText" in element:
+            self._actual(str(element.ActualText), language)
+            return
+        self._break(role, language)
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            self._kid(kid, page)
-        self._break(role)
+            self._kid(kid, page, language)
+        self._break(role, language)
 
-    def _break(self, role: str) -> None:
+    def _actual(self, text: str, language: str) -> None:
+        """Take the text that an element gives in place of its content."""
+        self.runs.append((language, text))
+        if self.last is not None:
+            self.last = replace(self.last, text=text)
+
+    def _break(self, role: str, language: str) -> None:
         if role not in _INLINE:
-            self.texts.append("\n")
+            self.runs.append((language, "\n"))
             self.last = None
 
-    def _kid(self, kid: Any, page: int | None) -> None:
+    def _kid(self, kid: Any, page: int | None, language: str) -> None:
         if isinstance(kid, int):
-            self._content(page, kid)
+            self._content(page, kid, language)
         elif "/MCID" in kid:
-            self._content(self.numbers[kid.Pg.objgen] if "/Pg" in kid else page, int(kid.MCID))
+            self._content(self.numbers[kid.Pg.objgen] if "/Pg" in kid else page, int(kid.MCID), language)
         elif "/S" in kid:
-            self.element(kid, page)
+            self.element(kid, page, language)
 
-    def _content(self, page: int | None, mcid: int) -> None:
+    def _content(self, page: int | None, mcid: int, language: str) -> None:
         piece = self.pieces[page or 0].get(mcid)
         if piece is None:
             return
-        self.texts.append(self._join(piece))
-        self.texts.append(piece.text)
+        self.runs.append((language, self._join(piece) + piece.text))
         self.last = piece
 
     def _join(self, piece: Piece) -> str:

@@ -142,6 +142,7 @@ class _Work:
         asked = self.desk.options
         options = pdf.PdfOptions(
             claim=self.may_claim,
+            variant=asked.variant,
             style=asked.look,
             paper=asked.sheet,
             stylesheets=(*asked.config.pdf_stylesheets, *asked.stylesheets),

@@ -10,6 +10,7 @@ from editions.config import Config
 from editions.findings import UsageError
 from editions.language import primary
 from editions.model import Article
+from editions.pdf.variants import VARIANTS, Variant
 from editions.speech import Engine, engine
 from editions.styles import PAPERS, STYLES
 
@@ -25,6 +26,7 @@ class Options:
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
+    ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -39,6 +41,7 @@ class Options:
     stylesheets: tuple[Path, ...] = ()
     validate: bool = False
     detect: bool = True
+    pdf_variant: str | None = None
     config: Config = field(default_factory=Config)
 
     @property
@@ -76,17 +79,27 @@ class Options:
         """The paper of the PDF."""
         return self.paper or self.config.paper
 
+    @property
+    def variant(self) -> Variant:
+        """The kind of PDF that was asked for."""
+        return VARIANTS[self.pdf_variant or self.config.pdf_variant]
+
     def open_engine(self) -> Engine:
         """Return the engine that speaks. Raises ``UsageError`` for one that does not exist."""
         return engine(self.engine or self.config.engine)
 
 
 def check(options: Options) -> None:
-    """Raise ``UsageError`` for a format, an engine, a style, a paper or a style sheet that does not exist."""
+    """Raise ``UsageError`` for a format, an engine, a style, a paper, a kind of PDF or a style sheet that does not exist."""
     unknown = next((name for name in options.formats if name not in FORMATS), None)
     if unknown is not None or not options.formats:
         raise UsageError(f"Unknown format {unknown or ''!r}. Choose from: {', '.join(FORMATS)}.")
-    for name, value, known in (("style", options.look, STYLES), ("paper", options.sheet, PAPERS)):
+    kind = options.pdf_variant or options.config.pdf_variant
+    for name, value, known in (
+        ("style", options.look, STYLES),
+        ("paper", options.sheet, PAPERS),
+        ("kind of PDF", kind, tuple(VARIANTS)),
+    ):
         if value not in known:
             raise UsageError(f"Unknown {name} {value!r}. Choose from: {', '.join(known)}.")
     missing = next((path for path in options.stylesheets if not path.is_file()), None)

@@ -57,6 +57,7 @@ def add(commands: Any) -> None:
         action="store_true",
         help="ask veraPDF, epubcheck and Ace, as far as installed; what they fail claims nothing",
     )
+    build.add_argument("--pdf-variant", metavar="NAME", help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks)")
     build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
     build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     build.add_argument("--config", metavar="FILE", help="an editions.toml (default: the nearest above the article)")
@@ -93,6 +94,7 @@ def run(call: argparse.Namespace) -> int:
         stylesheets=tuple(call.css),
         validate=call.validate,
         detect=call.detect,
+        pdf_variant=call.pdf_variant,
     )
     check(asked)
     configs = {Path(source): _config(call, source) for source in call.articles}

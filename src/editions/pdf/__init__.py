@@ -18,8 +18,8 @@ from editions.findings import Finding, OutputError, Severity, Where
 from editions.model import Article, walk
 from editions.pages import PageBreak
 from editions.pdf.check import Fault
+from editions.pdf.variants import VARIANTS, Variant
 
-CLAIM = "PDF/UA-1"
 _PERMISSIONS = 0o644
 
 
@@ -31,13 +31,14 @@ def _no_edition(_: str) -> str | None:
 class PdfOptions:
     """How a PDF is made.
 
-    ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``. ``claim``: the article is free of accessibility
-    errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they may use files of their own
-    folders. ``logo``: a picture for the masthead. ``contact``: where readers report barriers, by mail or web.
-    ``edition_href``: the address of the edition in a language, relative to this file, None where there is none.
+    ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``, ``variant`` is the kind of PDF. ``claim``: the
+    article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they
+    may use files of their own folders. ``logo``: a picture for the masthead. ``contact``: where readers report barriers, by
+    mail or web. ``edition_href``: the address of the edition in a language, relative to this file, None where there is none.
     """
 
     claim: bool = False
+    variant: Variant = VARIANTS["default"]
     style: str = "default"
     paper: str = "A4"
     stylesheets: tuple[Path, ...] = ()
@@ -65,7 +66,7 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
     made = make(article, page, options)
     _replace(target, made.data)
     findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
-    return PrintResult(pages=made.pages, findings=findings, claims=(CLAIM,) if made.claimed else ())
+    return PrintResult(pages=made.pages, findings=findings, claims=options.variant.claims if made.claimed else ())
 
 
 def _findings(article: Article, faults: Iterable[Fault], severity: Severity) -> Iterator[Finding]:

@@ -27,3 +27,12 @@ def _kind(page: int, box: Box, structure: Structure, first_pages: dict[Element, 
     if head is not None and first_pages.setdefault(head, page) != page:
         return "Pagination"
     return ""
+
+
+def last_texts(boxes: Iterable[tuple[int, Box]]) -> frozenset[RawBox]:
+    """Return the boxes that end the text, or the notes, of a page: what is drawn after them does not go on with them."""
+    last: dict[tuple[int, bool], RawBox] = {}
+    for page, box in boxes:
+        if box.is_content and not box.margin:
+            last[page, box.noted] = box.raw
+    return frozenset(last.values())

@@ -15,12 +15,14 @@ from editions import styles
 from editions.language import direction
 from editions.model import Article
 from editions.pages import PageBreak
-from editions.pdf import PdfOptions, artifacts, metadata, weasy
+from editions.pdf import PdfOptions, artifacts, attachments, metadata, weasy, xmp
 from editions.pdf.breaks import owners_of, page_breaks
 from editions.pdf.check import Fault, faults
 from editions.pdf.columns import spread
+from editions.pdf.destinations import lead_to_elements
 from editions.pdf.emit import emit
 from editions.pdf.fetch import Fetcher
+from editions.pdf.finishing import finish
 from editions.pdf.markup import elements
 from editions.pdf.messages import heard
 from editions.pdf.page import PrintPage, adapt
@@ -29,7 +31,6 @@ from editions.pdf.press import Press
 from editions.pdf.sheets import for_direction
 from editions.pdf.structure import Structure, build
 
-PDF_VERSION = "1.7"
 _NOTDEF = re.compile(r"\.notdef.*: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
 _SHOWN = 6  # characters named in one finding
 
@@ -56,17 +57,18 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         style=options.style,
     )
     root = elements(adapted.root)
-    structure, owners = build(root), owners_of(root)
+    structure, owners = build(root, options.variant.version), owners_of(root)
     with heard() as messages:
         if options.style == "compact":
             spread(root)
         press = Press(_fetcher(article, options), _sheets(article, options), columns=options.style == "compact")
         document = press.lay_out(root)
-        tagged = _Tagged(article, options.claim, structure, messages)
+        boxes = tuple(weasy.page_boxes(document))
+        tagged = _Tagged(article, options, structure, boxes, messages)
         data = _draw(document, tagged)
     return Made(
         data=data,
-        pages=page_breaks(owners, weasy.page_boxes(document), len(document.pages)),
+        pages=page_breaks(owners, boxes, len(document.pages)),
         faults=tagged.faults,
         notices=tuple(_notices(adapted, messages)),
         claimed=tagged.claimed,
@@ -82,7 +84,7 @@ def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:
     ours = styles.print_sheets(options.style, options.paper)
     turned = (for_direction(sheet, direction(article.lang)) for sheet in ours)
-    return (styles.font_faces(options.style), *turned, *options.stylesheets)
+    return (styles.font_faces(options.style), *turned, *options.stylesheets, *filter(None, [options.variant.css]))
 
 
 @dataclass(slots=True)
@@ -90,30 +92,39 @@ class _Tagged:
     """Tags one document while it is drawn; then holds what it was found to lack, and whether it may claim to conform."""
 
     article: Article
-    wanted: bool
+    options: PdfOptions
     structure: Structure
+    boxes: Sequence[tuple[int, weasy.Box]]
     messages: list[str]
     faults: tuple[Fault, ...] = ()
     claimed: bool = False
 
     def tag(self, document: Document, pdf: pydyf.PDF, marks: Sequence[Mapping[weasy.RawBox, int]]) -> None:
         """Fill and write the structure tree."""
-        place(self.structure, weasy.page_boxes(document), marks)
-        emit(pdf, self.structure.document, len(document.pages))
+        structure, version = self.structure, self.options.variant.version
+        place(structure, self.boxes, marks)
+        references = emit(pdf, structure.document, len(document.pages), version)
+        if version == "2.0":
+            outlined = [box.element for _, box in self.boxes if box.is_outlined]
+            lead_to_elements(pdf, structure, references, [structure.nodes[each] for each in outlined if each is not None])
 
-    def finish(self, document: Document, pdf: pydyf.PDF) -> None:
-        """Check everything that was drawn and tagged, and write the metadata, with the claim where it holds."""
+    def finish(self, _: Document, pdf: pydyf.PDF) -> None:
+        """Check everything that was drawn and tagged, and finish the file, with the claim where it holds."""
         found = faults(self.structure.document, self.article.lang, self.article.title)
         self.faults = (*found, *_missing_characters(self.messages))
-        self.claimed = self.wanted and not self.faults
-        metadata.add_packet(pdf, document, claim=self.claimed)
+        self.claimed = self.options.claim and not self.faults
+        variant = self.options.variant
+        packet = xmp.packet(metadata.facts_of(self.article), variant, claim=self.claimed)
+        modified = str(pdf.info["ModDate"].string) if "ModDate" in pdf.info else ""
+        finish(pdf, variant, packet=packet, source=attachments.source(self.article, modified))
 
 
 def _draw(document: Document, tagged: _Tagged) -> bytes:
-    kinds = artifacts.kinds(weasy.page_boxes(document), tagged.structure)
-    drawing = weasy.Drawing(document, kinds, lambda pdf, marks: tagged.tag(document, pdf, marks))
+    kinds, last = artifacts.kinds(tagged.boxes, tagged.structure), artifacts.last_texts(tagged.boxes)
+    drawing = weasy.Drawing(document, kinds, last, lambda pdf, marks: tagged.tag(document, pdf, marks))
+    version = tagged.options.variant.version
     with weasy.drawn_as(drawing):
-        return bytes(document.write_pdf(pdf_tags=True, pdf_version=PDF_VERSION, pdf_identifier=True, finisher=tagged.finish))
+        return bytes(document.write_pdf(pdf_tags=True, pdf_version=version, pdf_identifier=True, finisher=tagged.finish))
 
 
 def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:

@@ -36,6 +36,7 @@ def draw(page: etree._Element) -> list[str]:
     undrawn = []
     for math in list(page.iter(f"{MATHML}math")):
         holder = _holder(math)
+        holder.set("data-mathml", _markup(math))
         drawing = _drawing(math)
         if drawing is None:
             holder.text = text_of(math)
@@ -54,6 +55,14 @@ def _holder(math: etree._Element) -> etree._Element:
     spoken = " ".join((math.get("alttext") or "").split())
     kind = "math display" if math.get("display") == "block" else "math"
     return make("span", {**kept, "class": kind, "role": "math", **({"aria-label": spoken} if spoken else {})})
+
+
+def _markup(math: etree._Element) -> str:
+    """Return a formula's MathML as a document of its own; it is attached to the formula."""
+    alone = deepcopy(math)
+    alone.tail = None
+    etree.cleanup_namespaces(alone)
+    return etree.tostring(alone, encoding="unicode")
 
 
 def _nearest_id(element: etree._Element) -> str:

@@ -1,19 +1,61 @@
-"""What the file says of itself (ISO 32000-1, 14.3; ISO 14289-1, 5 and 7.1): from the article, never from the clock."""
+"""What the file says of itself (ISO 32000-1, 14.3; ISO 14289-1, 7.1): from the article, never from the clock.
+
+The facts stand in the head of the page, from which WeasyPrint writes the information dictionary, and in the XMP packet
+(``xmp.py``).
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-import pydyf
 from lxml import etree
-from weasyprint import Document
 
-from editions.model import Article, plain
+from editions.model import Article, Paragraph, plain, walk
 from editions.pdf.markup import H, make
 
 _SUBJECT = 300  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an article; empty where nothing is. ``licence`` is an address, ``dated`` a date as W3C writes it."""
+
+    title: str
+    language: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    publisher: str
+    rights: str
+    licence: str
+    doi: str
+    dated: str
+    generator: str
+    producer: str
+
+
+def facts_of(article: Article) -> Facts:
+    """Return the facts of an article."""
+    front = article.front
+    keywords = [plain(item.content) for group in front.keywords for item in group.items]
+    paragraphs = [node for block in front.permissions for node in walk(block) if isinstance(node, Paragraph)]
+    return Facts(
+        title=article.title,
+        language=article.lang if article.lang != "und" else "",
+        authors=tuple(contributor.name for contributor in front.contributors),
+        subject=_subject(article),
+        keywords=tuple(keyword.replace(",", " ") for keyword in keywords),
+        publisher=front.publisher,
+        rights=" ".join(filter(None, (plain(paragraph.content) for paragraph in paragraphs))),
+        licence=front.licence_href,
+        doi=front.doi,
+        dated=date_of(article),
+        generator=f"editions {version('editions')}",
+        producer=f"WeasyPrint {version('weasyprint')}",
+    )
 
 
 def describe(root: etree._Element, article: Article) -> None:
@@ -27,28 +69,23 @@ def describe(root: etree._Element, article: Article) -> None:
         title = make("title")
         head.append(title)
     title.text = article.title or None
-    for name, content in _properties(article):
+    for name, content in _properties(facts_of(article)):
         if content:
             head.append(make("meta", {"name": name, "content": content}))
 
 
-def _properties(article: Article) -> list[tuple[str, str]]:
-    authors = [("author", contributor.name) for contributor in article.front.contributors]
-    keywords = [plain(item.content) for group in article.front.keywords for item in group.items]
-    dated = date_of(article)
+def _properties(facts: Facts) -> list[tuple[str, str]]:
     return [
-        *authors,
-        ("description", _subject(article)),
-        ("keywords", ", ".join(keyword.replace(",", " ") for keyword in keywords)),
-        ("generator", f"editions {version('editions')}"),
-        ("dcterms.created", dated),
-        ("dcterms.modified", dated),
+        *(("author", author) for author in facts.authors),
+        ("description", facts.subject),
+        ("keywords", ", ".join(facts.keywords)),
+        ("generator", facts.generator),
+        ("dcterms.created", facts.dated),
+        ("dcterms.modified", facts.dated),
     ]
 
 
 def _subject(article: Article) -> str:
-    from editions.model import Paragraph, walk
-
     for abstract in article.front.abstracts:
         text = next((plain(node.content) for node in walk(abstract) if isinstance(node, Paragraph)), "")
         if text:
@@ -62,8 +99,3 @@ def date_of(article: Article) -> str:
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return str(article.date) if article.date else ""
-
-
-def add_packet(pdf: pydyf.PDF, document: Document, *, claim: bool) -> None:
-    """Add the XMP metadata; with a claim, it says that the file conforms to PDF/UA-1 (ISO 14289-1, 5)."""
-    document.metadata.include_in_pdf(pdf, "ua", 1 if claim else None, conformance=None, compress=False)

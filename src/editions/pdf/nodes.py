@@ -46,7 +46,9 @@ class Node:
     """One structure element.
 
     ``lang`` is set where it differs from the parent's. ``alternative`` (Alt) is None where the source gives none.
-    ``rectangle`` is the bounding box in points, y upwards. ``source`` is the id of the element, for findings.
+    ``rectangle`` is the bounding box in points, y upwards. ``source`` is the id of the element, for findings. ``mathml`` is a
+    formula's markup, ``actual`` the text that the content stands for, ``related`` the nodes that this one refers to: a call
+    and its note, each to the other.
     """
 
     role: str
@@ -60,6 +62,9 @@ class Node:
     cell: CellAttributes | None = None
     rectangle: Rectangle | None = None
     text: str = ""
+    mathml: str = ""
+    actual: str = ""
+    related: tuple[Node, ...] = ()
     kids: list[Node | Content | Annotation] = field(default_factory=list)
     _cursor: int = 0
 
@@ -69,8 +74,10 @@ class Node:
         self.kids.append(child)
         return child
 
-    def place(self, piece: Content | Annotation) -> None:
-        """Put drawn content, or a link's annotation, where reading has come to."""
+    def place(self, piece: Node | Content | Annotation) -> None:
+        """Put drawn content, a link's annotation, or an element made for one of them, where reading has come to."""
+        if isinstance(piece, Node):
+            piece.parent = self
         self.kids.insert(self._cursor, piece)
         self._cursor += 1
         if self.parent is not None:

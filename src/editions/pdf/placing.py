@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from editions.pdf.glyphs import SOFT_HYPHEN
 from editions.pdf.nodes import Annotation, Content, Node, prune
 from editions.pdf.structure import Structure
-from editions.pdf.weasy import Box, RawBox
+from editions.pdf.weasy import Box, RawBox, hyphen_of
 
 
 class Misplaced(RuntimeError):
@@ -29,6 +30,10 @@ def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequenc
             raise Misplaced(f"Page {page + 1} shows something without an element.")
         node.place(Content(page, marks[page][box.raw]))
         placed += 1
+        hyphen = marks[page].get(hyphen_of(box.raw))
+        if hyphen is not None:
+            _place_hyphen(node, Content(page, hyphen))
+            placed += 1
         if box.is_picture:
             _bound(node, box)
     if placed != sum(map(len, marks)):
@@ -42,6 +47,13 @@ def _node(structure: Structure, box: Box) -> Node | None:
     if box.part == "marker" and box.element in structure.labels:
         return structure.labels[box.element]
     return structure.nodes.get(box.element)
+
+
+def _place_hyphen(node: Node, content: Content) -> None:
+    """Let an element of its own say that a hyphen at the end of a line is none of the word's (ISO 32000-1, 14.8.2.2.3)."""
+    span = Node(role="Span", actual=SOFT_HYPHEN)
+    node.place(span)
+    span.place(content)
 
 
 def _bound(node: Node, box: Box) -> None:

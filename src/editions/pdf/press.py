@@ -24,7 +24,7 @@ from weasyprint.urls import URLFetcher
 
 from editions.pdf.balance import balanced_width
 from editions.pdf.flow import Flow
-from editions.pdf.weasy import SOFT_HYPHEN_MARK
+from editions.pdf.glyphs import SOFT_HYPHEN_MARK
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
 _SPACE = 0.5  # em: wider than the space of any text font

@@ -12,40 +12,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from editions.pdf.nodes import CellAttributes, Node
+from editions.pdf.roles import BLOCKS, is_heading, numbering_of, role_of
 from editions.pdf.tables import Grid
 
 SVG = "{http://www.w3.org/2000/svg}svg"
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ROLES = {
-    **{heading: heading.upper() for heading in _HEADINGS},
-    "section": "Sect",
-    "aside": "Sect",
-    "footer": "Sect",
-    "nav": "Sect",
-    "blockquote": "BlockQuote",
-    "figure": "Div",
-    "div": "Div",
-    "p": "P",
-    "pre": "P",
-    "address": "P",
-    "caption": "Caption",
-    "figcaption": "Caption",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "table": "Table",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tfoot": "TFoot",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "code": "Code",
-    "q": "Quote",
-}
-_BLOCKS = frozenset(_ROLES) - {"code", "q"} | {"li", "dt", "dd", "header", "article", "main", "body", "html", "hr", "figure"}
-_NUMBERINGS = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
 @dataclass(slots=True)
@@ -54,19 +24,23 @@ class Structure:
 
     ``nodes`` maps an element to the node that takes its text; ``labels`` a list item to the node of its generated mark;
     ``heads`` every element within a table's head to that head; ``decorative`` holds the elements that are artifacts.
+    ``version`` is that of PDF.
     """
 
     document: Node
+    version: str = "1.7"
     nodes: dict[Element, Node] = field(default_factory=dict)
     labels: dict[Element, Node] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
     decorative: set[Element] = field(default_factory=set)
 
 
-def build(root: Element) -> Structure:
+def build(root: Element, version: str = "1.7") -> Structure:
     """Return the structure of a page: ``root`` is its ``html`` element, its names without the XHTML namespace."""
-    structure = Structure(Node(role="Document"))
-    _Builder(structure).element(root, structure.document, root.get("lang", ""))
+    structure = Structure(Node(role="Document"), version)
+    builder = _Builder(structure)
+    builder.element(root, structure.document, root.get("lang", ""))
+    builder.relate()
     return structure
 
 
@@ -105,6 +79,9 @@ class _Builder:
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
+        self.notes: dict[str, Node] = {}
+        self.calls: dict[str, list[Node]] = {}
+        self.expansions: dict[str, str] = {}
 
     def element(self, element: Element, parent: Node, lang: str) -> None:
         if is_decorative(element):
@@ -112,10 +89,10 @@ class _Builder:
         node = self._node(element, parent)
         own = element.get("lang", "") or lang
         if node is parent and own != lang:
-            node = parent.add(Node(role="Div" if element.tag in _BLOCKS else "Span"))
+            node = parent.add(Node(role="Div" if element.tag in BLOCKS else "Span"))
         if own != lang:
-            # The item of a list is the parent of its body: its label has the same language.
-            (node.parent if node.role == "LBody" and node.parent and element.tag == "li" else node).lang = own
+            # The item of a list holds its label too, which has the same language.
+            (_ancestor(node, "LI") if element.tag == "li" else node).lang = own
         if node is not parent and not node.source:
             node.source = element.get("id", "")
         self.structure.nodes[element] = node
@@ -125,44 +102,63 @@ class _Builder:
             self._children(element, node, own)
 
     def _children(self, element: Element, node: Node, lang: str) -> None:
+        short = ""
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child, node, lang)
+                # The first place spells the short form out beside it; where it comes again, its element says what it means.
+                if child.get("class") == "expansion" and short:
+                    self.expansions.setdefault(short, text_of(child))
+                short = text_of(child) if child.tag == "abbr" else ""
 
     def _node(self, element: Element, parent: Node) -> Node:
         tag, kind = element.tag, element.get("class", "")
         if element.get("role") == "math" or kind == "tex":
-            return parent.add(Node(role="Formula", alternative=element.get("aria-label")))
+            mathml = element.get("data-mathml", "")
+            return parent.add(Node(role="Formula", alternative=element.get("aria-label"), mathml=mathml))
         if is_note(element):
             return self._note(element, parent)
         if kind == "note-label":
             return _first(_ancestor(parent, "Note"), Node(role="Lbl"))
-        if kind == "label" and parent.role == "LBody" and parent.parent:
-            return _first(parent.parent, Node(role="Lbl"))
+        if kind == "label" and parent.role in ("LBody", "Note") and (item := _ancestor(parent, "LI")).role == "LI":
+            return _first(item, Node(role="Lbl"))
         if tag == "a" and element.get("href"):
             return self._link(element, parent)
         if tag == "img" or (tag == SVG and parent.role != "Formula"):
             return self._picture(element, parent)
-        if tag == "abbr" and element.get("title"):
-            return parent.add(Node(role="Span", expansion=element.get("title", "")))
+        if tag == "abbr" and (expansion := element.get("title") or self.expansions.get(text_of(element))):
+            return parent.add(Node(role="Span", expansion=expansion))
         if tag in ("li", "dt", "dd"):
             return self._item(element, parent)
-        role = _ROLES.get(tag)
-        return parent.add(Node(role=_holding(role, element), numbering=_numbering(element))) if role else parent
+        if tag in ("ol", "ul") and parent.role in ("TOC", "TOCI"):
+            return parent if parent.role == "TOC" else parent.add(Node(role="TOC"))
+        if tag == "nav" and element.get("role") == "doc-toc":
+            return parent.add(Node(role="TOC"))
+        role = role_of(element, self.structure.version)
+        return parent.add(Node(role=role, numbering=numbering_of(element))) if role else parent
+
+    def relate(self) -> None:
+        """Let each call know its note, and each note its calls."""
+        for target, references in self.calls.items():
+            if note := self.notes.get(target):
+                note.related = tuple(references)
+                for reference in references:
+                    reference.related = (note,)
 
     def _picture(self, element: Element, parent: Node) -> Node:
         # No alt attribute: the source has no alternative, and none is made up (ISO 14289-1, 7.3, then fails: wanted).
         return parent.add(Node(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
 
     def _link(self, element: Element, parent: Node) -> Node:
-        if element.get("role") == "doc-noteref":
+        if element.get("role") == "doc-noteref" or parent.role == "TOCI":
             parent = parent.add(Node(role="Reference"))
+            self.calls.setdefault(element.get("href", "").removeprefix("#"), []).append(parent)
         return parent.add(Node(role="Link", text=element.get("aria-label") or text_of(element)))
 
     def _note(self, element: Element, parent: Node) -> Node:
-        note = Node(role="Note", id=element.get("id", ""))
+        note = self.notes[element.get("id", "")] = Node(role="Note", id=element.get("id", ""))
         # A note called in a heading would be read as a part of it: it stands behind the heading.
-        heading = next((node for node in _line(parent) if node.role in _ROLES.values() and node.role[1:].isdecimal()), None)
+        heading = next((node for node in _line(parent) if is_heading(node.role)), None)
         if heading is None or heading.parent is None:
             return parent.add(note)
         note.parent = heading.parent
@@ -171,9 +167,12 @@ class _Builder:
 
     def _item(self, element: Element, parent: Node) -> Node:
         if element.tag == "li":
+            if parent.role == "TOC":
+                return parent.add(Node(role="TOCI"))
             item = parent.add(Node(role="LI", source=element.get("id", "")))
             self.structure.labels[element] = item.add(Node(role="Lbl"))
-            return item.add(Node(role="LBody"))
+            body = item.add(Node(role="LBody"))
+            return self._note(element, body) if element.get("role") == "doc-footnote" else body
         last = parent.kids[-1] if parent.kids else None
         item = last if isinstance(last, Node) and last.role == "LI" else parent.add(Node(role="LI"))
         bodies = any(isinstance(kid, Node) and kid.role == "LBody" for kid in item.kids)
@@ -217,23 +216,3 @@ def _line(node: Node) -> Iterator[Node]:
 
 def _ancestor(node: Node, role: str) -> Node:
     return next((above for above in _line(node) if above.role == role), node)
-
-
-def _holding(role: str, element: Element) -> str:
-    """Return ``P`` in place of a group that holds text and no blocks: content stands in paragraphs."""
-    if role not in ("Div", "BlockQuote", "Sect"):
-        return role
-    inline = not any(child.tag in _BLOCKS for child in element)
-    return "P" if inline and (text_of(element) or len(element)) and role == "Div" and element.tag == "div" else role
-
-
-def _numbering(element: Element) -> str:
-    """Return the ListNumbering of a list (ISO 32000-1, table 347), ``""`` for anything else."""
-    if element.tag not in ("ul", "ol"):
-        return ""
-    labels = ["".join(label.itertext()).strip("[(.) ]") for label in element.iterfind("li/span[@class='label']")]
-    if labels:
-        return "Decimal" if labels[0][:1].isdecimal() else "LowerAlpha" if labels[0].islower() else "UpperAlpha"
-    if {"simple", "references", "notes"} & set(element.get("class", "").split()):
-        return ""
-    return _NUMBERINGS.get(element.get("type", "1"), "Decimal") if element.tag == "ol" else "Disc"

@@ -13,14 +13,11 @@ stopped for as long, so that the same article gives the same bytes.
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeAlias
-from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -30,14 +27,11 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
+from editions.pdf import glyphs
+
 POINTS_A_PIXEL = 0.75
-# A hyphen of ours at the end of a line is told from one of the author's by a word joiner, which is invisible.
-SOFT_HYPHEN_MARK = "-\u2060"
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
 FONT_TIME = 2_082_844_800
-# Scripts whose signs are reordered or divided: those of India to Myanmar, Khmer, and of Southeast Asia's islands.
-_SHAPED = (("\u0900", "\u109f"), ("\u1780", "\u17ff"), ("\u1950", "\u1aff"), ("\u1b00", "\u1c4f"))
-_MARKS = frozenset({"Mn", "Mc"})
 _LOCK = threading.RLock()
 RawBox: TypeAlias = Any
 
@@ -68,6 +62,11 @@ class Box:
         return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
 
     @property
+    def is_outlined(self) -> bool:
+        """Whether the outline has an entry for the box."""
+        return bool(self.raw.bookmark_label and self.raw.style["bookmark_level"] != "none")
+
+    @property
     def annotation(self) -> pydyf.Dictionary | None:
         """The link annotation that WeasyPrint made for the box."""
         return self.raw.link_annotation
@@ -78,11 +77,13 @@ class Drawing:
     """What is wanted while one document is drawn.
 
     ``kinds`` names every box of the document: ``""`` where it is content, else the kind of artifact that it is
-    (``Pagination/Footer``, ``Layout``). ``tag`` is called once, with the marked content's number of each page's boxes.
+    (``Pagination/Footer``, ``Layout``). ``last`` holds the boxes that end the text or the notes of a page. ``tag`` is called
+    once, with the marked content's number of each page's boxes; a hyphen's own stands under ``hyphen_of`` its box.
     """
 
     document: Document
     kinds: Mapping[RawBox, str]
+    last: Container[RawBox]
     tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
 
 
@@ -134,7 +135,7 @@ def _build_fonts(drawing: Drawing, original: Callable[..., Any]) -> Callable[...
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[Any, Any], *others: Any) -> Any:
         if fonts is drawing.document.fonts:
             for font in fonts.values():
-                font.to_unicode = {glyph: as_seen(meaning) for glyph, meaning in font.to_unicode.items()}
+                font.to_unicode = {glyph: glyphs.as_seen(meaning) for glyph, meaning in font.to_unicode.items()}
         return original(pdf, fonts, *others)
 
     return build_fonts_dictionary
@@ -164,20 +165,33 @@ def _is_anchor(raw: RawBox) -> bool:
     return str(raw.element_tag) == "a"
 
 
+def hyphen_of(raw: RawBox) -> Hashable:
+    """Return what the hyphen that ends a box of text is called among the marked content of its page."""
+    return raw, "hyphen"
+
+
 def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
     @contextmanager
     def marked(self: Stream, box: RawBox, tag: str) -> Iterator[None]:
-        kind = drawing.kinds.get(box, "")
+        kind, first = drawing.kinds.get(box, ""), len(self.stream)
         with _artifact(self, kind) if kind and self._tags is not None else original(self, box, tag):
-            first = len(self.stream)
+            begun = self.stream[first:]
             yield
-            text = getattr(box, "text", "") if box in drawing.kinds and not kind else ""
-            if needs_words(text):
-                self.stream[first:] = name_all_glyphs(self.stream[first:], text)
-            elif hyphen := _last_hyphen(text):
-                self.stream[first:] = name_last_glyph(self.stream[first:], hyphen)
+        text = getattr(box, "text", "")
+        if text and self._tags is not None and box in drawing.kinds and not kind:
+            _spell(self, first, begun, box, text, parted=box not in drawing.last)
 
     return marked
+
+
+def _spell(stream: Stream, first: int, begun: list[Any], box: RawBox, text: str, *, parted: bool) -> None:
+    """Say what the glyphs stand for that were drawn since an operator, after the marked content was ``begun``."""
+    *drawn, end = stream.stream[first + len(begun) :]
+    number = len(stream._tags)
+    hyphenated = glyphs.part_hyphen(begun, drawn, end, number) if parted and glyphs.is_hyphenated(text) else None
+    if hyphenated:
+        stream._tags[hyphen_of(box)] = {"tag": "Span", "mcid": number}
+    stream.stream[first:] = hyphenated or [*begun, *glyphs.spelt(drawn, text), end]
 
 
 @contextmanager
@@ -191,62 +205,3 @@ def _artifact(stream: Stream, kind: str) -> Iterator[None]:
         yield
     finally:
         pydyf.Stream.end_marked_content(stream)
-
-
-_LAST_GLYPH = re.compile(rb"^\[(.*<[0-9a-f]*?)([0-9a-f]{4})>([-\d.]*(?:<>|[-\d.])*)\] TJ$", re.DOTALL)
-
-
-def _last_hyphen(text: str) -> str:
-    """Return what the hyphen that ends a text stands for, ``""`` where none does.
-
-    A hyphen of ours is a soft one. One of the author's is followed by an invisible place to break, so that whoever joins
-    the halves of words at the ends of lines leaves it where it is.
-    """
-    if text.endswith(SOFT_HYPHEN_MARK):
-        return "\u00ad"
-    return f"{text[-1]}\u200b" if text.endswith(("-", "\u2010")) else ""
-
-
-def needs_words(text: str) -> bool:
-    """Whether a text cannot be read from its glyphs: whether its script reorders, merges or divides signs.
-
-    A glyph has one meaning in a font's ToUnicode map (ISO 32000-1, 9.10.3), whatever it stands for in a word of Hindi or
-    Thai. Text from right to left is left alone: its glyphs are drawn in the order that is seen, which every reader of PDFs
-    turns round, and the readers in use turn an actual text round as well.
-    """
-    return not text.isascii() and any(map(_is_shaped, text)) and not any(map(_runs_leftwards, text))
-
-
-@cache
-def _is_shaped(character: str) -> bool:
-    return category(character) in _MARKS or any(first <= character <= last for first, last in _SHAPED)
-
-
-@cache
-def _runs_leftwards(character: str) -> bool:
-    return bidirectional(character) in ("R", "AL")
-
-
-def as_seen(meaning: str) -> str:
-    """Return what a glyph means in the order that is seen: readers turn text from right to left round, ligatures too."""
-    return meaning[::-1] if len(meaning) > 1 and all(map(_runs_leftwards, meaning)) else meaning
-
-
-def name_all_glyphs(operators: list[Any], text: str) -> list[Any]:
-    """Give all that was drawn for a text its words as actual text (ISO 32000-1, 14.9.4); what was drawn stays the same."""
-    return [_span(text.replace(SOFT_HYPHEN_MARK, "\u00ad")), *operators, b"EMC"]
-
-
-def _span(actual: str) -> bytes:
-    return f"/Span <</ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>>> BDC".encode()
-
-
-def name_last_glyph(operators: list[Any], actual: str) -> list[Any]:
-    """Give the last glyph of a text an actual text of its own (ISO 32000-1, 14.9.4); what was drawn stays the same."""
-    for index in range(len(operators) - 1, -1, -1):
-        match = _LAST_GLYPH.match(operators[index]) if isinstance(operators[index], bytes) else None
-        if match:
-            before, glyph, after = match.groups()
-            named = [_span(actual), b"[<" + glyph + b">" + after + b"] TJ", b"EMC"]
-            return [*operators[:index], b"[" + before + b">] TJ", *named, *operators[index + 1 :]]
-    return operators
