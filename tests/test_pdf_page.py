@@ -156,3 +156,23 @@ def test_metadata_comes_from_the_article(tmp_path: Path, monkeypatch: pytest.Mon
 )
 def test_running_title_is_short(title: str, expected: str) -> None:
     assert running_title(title) == expected
+
+
+def test_complex_table_says_its_heads_in_the_language_of_the_article(tmp_path: Path) -> None:
+    head = "<tr><th colspan='2' scope='colgroup'>A</th></tr><tr><th scope='col'>b</th><th scope='col'>c</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    for lang, said in (("es", "Columnas: A: b, c."), ("de", "Columns: A: b, c.")):
+        root = adapt(article(tmp_path, lang=lang), page(table, lang=lang), edition_href=lambda _: None).root
+        (line,) = found(root, "//h:p[@class='table-summary']")
+        assert words(line) == said
+        assert [span.get("lang") for span in line] == ([] if lang == "es" else ["en"])
+
+
+def test_description_and_caption_lead_to_each_other(tmp_path: Path) -> None:
+    picture(tmp_path)
+    figure = (
+        '<figure id="f"><img id="i" src="swift.png" alt="x" aria-details="d"/><figcaption><p>Figure 1</p></figcaption></figure>'
+    )
+    body = f'{figure}<div class="long-description" id="d" aria-label="Description: Figure 1"><p>Long.</p></div>'
+    links = [(link.get("href"), link.text) for link in found(adapted(tmp_path, body), "//h:a")]
+    assert links == [("#d", "Description"), ("#f", "Description: Figure 1")]

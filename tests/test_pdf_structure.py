@@ -75,7 +75,9 @@ def test_note_is_read_at_its_call(tmp_path: Path) -> None:
     path, _ = printed(tmp_path, body)
     with pikepdf.open(path) as pdf:
         found = tags(pdf)
-        assert outline(pdf).splitlines()[2:] == ["  P", "    Reference", "      Link", "    Note", "      Lbl", "  P"]
+        assert outline(pdf).splitlines()[2:] == [
+            *("  P", "    Reference", "      Link", "    Note", "      Lbl", "        Link", "  P")
+        ]
         note = next(tag for tag in found if tag.role == "Note")
         assert note.text("/ID") == "fn-1"
         paragraph = found[2]
@@ -336,3 +338,21 @@ def test_hyphen_at_the_end_of_a_page_joins_no_foot(tmp_path: Path) -> None:
         pages = [page.Contents.read_bytes().count(b"/ActualText <FEFF00AD>") for page in pdf.pages]
     assert len(pages) > 2
     assert max(pages) == 1
+
+
+def test_mark_of_a_note_leads_back_to_its_call(tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, f'<p>A{CALL} b.</p>{NOTE}<span class="label">1</span> A note.{NOTE_END}')
+    with pikepdf.open(path) as pdf:
+        assert outline(pdf).splitlines()[4:] == ["      Link", "    Note", "      Lbl", "        Link"]
+        assert [str(annotation.Dest) for annotation in pdf.pages[0].Annots] == ["fn-1", "c"]
+
+
+def test_picture_and_its_long_description_refer_to_each_other(tmp_path: Path) -> None:
+    picture(tmp_path)
+    figure = '<figure id="f"><img id="i" src="swift.png" alt="A swift" aria-details="d"/></figure>'
+    body = f'{figure}<div class="long-description" id="d" aria-label="Description"><p>It flies.</p></div>'
+    path, _ = printed(tmp_path, body)
+    with pikepdf.open(path) as pdf:
+        figure_tag = next(tag.object for tag in tags(pdf) if tag.role == "Figure")
+        description = figure_tag.Ref[0]
+        assert (description.S, description.Ref[0].objgen) == ("/Div", figure_tag.objgen)

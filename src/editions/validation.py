@@ -15,9 +15,11 @@ from editions.validators import ValidatorUnavailable, Verdict, ace, epubcheck, v
 MOST_MESSAGES: Final = 100
 """Messages kept of one run: a file that is broken throughout says the same again and again."""
 _PDF_UA, _PDF_A = "http://www.aiim.org/pdfua/ns/id/", "http://www.aiim.org/pdfa/ns/id/"
+# WTPDF 1.0 names them with a slash before the fragment, its errata and veraPDF without.
 _DECLARED: Final = {
-    "http://pdfa.org/declarations/wtpdf/#accessibility1.0": "wt1a",
-    "http://pdfa.org/declarations/wtpdf/#reuse1.0": "wt1r",
+    f"http://pdfa.org/declarations/wtpdf{slash}#{level}": profile
+    for slash in ("", "/")
+    for level, profile in (("accessibility1.0", "wt1a"), ("reuse1.0", "wt1r"))
 }
 
 

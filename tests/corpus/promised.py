@@ -15,7 +15,7 @@ import editions
 from corpus import compare, finished, headers, source, tagged
 from corpus.supplied import supplied
 from editions import pdf
-from editions.building import own_findings
+from editions.access.whole import own_findings
 from editions.findings import EditionsError
 from editions.model import Article
 from editions.pdf.variants import VARIANTS

@@ -45,18 +45,21 @@ def _has_heading(section: etree._Element) -> bool:
 
 def _move(note: etree._Element, call: etree._Element) -> None:
     for backlink in [link for link in note.iter(f"{H}a") if link.get("role") == "doc-backlink"]:
-        detach(backlink)  # the call is on the same page
+        detach(backlink)  # the mark leads back
     detach(note)
     kept = {str(name): str(value) for name, value in note.attrib.items() if name in ("id", "lang", XML_LANG, "dir")}
     footnote = make("span", {**kept, "class": "footnote"}, (note.text or "").lstrip())
     footnote.extend(list(note))
-    _place_label(footnote, note.get("data-label", ""))
+    _place_label(footnote, note.get("data-label", ""), call.get("id", ""))
     footnote.tail, call.tail = call.tail, None
     call.addnext(footnote)
 
 
-def _place_label(footnote: etree._Element, text: str) -> None:
-    """Show a note's mark before its first words: within its first paragraph, where it begins with one."""
+def _place_label(footnote: etree._Element, text: str, call: str) -> None:
+    """Show a note's mark before its first words: within its first paragraph, where it begins with one.
+
+    It is a link back to the ``call``, unless it holds one of its own.
+    """
     label = next((child for child in footnote if child.get("class") == "label"), None)
     if label is None:
         if not text:
@@ -65,6 +68,9 @@ def _place_label(footnote: etree._Element, text: str) -> None:
     else:
         detach(label)
     label.set("class", "note-label")
+    if call and label.find(f".//{H}a") is None:
+        label.tag = f"{H}a"
+        label.set("href", f"#{call}")
     begins_with_p = len(footnote) > 0 and footnote[0].tag == f"{H}p" and not (footnote.text or "").strip()
     first = footnote[0] if begins_with_p else footnote
     label.tail, first.text = f" {(first.text or '').lstrip()}", None

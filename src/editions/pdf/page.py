@@ -1,6 +1,6 @@
 """Adapts the shared XHTML to print: the pages of an article, before they are laid out.
 
-Nothing is left out but the links back from a note to its call, which stand on the same page.
+Nothing is left out. The mark of a note leads back to its call, in place of the arrow that other editions have.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf import colophon, formulas, metadata, notes, pictures
+from editions.pdf import colophon, descriptions, formulas, metadata, notes, pictures, summaries
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.widths import SETTINGS, fit_tables
 
@@ -53,6 +53,8 @@ def adapt(
     _link_editions(root, edition_href)
     _turn_backlinks(root)
     _mark_addresses(root)
+    descriptions.link(root)
+    summaries.add_to_complex_tables(root)
     fit_tables(root, SETTINGS[style])
     _keep_short(root)
     _shorten_title(root)

@@ -61,6 +61,8 @@ def role_of(element: Element, version: str) -> str:
     tag = element.tag
     role = _ROLES_2.get(tag, "") if version == "2.0" else ""
     role = role or _ROLES.get(tag, "")
+    if role == "Aside" and element.find("figure") is not None:
+        return "Sect"  # of figures, each with its caption: none of them may be within another (ISO 32005, table 5)
     if tag == "div" and len(element) + len((element.text or "").strip()):
         return role if any(child.tag in BLOCKS for child in element) else "P"
     return role

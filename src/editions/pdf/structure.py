@@ -79,7 +79,7 @@ class _Builder:
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
-        self.notes: dict[str, Node] = {}
+        self.referred: dict[str, Node] = {}
         self.calls: dict[str, list[Node]] = {}
         self.expansions: dict[str, str] = {}
 
@@ -119,7 +119,8 @@ class _Builder:
         if is_note(element):
             return self._note(element, parent)
         if kind == "note-label":
-            return _first(_ancestor(parent, "Note"), Node(role="Lbl"))
+            label = _first(_ancestor(parent, "Note"), Node(role="Lbl"))
+            return self._link(element, label) if element.get("href") else label
         if kind == "label" and parent.role in ("LBody", "Note") and (item := _ancestor(parent, "LI")).role == "LI":
             return _first(item, Node(role="Lbl"))
         if tag == "a" and element.get("href"):
@@ -135,19 +136,25 @@ class _Builder:
         if tag == "nav" and element.get("role") == "doc-toc":
             return parent.add(Node(role="TOC"))
         role = role_of(element, self.structure.version)
-        return parent.add(Node(role=role, numbering=numbering_of(element))) if role else parent
+        node = parent.add(Node(role=role, numbering=numbering_of(element))) if role else parent
+        if kind == "long-description" and role:
+            self.referred[element.get("id", "")] = node
+        return node
 
     def relate(self) -> None:
-        """Let each call know its note, and each note its calls."""
-        for target, references in self.calls.items():
-            if note := self.notes.get(target):
-                note.related = tuple(references)
-                for reference in references:
-                    reference.related = (note,)
+        """Let each call know its note and each picture its long description, and these what they belong to."""
+        for target, referring in self.calls.items():
+            if node := self.referred.get(target):
+                node.related = tuple(referring)
+                for other in referring:
+                    other.related = (node,)
 
     def _picture(self, element: Element, parent: Node) -> Node:
         # No alt attribute: the source has no alternative, and none is made up (ISO 14289-1, 7.3, then fails: wanted).
-        return parent.add(Node(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
+        figure = parent.add(Node(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
+        if described := element.get("aria-details"):
+            self.calls.setdefault(described, []).append(figure)
+        return figure
 
     def _link(self, element: Element, parent: Node) -> Node:
         if element.get("role") == "doc-noteref" or parent.role == "TOCI":
@@ -156,7 +163,7 @@ class _Builder:
         return parent.add(Node(role="Link", text=element.get("aria-label") or text_of(element)))
 
     def _note(self, element: Element, parent: Node) -> Node:
-        note = self.notes[element.get("id", "")] = Node(role="Note", id=element.get("id", ""))
+        note = self.referred[element.get("id", "")] = Node(role="Note", id=element.get("id", ""))
         # A note called in a heading would be read as a part of it: it stands behind the heading.
         heading = next((node for node in _line(parent) if is_heading(node.role)), None)
         if heading is None or heading.parent is None:

@@ -1,0 +1,68 @@
+"""Says in a line under which heads the columns of a complex table stand: few readers of PDFs pass on header cells.
+
+pdf.js and Poppler know neither ``Scope`` nor ``Headers`` of a cell, so in a table whose columns have heads of heads nobody
+would hear which are whose. The line is visible, since what is only heard cannot be checked by who sees.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from editions.pdf.markup import XML_LANG, H, elements, language_of, make
+from editions.pdf.structure import text_of as words_of
+from editions.pdf.tables import Cell, Grid
+from editions.phrases import language_of as phrases_language
+from editions.phrases import phrase
+
+_OPENERS = (": ", " (", " (")  # what stands between a head and those below it, by depth
+_CLOSERS = ("", ")", ")")
+_SEPARATORS = ("; ", ", ", ", ")
+
+
+def add_to_complex_tables(root: etree._Element) -> None:
+    """Add the line to the caption of each table in which heads stand over heads."""
+    for table in list(root.iter(f"{H}table")):
+        said = summary(Grid(elements(table)))
+        if said:
+            _append(table, said)
+
+
+def summary(grid: Grid) -> str:
+    """Return the heads of a table's columns, each with those below it; ``""`` where none stands over another."""
+    heads = [cell for cell in grid.cells if cell.is_header and cell.group == 0 and grid.scope(cell) == "Column"]
+    if not any(_below(cell, heads) for cell in heads):
+        return ""
+    top = [cell for cell in heads if not any(cell in _below(other, heads) for other in heads)]
+    return _joined(top, heads, 0)
+
+
+def _below(cell: Cell, heads: list[Cell]) -> list[Cell]:
+    """Return the heads that begin in the row under a cell and within its columns."""
+    columns = cell.columns()
+    return [other for other in heads if other.y == cell.y + cell.height and other.x in columns and len(columns) > 1]
+
+
+def _joined(cells: list[Cell], heads: list[Cell], depth: int) -> str:
+    level = min(depth, len(_SEPARATORS) - 1)
+    said = []
+    for cell in cells:
+        words = words_of(cell.element)
+        inner = _joined(_below(cell, heads), heads, depth + 1)
+        said.append(f"{words}{_OPENERS[level]}{inner}{_CLOSERS[level]}" if words and inner else words or inner)
+    return _SEPARATORS[level].join(filter(None, said))
+
+
+def _append(table: etree._Element, said: str) -> None:
+    caption = next(iter(table.iterchildren(f"{H}caption")), None)
+    if caption is None:
+        caption = make("caption")
+        table.insert(0, caption)
+    lang = language_of(table)
+    word, spoken = phrase("column-heads", lang), phrases_language(lang)
+    line = make("p", {"class": "table-summary"})
+    if spoken == lang.partition("-")[0]:
+        line.text = f"{word}: {said}."
+    else:
+        line.append(make("span", {"lang": spoken, XML_LANG: spoken}, word))
+        line[0].tail = f": {said}."
+    caption.append(line)
