@@ -120,6 +120,9 @@ def hyphens_read(pdf: Pdf) -> None:
     for page in range(len(pdf.pages)):
         text = re.sub(rb"/ActualText\s*(\([^)]*\)|<[^<>]*>)", b"", drawing(pdf, page))
         pdf.pages[page].Contents = pdf.make_stream(text)
+    for span in every(pdf, "Span"):
+        if "/ActualText" in span:
+            del span["/ActualText"]
 
 
 def word_replaced_by_nothing(pdf: Pdf) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from editions.pdf.nodes import CellAttributes, Node
@@ -82,6 +83,7 @@ class _Builder:
         self.referred: dict[str, Node] = {}
         self.calls: dict[str, list[Node]] = {}
         self.expansions: dict[str, str] = {}
+        self.spelt_out: dict[Element, str] = {}
 
     def element(self, element: Element, parent: Node, lang: str) -> None:
         if is_decorative(element):
@@ -102,14 +104,11 @@ class _Builder:
             self._children(element, node, own)
 
     def _children(self, element: Element, node: Node, lang: str) -> None:
-        short = ""
-        for child in element:
-            if isinstance(child.tag, str):
-                self.element(child, node, lang)
-                # The first place spells the short form out beside it; where it comes again, its element says what it means.
-                if child.get("class") == "expansion" and short:
-                    self.expansions.setdefault(short, text_of(child))
-                short = text_of(child) if child.tag == "abbr" else ""
+        children = [child for child in element if isinstance(child.tag, str)]
+        for child, after in zip_longest(children, children[1:]):
+            if child.tag == "abbr" and after is not None and after.get("class") == "expansion":
+                self.spelt_out[child] = text_of(after)
+            self.element(child, node, lang)
 
     def _node(self, element: Element, parent: Node) -> Node:
         tag, kind = element.tag, element.get("class", "")
@@ -127,7 +126,7 @@ class _Builder:
             return self._link(element, parent)
         if tag == "img" or (tag == SVG and parent.role != "Formula"):
             return self._picture(element, parent)
-        if tag == "abbr" and (expansion := element.get("title") or self.expansions.get(text_of(element))):
+        if tag == "abbr" and (expansion := self._expansion(element)):
             return parent.add(Node(role="Span", expansion=expansion))
         if tag in ("li", "dt", "dd"):
             return self._item(element, parent)
@@ -171,6 +170,14 @@ class _Builder:
         note.parent = heading.parent
         heading.parent.kids.insert(heading.parent.kids.index(heading) + 1, note)
         return note
+
+    def _expansion(self, abbreviation: Element) -> str:
+        """Return what a short form is expanded to; nothing where its place spells it out: it would be read twice."""
+        short = text_of(abbreviation)
+        if abbreviation in self.spelt_out:
+            self.expansions.setdefault(short, self.spelt_out[abbreviation])
+            return ""
+        return abbreviation.get("title") or self.expansions.get(short, "")
 
     def _item(self, element: Element, parent: Node) -> Node:
         if element.tag == "li":

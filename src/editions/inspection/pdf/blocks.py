@@ -25,12 +25,12 @@ class Block:
     @cached_property
     def runs(self) -> list[Run]:
         """The text as it is shown, run by run."""
-        return [run for content in self.contents for run in content.runs if run.text.strip()]
+        return [run for content in self.contents for run in content.read if run.text.strip()]
 
     @cached_property
     def text(self) -> str:
         """The words as they are read."""
-        return " ".join(joined(run for content in self.contents for run in content.runs).split())
+        return " ".join(joined(run for content in self.contents for run in content.read).split())
 
     @cached_property
     def box(self) -> Box | None:

@@ -6,7 +6,7 @@ Lengths are points of the page's default user space, boxes are (left, bottom, ri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,7 +23,7 @@ _GAP = 0.12  # of the size of the type: what stands further away is another word
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Replacement:
-    """What stands for a stretch of drawn text: the ``ActualText`` of its marked content."""
+    """What stands for a stretch of drawn text: the ``ActualText`` of its marked content, or of an element in a line."""
 
     text: str
 
@@ -65,6 +65,12 @@ class Content:
     runs: list[Run] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
+
+    @property
+    def read(self) -> list[Run]:
+        """Its runs as they are read: with the words of the element in the flow of a line that gives some for them."""
+        given = next((element.replacement for element in self.elements if element.replacement is not None), None)
+        return self.runs if given is None else [replace(run, replacement=given) for run in self.runs]
 
     @cached_property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from editions.inspection.pdf.content import Box, Content, Run, around, joined
+from editions.inspection.pdf.content import Box, Content, Replacement, Run, around, joined
 
 Value: TypeAlias = str | float | tuple["Value", ...] | None
 """The value of an attribute: a name (without its slash), a text, a number, or several."""
@@ -64,6 +64,11 @@ class Element:
     kids: list[Element | Content | Annotation] = field(default_factory=list)
     related: list[Element] = field(default_factory=list)
     dangling: int = 0
+    replacement: Replacement | None = None
+
+    def __post_init__(self) -> None:
+        if self.actual is not None and self.role in INLINE:
+            self.replacement = Replacement(text=self.actual)
 
     @property
     def language(self) -> str:
@@ -81,7 +86,7 @@ class Element:
         runs: list[Run] = []
         for kid in self.kids:
             if isinstance(kid, Content):
-                runs += kid.runs
+                runs += kid.read
             elif isinstance(kid, Element):
                 inner = kid.inline_runs()
                 if inner is not None:
@@ -93,12 +98,12 @@ class Element:
         yield joined(runs)
 
     def inline_runs(self) -> list[Run] | None:
-        """The runs of an element in the flow of a line, None for a block and for one with words of its own."""
-        if self.role not in INLINE or self.actual is not None:
+        """The runs of an element in the flow of a line, None for a block."""
+        if self.role not in INLINE:
             return None
         runs: list[Run] = []
         for kid in self.kids:
-            inner = kid.runs if isinstance(kid, Content) else kid.inline_runs() if isinstance(kid, Element) else []
+            inner = kid.read if isinstance(kid, Content) else kid.inline_runs() if isinstance(kid, Element) else []
             if inner is None:
                 return None
             runs += inner
