@@ -166,13 +166,3 @@ def test_complex_table_says_its_heads_in_the_language_of_the_article(tmp_path: P
         (line,) = found(root, "//h:p[@class='table-summary']")
         assert words(line) == said
         assert [span.get("lang") for span in line] == ([] if lang == "es" else ["en"])
-
-
-def test_description_and_caption_lead_to_each_other(tmp_path: Path) -> None:
-    picture(tmp_path)
-    figure = (
-        '<figure id="f"><img id="i" src="swift.png" alt="x" aria-details="d"/><figcaption><p>Figure 1</p></figcaption></figure>'
-    )
-    body = f'{figure}<div class="long-description" id="d" aria-label="Description: Figure 1"><p>Long.</p></div>'
-    links = [(link.get("href"), link.text) for link in found(adapted(tmp_path, body), "//h:a")]
-    assert links == [("#d", "Description"), ("#f", "Description: Figure 1")]

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf import colophon, descriptions, formulas, metadata, notes, pictures, summaries
+from editions.pdf import colophon, formulas, metadata, notes, pictures, summaries
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.widths import SETTINGS, fit_tables
 
@@ -53,7 +53,6 @@ def adapt(
     _link_editions(root, edition_href)
     _turn_backlinks(root)
     _mark_addresses(root)
-    descriptions.link(root)
     summaries.add_to_complex_tables(root)
     fit_tables(root, SETTINGS[style])
     _keep_short(root)
