@@ -1,7 +1,7 @@
 """Makes the pictures of this folder from the built demo: ``./dev gallery``.
 
 Pages of each PDF (pdftoppm), the EPUB's text with the sentence that is being spoken (Chromium), and the sound's chapters and
-wave; then the three side by side, for the README.
+wave; then the three side by side, for the README; last, single pages of the showcase, in each style.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ import numpy as np
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
+import editions
 from editions.validators import chromium
 
 HERE = Path(__file__).parent
+CONTENT = HERE.parents[1] / "content"
 LANGUAGES = ("en", "es", "pt")
 SPOKEN = {"en": "p-11-s1", "es": "p-11-s1", "pt": "p-11-s1"}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -39,6 +41,27 @@ def main(folder: Path) -> None:
             sound(browser, stem.with_name(f"{stem.name}.m4b"), lang)
         together(browser)
         browser.close()
+    with tempfile.TemporaryDirectory() as place:
+        for name, (article, lang, style, numbers) in SPECIMENS.items():
+            built = Path(place) / style
+            made = built / article / lang / f"{article}.{lang}.pdf"
+            if not made.exists():
+                editions.build(CONTENT / article / "article.xml", built, formats=("pdf",), style=style)
+            save(side_by_side(drawn(made, numbers, 80)), f"page.{name}")
+
+
+SPECIMENS = {
+    "first": ("showcase", "en", "default", (1,)),
+    "table": ("showcase", "en", "default", (5, 6)),
+    "figure": ("showcase", "en", "default", (3,)),
+    "formula": ("showcase", "en", "default", (4,)),
+    "right-to-left": ("rights", "ar", "default", (1,)),
+    "hebrew": ("rights", "he", "default", (1,)),
+    "japanese": ("rights", "ja", "default", (1,)),
+    "large-print": ("showcase", "en", "large-print", (1, 2)),
+    "compact": ("showcase", "en", "compact", (1, 2)),
+}
+"""Pages that show what a page has to bear: the article, its language, the style, the numbers of the pages."""
 
 
 def save(picture: bytes, name: str) -> None:
@@ -49,19 +72,30 @@ def save(picture: bytes, name: str) -> None:
 
 def pages(file: Path, name: str) -> None:
     """Draw the pages of a PDF side by side."""
+    sheets = drawn(file, None, 72)
+    save(side_by_side(sheets), name)
+    save(side_by_side(sheets[:1]), f"{name}.first")
+
+
+def drawn(file: Path, numbers: tuple[int, ...] | None, resolution: int) -> list[Image.Image]:
+    """Draw pages of a PDF, all of them where no numbers are given."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", "72", "-png", file, f"{folder}/page"], check=True)
-        drawn = [Image.open(page).convert("RGB") for page in sorted(Path(folder).iterdir())]
-    width, height = drawn[0].size
-    sheet = Image.new("RGB", ((width + 12) * len(drawn) - 12, height), "#d0d4d8")
-    for number, page in enumerate(drawn):
-        sheet.paste(page, (number * (width + 12), 0))
+        subprocess.run(["pdftoppm", "-r", str(resolution), "-png", file, f"{folder}/page"], check=True)
+        sheets = [Image.open(page).convert("RGB") for page in sorted(Path(folder).iterdir())]
+    return [sheets[number - 1] for number in numbers] if numbers else sheets
+
+
+def side_by_side(sheets: list[Image.Image]) -> bytes:
+    """Return pages as one picture, a gap between them."""
+    width, height = sum(sheet.width + 12 for sheet in sheets) - 12, max(sheet.height for sheet in sheets)
+    whole = Image.new("RGB", (width, height), "#d0d4d8")
+    left = 0
+    for sheet in sheets:
+        whole.paste(sheet, (left, 0))
+        left += sheet.width + 12
     data = io.BytesIO()
-    sheet.save(data, "PNG")
-    save(data.getvalue(), name)
-    first = io.BytesIO()
-    drawn[0].save(first, "PNG")
-    save(first.getvalue(), f"{name}.first")
+    whole.save(data, "PNG")
+    return data.getvalue()
 
 
 def book(browser: Browser, file: Path, lang: str) -> None:

@@ -48,7 +48,7 @@ SETTINGS = {
         Setting("turned dense", 234, 7, 5),
     ),
     "large-print": (
-        Setting("", 170, 18, 10, columns=4),
+        Setting("", 170, 18, 10, columns=6),
         Setting("turned", 234, 18, 10),
         Setting("turned dense", 234, 16, 7),
     ),

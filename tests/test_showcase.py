@@ -1,0 +1,45 @@
+"""The showcase and the declaration: what they show, they show without a fault, in every style."""
+
+from pathlib import Path
+
+import pytest
+
+import editions
+from editions import styles
+from editions.building import Built
+from editions.validators import epubcheck, verapdf_all
+from test_pdf_styles import words
+
+pytestmark = pytest.mark.slow
+
+CONTENT = Path(__file__).parents[1] / "content"
+LANGUAGES = {"showcase": ("en",), "rights": ("en", "ar", "he", "ja")}
+EDGE = 28  # points: 10 mm
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    place = tmp_path_factory.mktemp(request.param)
+    return editions.build(CONTENT / request.param / "article.xml", place, formats=("pdf", "epub"))
+
+
+def test_it_is_clean_and_claims_to_conform(built: Built) -> None:
+    assert built.findings == ()
+    claimed = {claim.language for claim in built.claims if claim.format == "pdf"}
+    assert claimed == set(LANGUAGES[built.folder.name])
+
+
+def test_verapdf_and_epubcheck(built: Built) -> None:
+    files = [path for edition in built.editions if (path := edition.pdf)]
+    assert [verdict.messages for verdict in verapdf_all(files) if not verdict.passed] == []
+    books = [path for edition in built.editions if (path := edition.epub)]
+    assert [verdict.messages for verdict in map(epubcheck, books) if not verdict.passed] == []
+
+
+@pytest.mark.parametrize("style", styles.STYLES)
+def test_nothing_runs_off_the_page(tmp_path: Path, style: str) -> None:
+    for name in LANGUAGES:
+        for edition in editions.build(CONTENT / name / "article.xml", tmp_path, formats=("pdf",), style=style).editions:
+            assert edition.pdf
+            for number, word, left, right, width in words(edition.pdf):
+                assert EDGE <= left <= right <= width - EDGE, (name, number, word)
