@@ -3,7 +3,7 @@
 ``./dev bench pdf [FOLDER]`` runs it over every ``article.xml`` below the folder, over a long article and over one big table
 made here; then our PDF step against pandoc with WeasyPrint, Chromium's print-to-PDF and Typst on ``content/showcase``.
 
-Each measurement is a process of its own, for its memory (``ru_maxrss``) is then its own; the two of a pair take turns.
+Each measurement is a process of its own, for its memory (``ru_maxrss``) is then its own; the two of a pair follow each other.
 Time is processor time of the step, without imports: the machine may be busy with other things. Seconds go to the terminal
 alone; ``docs/performance.md`` has ratios.
 """
@@ -24,8 +24,6 @@ import peers
 HERE = Path(__file__).parent
 SHOWCASE = HERE.parents[1] / "content" / "showcase" / "article.xml"
 REPORT = HERE.parents[1] / "docs" / "performance.md"
-ROUNDS = 3
-"""Each side of our own articles is measured so often; the least counts, since everything else only adds."""
 MARK = "<!-- ./dev bench pdf writes what follows -->"
 
 
@@ -43,8 +41,8 @@ def main(folder: Path | None) -> int:
     """Measure, print, and write the report; return 1 where the medians are above what is promised."""
     with tempfile.TemporaryDirectory() as place:
         made = list(samples(Path(place)))
-        corpus = [ratio(source, 1) for source in sorted(folder.rglob("article.xml"))] if folder else []
-        own = [ratio(source, ROUNDS) for source in made]
+        corpus = [ratio(source) for source in sorted(folder.rglob("article.xml"))] if folder else []
+        own = [ratio(source) for source in made]
         others = peers.compare(SHOWCASE, Path(place))
     REPORT.write_text(report(corpus, own, others), "utf-8")
     print(REPORT.read_text("utf-8").partition(MARK)[2].strip())
@@ -56,7 +54,7 @@ def samples(place: Path) -> Iterator[Path]:
     """Write an article of some 200 pages and one that is a table of 4,000 cells; yield them with the showcase."""
     words = "The swifts nest under the eaves of the old town, and every summer somebody counts them from the bridge. "
     paragraphs = "".join(f"<p>{words * 9}</p>" for _ in range(8))
-    sections = "".join(f"<sec><title>Year {number}</title>{paragraphs}</sec>" for number in range(97))
+    sections = "".join(f"<sec><title>Year {number}</title>{paragraphs}</sec>" for number in range(78))
     cells = [[f"<td>cell {row} {column} has 3.{row}{column} words</td>" for column in range(10)] for row in range(400)]
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
     heads = "".join(f"<th>Head {number}</th>" for number in range(10))
@@ -74,11 +72,9 @@ ARTICLE = (
 )
 
 
-def ratio(source: Path, rounds: int) -> Ratio:
-    """Measure both sides of one article, in turns."""
-    runs = [(measured("ours", source), measured("bare", source)) for _ in range(rounds)]
-    ours = {key: min(run[0][key] for run in runs) for key in ("seconds", "kilobytes", "pages")}
-    bare = {key: min(run[1][key] for run in runs) for key in ("seconds", "kilobytes")}
+def ratio(source: Path) -> Ratio:
+    """Measure both sides of one article, one after the other."""
+    ours, bare = measured("ours", source), measured("bare", source)
     found = Ratio(
         name=source.parent.name,
         pages=int(ours["pages"]),
