@@ -49,10 +49,12 @@ def words(text: str) -> list[str]:
 
 
 def _texts(node: etree._Element) -> Iterator[str]:
-    """Yield the texts in reading order: of a picture its alternative, of a formula nothing (it is counted)."""
+    """Yield the texts in reading order: of a picture its alternative, of a formula its signs (or else its spoken form)."""
     if not isinstance(node.tag, str) or node.tag in _SILENT:
         return
     if node.get("role") == "math":
+        signs = node.get("data-mathml")
+        yield " ".join(etree.fromstring(signs).itertext()) if signs else node.get("aria-label", "")
         return
     if node.tag == f"{H}img":
         yield node.get("alt") or ""

@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from screenreader.expected import Expected, words
 from screenreader.transcript import Spoken
 from screenreader.tree import Given
-
-_HYPHENS = frozenset("-\u2010\u00ad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +71,17 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _joined(pieces: Sequence[Spoken], known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _joined(pieces: Sequence[Spoken], wanted: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Yield the words, each with whether it is inside a picture; a word that a line divides is one word."""
-    inside, last, divided = False, "", False
+    known, neighbours = frozenset(wanted), frozenset(pairwise(wanted))
+    last, inside = "", False
     for piece in pieces:
-        if piece.text.strip() in _HYPHENS:
-            divided = bool(last)
-            continue
         found = words(piece.text)
-        if divided and found and last + found[0] in known:
-            found[0] = last + found[0]
-        elif last and found:
-            yield last, inside
+        if found and last + found[0] in known and (last, found[0]) not in neighbours:
+            found[0], last = last + found[0], ""
         if found:
-            yield from ((word, inside) for word in found[:-1])
-            last, divided = found[-1], False
+            yield from ((word, inside) for word in (last, *found[:-1]) if word)
+            last = found[-1]
         inside = _is_inside(piece, inside)
     if last:
         yield last, inside
@@ -101,7 +95,7 @@ def _is_inside(piece: Spoken, before: bool) -> bool:
 
 
 def _compared(wanted: Expected, pieces: Sequence[Spoken]) -> Heard:
-    heard = list(_joined(pieces, frozenset(wanted.words)))
+    heard = list(_joined(pieces, wanted.words))
     missing: list[str] = []
     extra: list[tuple[str, bool]] = []
     changes = SequenceMatcher(None, wanted.words, [word for word, _ in heard], autojunk=False).get_opcodes()
