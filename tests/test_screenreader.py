@@ -44,7 +44,7 @@ def test_a_good_reading_loses_nothing_and_adds_nothing() -> None:
 
 
 def test_things_are_counted_as_they_are_named() -> None:
-    assert judged(SAID).named == {"heading": 1, "figure": 1, "image": 1, "leaving figure.": 1, "link": 2}
+    assert judged(SAID).named == {"heading": 1, "figure": 1, "image": 1, "leaving figure.": 1, "link": 2, "math": 0}
 
 
 def test_a_word_that_is_not_said_is_missing() -> None:

@@ -30,7 +30,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One reading: what was said, what the tree holds, what was named as what, which passages lost their language."""
+    """One reading: what was said, what the tree holds, what was named as what, which passages lost their language.
+
+    Orca says the signs of a formula without a word of its own for it: formulas are counted in the tree.
+    """
 
     words: int
     said: Heard
@@ -45,7 +48,7 @@ def judge(pieces: Sequence[Spoken], tree: Sequence[Given], wanted: Expected) -> 
         words=len(wanted.words),
         said=_compared(wanted, pieces),
         given=_compared(wanted, _texts(tree)),
-        named=_named(pieces),
+        named=_named(pieces) | {"math": sum(node.role == "math" for node in tree)},
         lost_languages=tuple(_lost(tree, wanted)),
     )
 
