@@ -153,3 +153,35 @@ def test_a_broken_rule_is_found_with_its_line(tmp_path: Path, rule: str) -> None
 @pytest.mark.parametrize("rule", KEPT)
 def test_a_kept_rule_gives_no_finding(tmp_path: Path, rule: str) -> None:
     assert rules_broken(tmp_path, KEPT[rule]) == {}
+
+
+QUIET = {
+    "surnames in capitals": "<p>Written by Maria Clara SOUZA; João Paulo CANAL.</p><p>Printed by EDITORA NOVA.</p>",
+    "a colour's number": "<p>It is #FFCC00 there.</p>",
+    "an identifier shown as its registry asks": LINK.format("https://orcid.org/0000-0002-1825-0097"),
+    "the DOI of what is named": LINK.format("https://doi.org/10.5555/12345678"),
+    "a side that is none of the page": "<p>It lies on the left hemisphere and on the right-hand side of the equation.</p>",
+}
+
+
+@pytest.mark.parametrize("what", QUIET)
+def test_what_only_looks_like_a_fault_gives_no_finding(tmp_path: Path, what: str) -> None:
+    assert rules_broken(tmp_path, body(QUIET[what])) == {}
+
+
+def test_an_abstract_needs_no_heading(tmp_path: Path) -> None:
+    parts = "<abstract><sec><title>Aim</title><p>We looked.</p></sec></abstract>"
+    assert rules_broken(tmp_path, body("").replace("</article-meta>", f"{parts}</article-meta>")) == {}
+
+
+def test_a_formula_is_named_by_its_signs(tmp_path: Path) -> None:
+    path = tmp_path / "sample.xml"
+    path.write_text(body(r"<p><inline-formula><tex-math>a+b</tex-math></inline-formula></p>"), "utf-8")
+    assert [finding.message for finding in audit(read(path))] == ["The formula “a+b” has no spoken form."]
+
+
+def test_forms_of_one_picture_that_are_not_there_are_one_finding(tmp_path: Path) -> None:
+    forms = '<graphic xlink:href=""/><graphic xlink:href="https://example.org/a.jpg"/><graphic xlink:href="a.tif"/>'
+    path = tmp_path / "sample.xml"
+    path.write_text(body(f"<fig><alternatives><alt-text>A bridge</alt-text>{forms}</alternatives></fig>"), "utf-8")
+    assert [finding.message for finding in read(path).findings] == ["The picture 'a.tif' is not beside the article."]

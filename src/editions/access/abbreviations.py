@@ -11,6 +11,7 @@ from editions.findings import Finding
 from editions.model import (
     Abbreviation,
     Article,
+    Contributor,
     DefinitionList,
     DisplayFormula,
     Formula,
@@ -24,8 +25,12 @@ from editions.model import (
 )
 from editions.rules import structure as rules
 
-SHORT = re.compile(r"(?<![\w@/.-])[A-ZÀ-ÖØ-Þ]{2,6}s?(?![\w@/-])")
+SHORT = re.compile(r"(?<![\w@/.#-])[A-ZÀ-ÖØ-Þ]{2,6}s?(?![\w@/-])")
 ROMAN = re.compile(r"[IVXLCDM]+")
+NAMES = re.compile(
+    r"(?<![\w-])(?:[A-ZÀ-ÖØ-Þ]{3,}(?:\s+[A-ZÀ-ÖØ-Þ]+)*\s+[A-ZÀ-ÖØ-Þ]{3,}|(?:[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+\s+){2,}[A-ZÀ-ÖØ-Þ]{2,})(?![\w-])"
+)
+"""Capitals in a row (``PLOS ONE``), and surnames after names (``Maria Clara SOUZA``): no short forms."""
 SMALL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]?[a-zß-ÿ]{2,6}(?!\w)")
 LEAST = 3
 """Letters of the shortest capitals in plain text that are taken for a short form; a marked ``abbrev`` may have fewer."""
@@ -49,14 +54,14 @@ def _used(article: Article) -> Iterator[tuple[Node, str]]:
         elif isinstance(node, Paragraph):
             text = plain(node.content)
             if not text.isupper():
-                found = (_single(match[0]) for match in SHORT.finditer(text))
+                found = (_single(match[0]) for match in SHORT.finditer(NAMES.sub("", text)))
                 yield from ((node, short) for short in found if len(short) >= LEAST and not ROMAN.fullmatch(short))
 
 
 def _running(node: Node) -> Iterator[Node]:
-    """Yield the nodes of the running text of an article: not those of references, tables and formulas."""
+    """Yield the nodes of the running text of an article: not those of contributors, references, tables and formulas."""
     for part in children(node):
-        if not isinstance(part, Article | References | Table | Formula | DisplayFormula):
+        if not isinstance(part, Article | Contributor | References | Table | Formula | DisplayFormula):
             yield part
             yield from _running(part)
 

@@ -11,7 +11,8 @@ from editions.findings import Finding
 from editions.model import Article, CrossReference, Link, Node, References, plain, walk
 from editions.rules import structure as rules
 
-ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|doi:\s*10\.)\S+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)(?!(?:dx\.)?doi\.org/|orcid\.org/)\S+", re.IGNORECASE)
+"""A bare address; those of DOIs and ORCID iDs are names as well, and both registries ask to show them so."""
 
 
 def links(article: Article) -> Iterator[Finding]:

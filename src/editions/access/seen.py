@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TypeAlias, TypeGuard
+
+from lxml import etree
 
 from editions.model import (
     Alternative,
@@ -32,6 +35,9 @@ MEDIA = frozenset({"media", "inline-media"})
 
 MATERIAL = "supplementary-material"
 """The kind of a ``Box`` that names the film or file in it."""
+
+SHOWN = 40
+"""Characters of a formula by which a message names it."""
 
 LINES = (Paragraph, Title, Reference)
 """Nodes that hold what runs within a line."""
@@ -103,12 +109,14 @@ class Seen:
 
     @property
     def name(self) -> str:
-        """What an editor would call it, within a sentence: by its label, or by its file."""
+        """What an editor would call it, within a sentence: by its label, its signs, or its file."""
         if self.kind is Kind.FORMULA:
-            return f"the formula {self.label}".strip()
+            return f"the formula {self.label or _signs(self.node)}".strip()
         if self.label:
-            return self.label
-        return f"the picture {self.picture.href!r}" if self.picture else f"the film, sound or file {_file(self.node)}".strip()
+            return self.label.rstrip(" .:")
+        if self.picture:
+            return f"the picture {PurePosixPath(self.picture.href).name!r}"
+        return f"the film, sound or file {_file(self.node)}".strip()
 
 
 def seen(article: Article) -> Iterator[Seen]:
@@ -163,6 +171,23 @@ def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
     kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
     own = holder if kind is not Kind.PICTURE else None
     return Seen(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
+
+
+def signs(formula: Formula) -> str:
+    """Return a formula as its TeX, or as the characters of its MathML; nothing where it is a picture alone."""
+    return formula.tex or (" ".join(" ".join(_texts(formula.mathml)).split()) if formula.mathml else "")
+
+
+def _texts(mathml: str) -> Iterator[str]:
+    return (str(text) for text in etree.fromstring(mathml).itertext())
+
+
+def _signs(node: Node) -> str:
+    """Return the beginning of a formula, in quotes, or the name of its picture's file."""
+    if not isinstance(node, Formula):
+        return ""
+    text = signs(node) or (PurePosixPath(node.picture.href).name if node.picture else "")
+    return f"“{text if len(text) <= SHOWN else text[:SHOWN] + '…'}”" if text else ""
 
 
 def _file(node: Node) -> str:

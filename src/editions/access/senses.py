@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from editions.access.finding import finding
+from editions.access.languages.function_words import FUNCTION_WORDS
 from editions.access.words import WORDS, Words
 from editions.findings import Finding
 from editions.language import primary
@@ -51,7 +52,12 @@ def _coloured(known: Words) -> str:
 
 @cache
 def _places(lang: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{_any(known.places)}\b" for known in _own(lang)) or r"(?!)")
+    return re.compile("|".join(rf"\b{_any(known.places)}\b(?!-|\s+{_noun(lang)})" for known in _own(lang)) or r"(?!)")
+
+
+def _noun(lang: str) -> str:
+    """Return what matches a word that a place belongs to: “on the left hemisphere” points at no place on the page."""
+    return rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS.get(primary(lang), ())))})\b)\w"
 
 
 def _own(lang: str) -> tuple[Words, ...]:

@@ -29,14 +29,14 @@ def headings(article: Article) -> Iterator[Finding]:
     """Yield a finding for each section of the text without a heading; worse, where sections within it have one."""
     abstracts = {item.id for item in article.front.abstracts}
     for node in walk(article):
-        if not isinstance(node, Section) or node.title is not None:
+        if not isinstance(node, Section) or node.title is not None or node.id in abstracts:
             continue
         inner = next((part for part in node.content if isinstance(part, Section) and part.title), None)
         if inner and inner.title:
             message = f"The section {plain(inner.title.content)!r} stands in a section without a heading."
             hint = "Give the outer section a <title>; until then the inner one takes its rank."
             yield finding(rules.SKIPPED_LEVEL, article, inner, message, hint)
-        elif node.id not in abstracts and node.kind not in UNTITLED:
+        elif node.kind not in UNTITLED:
             yield finding(rules.NO_HEADING, article, node, "A section has no heading.", "Give it a <title>.")
 
 
@@ -62,7 +62,7 @@ def _is_headless(table: Table) -> bool:
 
 
 def _name(table: Table) -> str:
-    return table.title.label if table.title and table.title.label else "The table"
+    return table.title.label.rstrip(" .:") if table.title and table.title.label else "The table"
 
 
 def _caption(table: Table) -> str:

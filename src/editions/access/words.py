@@ -194,8 +194,9 @@ WORDS: Final[dict[str, Words]] = {
 }
 
 KNOWN: Final = _words(
-    "AIDS, AM, BBC, CD, CEO, CSS, DIY, DNA, DOI, DVD, EPUB, FAQ, GPS, HIV, HTML, HTTP, ID, ISBN, ISSN, IQ, LED, ORCID, PC, PDF,"
-    " PM, RNA, SIDA, SMS, TV, UK, UNESCO, UNICEF, URL, US, USA, USB, XML, ADN, ARN, VIH"
+    "AIDS, AM, API, BBC, CD, CEO, CSS, DIY, DNA, DOI, DVD, EPUB, FAQ, GIF, GPS, HIV, HTML, HTTP, ID, ISBN, ISSN,"
+    " IQ, JPEG, LED, ORCID, PC, PDF, PM, PNG, RNA, SIDA, SMS, TV, UK, UNESCO, UNICEF, URL, US, USA, USB, XML, ADN,"
+    " ARN, VIH"
 )
 """Short forms that are words by now, in every language here."""
 

@@ -98,9 +98,15 @@ def files(ctx: Context, forms: list[Element], id: str) -> tuple[Path, ...]:
     """Return the files of a picture's forms that are there and can be shown, the best for print first; ``id`` is its own."""
     found = dict.fromkeys(path for form in forms if (path := ctx.beside.find(form.get(XLINK_HREF) or "")))
     shown = [path for path in found if _is_shown(ctx, forms[0], path, id)]
-    for form in forms if not found else ():
-        _report_missing(ctx, form, id)
+    if not found:
+        _report_missing(ctx, _nearest(forms), id)
     return tuple(sorted(shown, key=lambda path: rank(path) or 0))
+
+
+def _nearest(forms: list[Element]) -> Element:
+    """Return the form whose file an editor would put beside the article: the first that names one, at best no address."""
+    named = [form for form in forms if form.get(XLINK_HREF)]
+    return next((form for form in named if not reaches_out(form.get(XLINK_HREF) or "")), (named or forms)[0])
 
 
 def _report_missing(ctx: Context, form: Element, id: str) -> None:
@@ -114,7 +120,9 @@ def _report_missing(ctx: Context, form: Element, id: str) -> None:
         "picture.missing",
         Severity.ERROR,
         form,
-        f"The picture {href!r} is {f'{other!r}, which nothing here can show' if other else 'not beside the article'}.",
+        f"The picture {href!r} is {f'{other!r}, which nothing here can show' if other else 'not beside the article'}."
+        if href
+        else f"<{name(form)}> names no file.",
         "Put a PNG, JPEG, SVG, WebP, GIF or TIFF file of that name into the article's folder.",
         id=id,
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from editions.access.languages.detector import Detector, Lingua
 from editions.access.languages.findings import findings
 from editions.access.languages.survey import guesses
 from editions.access.languages.tagging import relabelled, tagged
+from editions.findings import Finding
 from editions.model import Article, Detection, Sibling
+
+_Matter: TypeAlias = tuple[str, str, int]
+"""The rule of a finding, its message, and the number of its element in the source."""
 
 
 def detected(article: Article, detector: Detector | None = None) -> Article:
@@ -22,7 +27,8 @@ def detected(article: Article, detector: Detector | None = None) -> Article:
     detector = detector or Lingua()
     original = _looked_at(article, detector)
     borrowing = [_with_borrowed(item, article.lang, original.lang) for item in article.translations]
-    made = [original, *(_looked_at(item, detector) for item in borrowing)]
+    told = _about(original, set(original.findings) - set(article.findings))
+    made = [original, *(_without(_looked_at(item, detector), told) for item in borrowing)]
     related = [_with_siblings(item, made) for item in made]
     said = dict.fromkeys(finding for item in made for finding in item.findings)
     return replace(related[0], translations=tuple(related[1:]), findings=tuple(said))
@@ -37,6 +43,19 @@ def _looked_at(article: Article, detector: Detector) -> Article:
         if guess.applied
     ]
     return replace(tagged(article, found), detected=tuple(kept), findings=(*article.findings, *findings(article, found)))
+
+
+def _without(translation: Article, told: dict[Finding, _Matter]) -> Article:
+    """Return a translation without the findings that were told of the original, about references which both show."""
+    about = _about(translation, translation.findings)
+    said = set(told.values())
+    return replace(translation, findings=tuple(item for item in translation.findings if about.get(item) not in said))
+
+
+def _about(article: Article, findings: Iterable[Finding]) -> dict[Finding, _Matter]:
+    """Return what findings say of which element of the source."""
+    places = ((item, article.places.get(item.where.id)) for item in findings)
+    return {item: (item.rule, item.message, place) for item, place in places if place is not None}
 
 
 def _with_borrowed(translation: Article, declared: str, lang: str) -> Article:

@@ -9,7 +9,18 @@ from typing import Final
 from editions.access.finding import finding
 from editions.access.languages.survey import TITLE, Guess
 from editions.findings import Finding
-from editions.model import UNDETERMINED, Article, Node, walk
+from editions.model import (
+    UNDETERMINED,
+    Alternative,
+    Article,
+    Node,
+    Paragraph,
+    Passage,
+    Styled,
+    Title,
+    plain,
+    walk,
+)
 from editions.rules import languages as rules
 
 NAMES: Final = {
@@ -23,8 +34,11 @@ NAMES: Final = {
 }
 """How a message calls a kind of node; by its own name in lower case where none is said."""
 
-SHOWN: Final = 8
-"""Lines that a message names."""
+SHOWN: Final = 5
+"""Passages that a message names."""
+
+START: Final = 40
+"""Characters of a passage by which a message names it."""
 
 
 def findings(article: Article, guesses: Iterable[Guess]) -> Iterator[Finding]:
@@ -48,12 +62,12 @@ def findings(article: Article, guesses: Iterable[Guess]) -> Iterator[Finding]:
             titles.append(guess)
         else:
             hint = f'Add xml:lang="{guess.lang}" if that is right.'
-            message = f"{_name(guess)} was found to be in {guess.lang!r} and is tagged so."
+            message = f"{_name(guess)} {_start(nodes[guess.id])} was found to be in {guess.lang!r} and is tagged so."
             yield finding(rules.DETECTED, article, nodes[guess.id], message, hint)
     if titles:
         yield _titles(article, nodes[titles[0].id], titles)
     if doubts:
-        yield _doubts(article, nodes[doubts[0].id], doubts)
+        yield _doubts(article, [(nodes[guess.id], guess) for guess in doubts])
 
 
 def _front(article: Article) -> set[str]:
@@ -87,11 +101,27 @@ def _titles(article: Article, node: Node, guesses: list[Guess]) -> Finding:
     return finding(rules.DETECTED, article, node, message, "Add xml:lang to them; the report lists each of them.")
 
 
-def _doubts(article: Article, node: Node, guesses: list[Guess]) -> Finding:
-    lines = list(dict.fromkeys(str(guess.line) for guess in guesses))
-    shown = ", ".join(lines[:SHOWN]) + (" …" if len(lines) > SHOWN else "")
-    message = f"May be in another language than their tag, too doubtful to change it: passages (lines {shown})."
-    return finding(rules.UNDECIDED, article, node, message, "Look at them, and add xml:lang where it is missing.")
+def _doubts(article: Article, doubts: list[tuple[Node, Guess]]) -> Finding:
+    shown = [f"{_start(node)} ({guess.lang!r}?, line {guess.line})" for node, guess in doubts[:SHOWN]]
+    more = f" and {len(doubts) - SHOWN} more" if len(doubts) > SHOWN else ""
+    message = f"May be in another language than their tag, too doubtful to change it: {', '.join(shown)}{more}."
+    return finding(rules.UNDECIDED, article, doubts[0][0], message, "Look at them, and add xml:lang where it is missing.")
+
+
+def _start(node: Node) -> str:
+    """Return the first words of a node, in quotes; of a row of cells, those of the longest."""
+    text = max(map(_words, walk(node)), key=len)
+    return f"“{text if len(text) <= START else text[:START].rsplit(' ', 1)[0] + ' …'}”"
+
+
+def _words(node: Node) -> str:
+    match node:
+        case Alternative():
+            return node.text
+        case Paragraph() | Title() | Passage() | Styled():
+            return plain(node.content)
+        case _:
+            return ""
 
 
 def _name(guess: Guess) -> str:
