@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from catalogs import ARTICLE, article, described, filled, save
+from editions.catalog.describing import Described
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, LanguageEntry
 from editions.catalog.page import page as page_of
 from editions.catalog.reading import read as read_catalog
@@ -54,7 +55,7 @@ def written_page(folder: Path, catalog: Catalog | None = None) -> tuple[Path, Ca
     """Write the page of the test's article, with a catalog's answers in it."""
     made = described(article(folder), catalog)
     path = folder / "rain.html"
-    path.write_text(page_of(made.catalog, 'Rain on <the> "coast"', "en", made.pictures, "rain.toml"), "utf-8")
+    path.write_text(page_of(made, 'Rain on <the> "coast"', "en", "rain.toml"), "utf-8")
     return path, made.catalog
 
 
@@ -225,7 +226,7 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, size: str, state: s
     catalog = described(article(tmp_path)).catalog
     path, _ = written_page(tmp_path, filled(catalog, draft) if state == "drafts" else None)
     if state == "nothing":
-        path.write_text(page_of(replace(catalog, entries=()), "Rain", "es", {}, "rain.toml"), "utf-8")
+        path.write_text(page_of(Described(catalog=replace(catalog, entries=())), "Rain", "es", "rain.toml"), "utf-8")
     with opened(browser, path, **SIZES[size]) as page:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -243,7 +244,9 @@ def violations(page: Page) -> list[str]:
 
 def test_the_policy_lets_no_other_script_run(browser: Browser, tmp_path: Path) -> None:
     """What comes from an article is text; and were it markup, the page's policy would not run it."""
-    text = page_of(Catalog(article="a.xml", languages=("en",)), "<img src=x onerror=alert(1)>", "en", {}, "a.toml")
+    text = page_of(
+        Described(catalog=Catalog(article="a.xml", languages=("en",))), "<img src=x onerror=alert(1)>", "en", "a.toml"
+    )
     assert "<img" not in text
     path = tmp_path / "page.html"
     path.write_text(text.replace("<body>", "<body><script>document.title = 'run'</script>"), "utf-8")
@@ -258,9 +261,11 @@ def test_it_is_written_in_the_articles_language(browser: Browser, tmp_path: Path
     source = article(tmp_path, ARTICLE.replace('xml:lang="en"', 'xml:lang="pt"', 1))
     made = described(source)
     path = tmp_path / "chuva.html"
-    path.write_text(page_of(made.catalog, "Chuva", "pt", made.pictures, "chuva.toml"), "utf-8")
+    path.write_text(page_of(made, "Chuva", "pt", "chuva.toml"), "utf-8")
     save(made.catalog, tmp_path / "chuva.toml")
     with opened(browser, path) as page:
         assert page.get_attribute("html", "lang") == "pt"
         assert page.inner_text("footer .save") == "Salvar o catálogo"
         assert page.inner_text("#progress") == "0 de 5 preenchidas"
+        assert "Toda imagem que diz algo tem um texto alternativo." in page.inner_text("main")
+        assert "has no alternative text" not in page.inner_text("main")

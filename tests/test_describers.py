@@ -26,6 +26,8 @@ def math(content: str) -> etree._Element:
 
 X, N = "<mi>x</mi>", "<mn>2</mn>"
 SPOKEN = {
+    X: ("x", "x", "x"),
+    f"<msub>{X}<mi>i</mi></msub>": ("x sub i", "x subíndice i", "x índice i"),
     f"<mi>y</mi><mo>=</mo>{N}{X}<mo>+</mo><mn>1.5</mn>": (
         "y equals 2 x plus 1.5",
         "y es igual a 2 x más 1.5",
@@ -51,7 +53,6 @@ UNCLEAR = [
     f"<msup>{X}<mi>T</mi></msup>",  # a power, or a transpose
     "<mi>sin</mi><mi>x</mi>",
     f"<mo>∫</mo>{X}",
-    X,
     f"<msqrt>{X}</msqrt><mo>=</mo>{N}",
 ]
 

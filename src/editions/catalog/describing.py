@@ -18,11 +18,15 @@ from editions.model import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A catalog, what went wrong with a describer, and the pictures that can be shown, by ``LANGUAGE ID`` of their entry."""
+    """A catalog, and what went wrong with a describer.
+
+    By ``LANGUAGE ID`` of their entry: the ``pictures`` that can be shown, and the ``rules`` for which something is asked.
+    """
 
     catalog: Catalog
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def describe(article: Article, earlier: Catalog | None = None, describer: str = "", *, detect: bool = True) -> Described:
@@ -47,7 +51,8 @@ def describe(article: Article, earlier: Catalog | None = None, describer: str = 
         file=earlier.file if earlier else "",
     )
     pictures = {" ".join(what): thing.file for what, thing in by_key.items() if thing.file}
-    return Described(catalog=catalog, findings=findings, pictures=pictures)
+    rules = {" ".join(what): thing.rules for what, thing in by_key.items() if thing.rules}
+    return Described(catalog=catalog, findings=findings, pictures=pictures, rules=rules)
 
 
 def key(entry: AnyEntry) -> tuple[str, str]:

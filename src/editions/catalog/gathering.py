@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.access.alternatives import Wanting, twins, wanting
-from editions.access.seen import Seen, seen
+from editions.access.seen import Seen, seen, signs
 from editions.access.structure import headless
 from editions.catalog.entries import AlternativeEntry, AnyEntry, HeadersEntry
 from editions.catalog.mentions import mentions, shortened
@@ -33,9 +33,11 @@ LONGEST_ROW = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What an entry is about: ``number`` is its element's in the source, ``wanted`` says that its text is missing or doubtful.
+    """What an entry is about.
 
-    ``original`` has language and id of the same thing's entry in the original, where a translation shows it.
+    ``number`` is its element's in the source. ``wanted`` says that its text is missing or doubtful, ``rules`` has the ids of
+    the rules that say so. ``original`` has language and id of the same thing's entry in the original, where a translation
+    shows it.
     """
 
     entry: AnyEntry
@@ -43,6 +45,7 @@ class Thing:
     wanted: bool
     element: etree._Element
     file: Path | None = None
+    rules: tuple[str, ...] = ()
     original: tuple[str, str] = ("", "")
 
 
@@ -79,6 +82,7 @@ def _things(edition: Article, article: Article, document: Document) -> Iterator[
             wanted=item.node.id in wanted,
             element=document.nodes[edition.places.get(item.holder.id, number) if item.holder else number],
             file=next(iter(item.picture.files), None) if item.picture else None,
+            rules=wanted[item.node.id].rules if item.node.id in wanted else (),
             original=(twin.node.lang, name(twin)) if twin else ("", ""),
         )
     for table in _unheaded(edition):
@@ -129,16 +133,14 @@ def _shown(item: Seen) -> str:
     """Return what is seen, by which it is known again: the picture's file, or the formula's TeX or characters."""
     if item.picture is not None:
         return item.picture.href
-    if not isinstance(item.node, Formula):
-        return ""
-    return item.node.tex or " ".join(" ".join(str(text) for text in etree.fromstring(item.node.mathml).itertext()).split())
+    return signs(item.node) if isinstance(item.node, Formula) else ""
 
 
 def _size(picture: Picture | None) -> str:
     """Return how large a picture is: its pixels where it has any, and the size of its file."""
     if picture is None or not picture.files:
         return ""
-    drawn = "{} × {} pixels".format(*picture.size) if picture.size[0] else "a drawing (SVG)"
+    drawn = "{} × {} px".format(*picture.size) if picture.size[0] else "SVG"
     return f"{drawn}, {max(picture.files[0].stat().st_size // 1000, 1)} kB"
 
 

@@ -11,12 +11,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 from lxml.builder import E
 
 from editions import styles
+from editions.catalog.describing import Described
 from editions.catalog.entries import (
     LONGEST_ALT,
     SOURCES,
@@ -33,6 +35,7 @@ from editions.catalog.wording import words
 from editions.catalog.writing import Slot, pieces
 from editions.language import direction
 from editions.phrases import FALLBACK, language_name, language_of
+from editions.report.asks import asked
 
 Element = etree._Element
 Words = Mapping[str, str]
@@ -41,9 +44,10 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """What XML 1.0, and so the tree that the page is made of, cannot hold."""
 
 
-def page(catalog: Catalog, title: str, lang: str, pictures: Mapping[str, Path], file: str) -> str:
-    """Return a catalog's page as HTML. ``pictures`` are the files by entry ``LANGUAGE ID``; ``file`` is what it saves."""
-    said = words(lang)
+def page(described: Described, title: str, lang: str, file: str) -> str:
+    """Return the page of a catalog as HTML; ``file`` is the name of what it saves."""
+    catalog, said = described.catalog, words(lang)
+    shown = [_explained(entry, described, lang) for entry in catalog.entries]
     script, style = Path(__file__).with_name("page.js").read_text("utf-8"), styles.sheet("describe.css").read_text("utf-8")
     html = E.html(
         E.head(
@@ -55,7 +59,7 @@ def page(catalog: Catalog, title: str, lang: str, pictures: Mapping[str, Path], 
         ),
         E.body(
             _top(catalog, title, said, file),
-            E.main(*(_entry(entry, number, said, pictures) for number, entry in enumerate(catalog.entries)), id="entries"),
+            E.main(*(_entry(entry, number, said, described.pictures) for number, entry in enumerate(shown)), id="entries"),
             E.footer(E.button(said["save"], {"class": "save", "type": "button"})),
             E.p("", id="status", role="status"),
             E.script(_data(catalog, said, file), id="page", type="application/json"),
@@ -64,6 +68,14 @@ def page(catalog: Catalog, title: str, lang: str, pictures: Mapping[str, Path], 
         lang=language_of(lang),
     )
     return "<!DOCTYPE html>\n" + etree.tostring(html, encoding="unicode", method="html") + "\n"
+
+
+def _explained(entry: AnyEntry, described: Described, lang: str) -> AnyEntry:
+    """Return an entry that says why it is asked in the page's language: there by its rules, where that is not English."""
+    if not isinstance(entry, AlternativeEntry) or language_of(lang) == FALLBACK:
+        return entry
+    rules = described.rules.get(f"{entry.language} {entry.id}", ())
+    return replace(entry, asks=" ".join(asked(rule, language_of(lang)) for rule in rules))
 
 
 def _policy(script: str, style: str) -> str:
@@ -118,7 +130,8 @@ def _for_all(catalog: Catalog, said: Words) -> Iterator[Element]:
 def _name(entry: AnyEntry, said: Words) -> str:
     """Return how a person would call an entry: ``Figure 1 (English)``."""
     kind = entry.kind if isinstance(entry, AlternativeEntry) else table_of(entry)
-    what = getattr(entry, "label", "") or getattr(entry, "words", "") or getattr(entry, "starts", "") or entry.id
+    signs = entry.shown if isinstance(entry, AlternativeEntry) and kind == "formula" else ""
+    what = getattr(entry, "label", "") or getattr(entry, "words", "") or getattr(entry, "starts", "") or signs or entry.id
     named = what if kind in ("figure", "table") and what != entry.id else f"{said.get(kind, kind)}: {shortened(what, 60)}"
     return f"{named} ({language_name(entry.language)})"
 
@@ -164,12 +177,9 @@ def _facts(entry: AnyEntry, said: Words, names: Iterable[str]) -> Element:
 
 
 def _language_of_text(entry: AnyEntry, name: str) -> dict[str, str]:
-    """Return how a fact is tagged: words of the article are in its language, ours in English."""
-    if name in ("asks", "size"):
-        return {"lang": FALLBACK}
-    return (
-        {"lang": entry.language, "dir": direction(entry.language)} if name in ("caption", "mentions", "now", "starts") else {}
-    )
+    """Return how a fact is tagged: words of the article are in its language, ours in the page's."""
+    ours = name not in ("caption", "mentions", "now", "starts")
+    return {} if ours else {"lang": entry.language, "dir": direction(entry.language)}
 
 
 def _alternative(entry: AlternativeEntry, where: str, said: Words) -> Iterator[Element]:

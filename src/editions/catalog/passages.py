@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from editions.access.languages import guesses
+from editions.access.languages.survey import TITLE
 from editions.catalog.entries import AnyEntry, LanguageEntry
 from editions.catalog.gathering import Thing
 from editions.catalog.mentions import shortened
@@ -34,11 +35,12 @@ def passages(article: Article, document: Document, entries: Iterable[AnyEntry], 
 
 
 def _guessed(edition: Article, document: Document) -> Iterator[Thing]:
+    """Yield what was worked out of one edition; titles of references that are tagged by themselves cost nobody's time."""
     asked = {guess.id: guess for guess in guesses(edition)}
     if edition.lang == UNDETERMINED and edition.id not in asked:
         yield _passage(edition, edition.id, "", edition.lang, document)
     for guess in asked.values():
-        if guess.id in edition.places:
+        if guess.id in edition.places and not (guess.kind == TITLE and guess.applied):
             yield _passage(edition, guess.id, guess.lang, guess.declared, document)
 
 

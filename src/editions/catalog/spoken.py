@@ -41,7 +41,7 @@ def spoken(math: etree._Element, language: str) -> str | None:
         words = list(_words(math, language))
     except Unclear:
         return None
-    return " ".join(words) if 1 < len(words) <= 2 * LONGEST else None
+    return " ".join(words) if 1 <= len(words) <= 2 * LONGEST else None
 
 
 def _words(node: etree._Element, language: str) -> Iterator[str]:

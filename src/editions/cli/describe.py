@@ -58,7 +58,7 @@ def run(call: argparse.Namespace) -> int:
 def _page(article: Article, made: Described, file: str) -> str:
     from editions.catalog.page import page
 
-    return page(made.catalog, article.title or article.name, article.lang, made.pictures, file)
+    return page(made, article.title or article.name, article.lang, file)
 
 
 def _facts(call: argparse.Namespace, made: Described) -> dict[str, Any]:
