@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import catalogs
@@ -253,6 +255,22 @@ def test_a_large_picture_is_drawn_smaller_on_the_page(tmp_path: Path) -> None:
     assert len(data_uri(tmp_path / "noise.png", share(1000))) < len(shown) < 4 * LARGEST
     (tmp_path / "text.png").write_text("no picture")
     assert data_uri(tmp_path / "text.png") == ""
+
+
+def test_a_build_with_a_catalog_carries_and_names_the_edited_source(tmp_path: Path) -> None:
+    source = article(tmp_path)
+    catalog = filled(described(source).catalog)
+    file = save(catalog, tmp_path / "rain.toml")
+    edited = apply(read(source), read_catalog(file)).edited.data
+    built = editions.build(source, tmp_path / "out", formats=("pdf",), narration=False, catalog=file)
+    report = json.loads(next((tmp_path / "out").rglob("report.json")).read_text("utf-8"))
+    assert report["source"]["sha256"] == hashlib.sha256(edited).hexdigest()
+    for edition in built.editions:
+        assert edition.pdf is not None
+        with pikepdf.open(edition.pdf) as pdf:
+            carried = [item.get_file().read_bytes() for item in pdf.attachments.values()]
+        assert edited in carried
+    assert edited != source.read_bytes()
 
 
 @pytest.mark.slow

@@ -497,7 +497,8 @@ class Article(Node):
     languages, by language and title; the original alone holds them whole, in ``translations``. ``findings`` are what
     reading it brought up; the original has those of its translations too. ``places`` are the elements of the source that
     its nodes come from: by a node's id, the number of its start tag in the file, from 0. ``detected`` are the languages that
-    were worked out; None where nobody has looked.
+    were worked out; None where nobody has looked. ``edited`` is what was read in place of what the file holds (the same, with
+    a catalog applied); None where it was the file.
     """
 
     name: str
@@ -511,6 +512,7 @@ class Article(Node):
     findings: tuple[Finding, ...] = ()
     detected: tuple[Detection, ...] | None = None
     places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+    edited: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def language(self) -> str:
@@ -539,6 +541,10 @@ class Article(Node):
         """The article and its translations, in the source's order."""
         return (self, *self.translations)
 
+    def source_bytes(self) -> bytes:
+        """Return the JATS that the article was read from. Raises ``OSError`` where its file can no longer be read."""
+        return self.source.read_bytes() if self.edited is None else self.edited
+
 
 # --------------------------------------------------------------------------------------------------------------- walking
 
@@ -551,7 +557,7 @@ def children(node: object) -> Iterator[Node]:
 
 
 DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance | None"}) | frozenset(
-    {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]", "tuple[Detection, ...] | None"}
+    {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]", "tuple[Detection, ...] | None", "bytes | None"}
 )
 """Types of fields, as they are written, that hold no node."""
 

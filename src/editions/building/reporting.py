@@ -39,7 +39,7 @@ def compose(
     day = epoch()
     return Report(
         source=article.source.as_posix(),
-        source_sha256=hashlib.sha256(article.source.read_bytes()).hexdigest(),
+        source_sha256=hashlib.sha256(article.source_bytes()).hexdigest(),
         version=VERSION,
         languages=tuple(item.language for item in made),
         outputs=tuple(output for item in made for output in item.outputs),

@@ -52,7 +52,7 @@ class Thing:
 def source_of(article: Article) -> bytes:
     """Return the bytes of an article's file. Raises ``SourceError`` where they can no longer be read."""
     try:
-        return article.source.read_bytes()
+        return article.source_bytes()
     except OSError as error:
         raise SourceError(f"{article.source}: cannot be read: {error.strerror or error}. Check the path.") from None
 

@@ -39,7 +39,7 @@ def read(path: str | Path, data: bytes | None = None) -> Article:
     original = replace(original, findings=(*parsed.findings, *original.findings))
     translations = [_translation(source, part, parsed.root, original) for part in parts]
     editions = [original, *translations]
-    related = [_with_siblings(item, editions) for item in editions]
+    related = [replace(_with_siblings(item, editions), edited=data) for item in editions]
     findings = tuple(finding for item in editions for finding in item.findings)
     return replace(related[0], translations=tuple(related[1:]), findings=findings)
 

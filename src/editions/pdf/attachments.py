@@ -26,7 +26,7 @@ class Attachment:
 def source(article: Article, modified: str) -> Attachment:
     """Return the article's source as a file to embed. Raises ``SourceError`` where it can no longer be read."""
     try:
-        data = article.source.read_bytes()
+        data = article.source_bytes()
     except OSError as error:
         raise SourceError(f"Cannot read {article.source}: {error.strerror}. The PDF carries it along; put it back.") from error
     return Attachment(
