@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,11 @@ def test_no_detect(tmp_path: Path) -> None:
     assert [edition.language for edition in built.editions] == ["pt"]
     assert built.report.detected == ()
     assert not {finding.rule for finding in editions.audit(made, detect=False)} & {rule.id for rule in DETECTING}
+
+
+def test_an_article_without_a_doubt_loads_no_detector(tmp_path: Path) -> None:
+    made = article(tmp_path, paragraphs(ENGLISH, "See <italic>Escherichia coli</italic> there."))
+    script = "import sys; from editions.jats import read; from editions.access.languages import detected; "
+    script += f"detected(read({str(made.source)!r})); print('lingua' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from editions.access.languages.findings import start
 from editions.building.edition import Made
 from editions.building.options import Options
 from editions.building.repeats import is_said
 from editions.epoch import epoch
 from editions.findings import Finding
-from editions.model import Article
+from editions.model import Article, walk
 from editions.report import Detected, Report, in_order
 from editions.report.checks import checked
 from editions.report.en301549 import assess
@@ -65,6 +66,7 @@ def compose(
 
 def _detected(edition: Made) -> Iterator[Detected]:
     """Yield the languages of an edition that were worked out."""
+    nodes = {node.id: node for node in walk(edition.article)} if edition.article.detected else {}
     for tag in edition.article.detected or ():
         yield Detected(
             edition=edition.language,
@@ -73,6 +75,7 @@ def _detected(edition: Made) -> Iterator[Detected]:
             language=tag.lang,
             confidence=round(tag.confidence, 2),
             voice=tag.voice,
+            text=start(nodes[tag.id]) if tag.id in nodes else "",
         )
 
 

@@ -111,7 +111,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detected:
-    """A language that was worked out, not read: in which edition, of which element, how sure (0 to 1, to two places)."""
+    """A language that was worked out, not read: in which edition, of which element, how sure (0 to 1, to two places).
+
+    ``text`` are the first words of the element, in quotes.
+    """
 
     edition: str
     id: str
@@ -119,6 +122,7 @@ class Detected:
     language: str
     confidence: float
     voice: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from editions.findings import Finding
 from editions.phrases import language_name, language_of
 from editions.report.asks import asked
 from editions.report.clauses import CLAUSES, STANDARD
-from editions.report.data import Assessment, Claim, Output, Place, Report
+from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
 from editions.report.judging import MATTERS
 from editions.report.markup import Child, Element, e, table
 from editions.report.phrases import say
@@ -116,6 +116,21 @@ def _finding(finding: Finding, lang: str) -> list[Child]:
     return [e("span", where, *own), severity, e("code", finding.rule), e("div", *words, said)]
 
 
+def detected(report: Report, lang: str) -> Element | None:
+    """Return which languages were worked out, and not read from the source; nothing where there are none."""
+    if not report.detected:
+        return None
+    name = say("detected", lang)
+    rows = [_detected(item, lang) for item in report.detected]
+    heads = _heads(lang, "place", "language", "words", "sureness", "voice")
+    return _section("detected", name, e("p", say("detected-note", lang)), table("detected", name, heads, rows))
+
+
+def _detected(item: Detected, lang: str) -> list[Child]:
+    place = Place(id=item.id, line=item.line, lang=item.language, text=item.text)
+    return [*_place(place, lang), f"{item.confidence:.0%}", say("voice-yes" if item.voice else "voice-no", lang)]
+
+
 def reviewed(report: Report, lang: str) -> Element:
     """Return which alternatives people reviewed, who and when."""
     name = say("reviewed", lang)
@@ -210,6 +225,7 @@ SECTIONS: Final[dict[str, Callable[[Report, str], Element | None]]] = {
     "summary": summaries,
     "checked": checked,
     "found": found,
+    "detected": detected,
     "reviewed": reviewed,
     "certified": certified,
     "to-judge": to_judge,

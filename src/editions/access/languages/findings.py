@@ -62,7 +62,7 @@ def findings(article: Article, guesses: Iterable[Guess]) -> Iterator[Finding]:
             titles.append(guess)
         else:
             hint = f'Add xml:lang="{guess.lang}" if that is right.'
-            message = f"{_name(guess)} {_start(nodes[guess.id])} was found to be in {guess.lang!r} and is tagged so."
+            message = f"{_name(guess)} {start(nodes[guess.id])} was found to be in {guess.lang!r} and is tagged so."
             yield finding(rules.DETECTED, article, nodes[guess.id], message, hint)
     if titles:
         yield _titles(article, nodes[titles[0].id], titles)
@@ -102,13 +102,13 @@ def _titles(article: Article, node: Node, guesses: list[Guess]) -> Finding:
 
 
 def _doubts(article: Article, doubts: list[tuple[Node, Guess]]) -> Finding:
-    shown = [f"{_start(node)} ({guess.lang!r}?, line {guess.line})" for node, guess in doubts[:SHOWN]]
+    shown = [f"{start(node)} ({guess.lang!r}?, line {guess.line})" for node, guess in doubts[:SHOWN]]
     more = f" and {len(doubts) - SHOWN} more" if len(doubts) > SHOWN else ""
     message = f"May be in another language than their tag, too doubtful to change it: {', '.join(shown)}{more}."
     return finding(rules.UNDECIDED, article, doubts[0][0], message, "Look at them, and add xml:lang where it is missing.")
 
 
-def _start(node: Node) -> str:
+def start(node: Node) -> str:
     """Return the first words of a node, in quotes; of a row of cells, those of the longest."""
     text = max(map(_words, walk(node)), key=len)
     return f"“{text if len(text) <= START else text[:START].rsplit(' ', 1)[0] + ' …'}”"
