@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import editions
+from editions.access.languages import detected
 from editions.model import Article
 from screenreader import results
 from screenreader.desktop import read
@@ -24,43 +27,49 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "readers"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edition:
+    """A PDF to be read; ``keep``: its transcript is kept."""
+
+    article: Article
+    pdf: Path
+    keep: bool
+
+
 def main() -> int:
     """Build, listen, judge, write; return the exit code."""
     parser = argparse.ArgumentParser(prog="./dev readers", description="what a screen reader says of the PDFs of articles")
     parser.add_argument("articles", type=Path, nargs="+", metavar="ARTICLE.xml")
     given = parser.parse_args()
+    DOCS.mkdir(exist_ok=True)
     made: list[Result] = []
     with tempfile.TemporaryDirectory() as folder:
-        for source in given.articles:
-            made += _heard(source, Path(folder))
-    DOCS.mkdir(exist_ok=True)
-    (DOCS / "results.md").write_text(results.table(made), "utf-8")
+        for edition in [each for source in given.articles for each in _built(source, Path(folder))]:
+            made.append(_listen(edition))
+            (DOCS / "results.md").write_text(results.table(made), "utf-8")
     wrong = [item for item in made if not item.is_good]
     for item in wrong:
         print(results.complaint(item), file=sys.stderr)
     return 1 if wrong else 0
 
 
-def _heard(source: Path, folder: Path) -> list[Result]:
-    article = editions.read(source)
+def _built(source: Path, folder: Path) -> Iterator[_Edition]:
+    article = detected(editions.read(source))
     built = editions.build(article, into=folder, formats=("pdf",))
-    made = []
     for item in article.editions():
         pdf = built[item.lang].pdf
         if pdf is not None:
-            made.append(_listen(item, pdf, keep=source.resolve().is_relative_to(ROOT / "content")))
-    return made
+            yield _Edition(article=item, pdf=pdf, keep=source.resolve().is_relative_to(ROOT / "content"))
 
 
-def _listen(item: Article, pdf: Path, *, keep: bool) -> Result:
-    print(f"reading {pdf.name} aloud", file=sys.stderr)
-    heard = read(pdf)
+def _listen(edition: _Edition) -> Result:
+    print(f"reading {edition.pdf.name} aloud", file=sys.stderr)
+    heard = read(edition.pdf)
     pieces = spoken(heard.utterances)
-    if keep:
-        DOCS.mkdir(exist_ok=True)
-        (DOCS / f"{pdf.stem}.txt").write_text(written(pieces), "utf-8")
-    wanted = expected(item)
-    return Result(name=pdf.stem, wanted=wanted.counts, judgement=judge(pieces, nodes(heard.tree), wanted))
+    if edition.keep:
+        (DOCS / f"{edition.pdf.stem}.txt").write_text(written(pieces), "utf-8")
+    wanted = expected(edition.article)
+    return Result(name=edition.pdf.stem, wanted=wanted.counts, judgement=judge(pieces, nodes(heard.tree), wanted))
 
 
 if __name__ == "__main__":

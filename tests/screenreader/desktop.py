@@ -1,6 +1,7 @@
 """A desktop without a screen: Firefox shows one file, Orca reads it aloud into a log, and its accessibility tree is kept.
 
-``read`` starts Xvfb and a session bus of its own, in a home folder that is thrown away, and runs ``session.py`` in it.
+``read`` starts Xvfb and a session bus of its own, in a home folder that is thrown away, and runs ``session.py`` in it. One at a
+time: Orca does not start beside another.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ Runs with the system's Python, which has the bindings (Debian's ``python3-gi`` a
 from __future__ import annotations
 
 import json
+import warnings
 
 import gi
 
@@ -54,5 +55,6 @@ def show(node, depth=0):
 
 
 if __name__ == "__main__":
+    warnings.simplefilter("ignore", DeprecationWarning)
     for document in documents(firefox()):
         show(document)

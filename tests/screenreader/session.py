@@ -17,7 +17,8 @@ from pathlib import Path
 HOME = Path(os.environ["HOME"])
 LOG = HOME / "orca.log"
 SPEECH = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{.*\})?\s*$")
-QUIET = 25.0  # seconds without a word: it has come to the end
+BEGUN = 20  # utterances: it is reading, and not only saying which key was pressed
+QUIET = 15.0  # seconds without a word: it has come to the end
 WINDOW = ("--width", "1200", "--height", "9000")  # the viewer exposes only pages that it has drawn
 PREFERENCES = """
 user_pref("accessibility.force_disabled", -1);
@@ -56,15 +57,30 @@ def main(address: str) -> None:
 def _read(address: str) -> None:
     _wait(lambda: any("Finished loading" in said for said in _said()), 60)
     time.sleep(10 if address.endswith(".pdf") else 3)  # the viewer draws its pages
-    window = _run("xdotool", "search", "--onlyvisible", "--class", "firefox").split()[-1]
-    _run("xdotool", "windowfocus", window)
-    time.sleep(1)
-    _run("xdotool", "key", "ctrl+Home")
-    time.sleep(2)
-    before = len(_said())
-    _run("xdotool", "key", "KP_Add")
+    before = _begin()
     _until_quiet()
     (HOME / "utterances.txt").write_text("\n".join(_said()[before:]), "utf-8")
+
+
+def _begin() -> int:
+    """Have Orca say all; return how much it had said before. On a busy machine the first keys may come too early."""
+    before = 0
+    for _ in range(5):
+        window = _run("xdotool", "search", "--onlyvisible", "--class", "firefox").split()[-1]
+        _run("xdotool", "windowfocus", window)
+        time.sleep(1)
+        _run("xdotool", "key", "ctrl+Home")
+        time.sleep(2)
+        before = len(_said())
+        _run("xdotool", "key", "KP_Add")
+        if _is_reading(before + BEGUN):
+            break
+    return before
+
+
+def _is_reading(enough: int) -> bool:
+    _wait(lambda: len(_said()) >= enough, 20)
+    return len(_said()) >= enough
 
 
 def _until_quiet() -> None:
