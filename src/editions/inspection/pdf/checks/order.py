@@ -28,7 +28,7 @@ _GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$")
 
 def reading_order(document: Document) -> Iterator[Fault]:
     """Yield blocks that are read after one that stands wholly below them, or on a later page."""
-    flow = [block for block in document.blocks if not block.element.within(*_ASIDE) and not _is_captioned(block.element)]
+    flow = [block for block in document.blocks if not block.element.within(*_ASIDE) and not _moves(block.element)]
     for before, block in pairwise(flow):
         if block.element is before.element:
             continue
@@ -38,9 +38,10 @@ def reading_order(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.reading-order", message, "Look whether the order of the tags is that of the text.", block.page)
 
 
-def _is_captioned(element: Element) -> bool:
-    """Whether an element stands in place of a figure, which may be moved to where there is room."""
-    return element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
+def _moves(element: Element) -> bool:
+    """Whether an element goes with a figure, which may be moved to where there is room: in its place, or describing it."""
+    captioned = element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
+    return captioned or any(other.role == "Figure" for above in element.line() for other in above.related)
 
 
 def _is_above(box: Box | None, other: Box | None) -> bool:
