@@ -15,6 +15,8 @@ import report_samples
 from editions import validation
 from editions.building import Built
 from editions.cli import main
+from editions.findings import Finding, Severity, Where
+from editions.inspection import pdf as inspection
 from editions.validators import Verdict
 
 PROMISES = ("alternativeText", "longDescription", "describedMath")
@@ -88,6 +90,22 @@ def test_strict_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["build", str(source), "-o", str(tmp_path / "out"), "--formats", "epub", "--strict"]) == 3
     assert articles.files(tmp_path) == ["dot.svg", "full.xml"]
     assert "report.html" not in capsys.readouterr().out
+
+
+def test_a_pdf_that_our_checks_fault_claims_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no validator sees withholds the claim as well."""
+    for name in ("epubcheck", "ace", "verapdf"):
+        monkeypatch.setattr(validation, name, lambda *_: Verdict("any", "1.0", True, ()))
+
+    def examined(path: Path) -> tuple[Finding, ...]:
+        faulty = "/pt/" in path.as_posix()
+        where = Where(file=str(path))
+        return (Finding(rule="pdf.headers", severity=Severity.ERROR, where=where, message="Swapped."),) if faulty else ()
+
+    monkeypatch.setattr(inspection, "examine", examined)
+    built = build(tmp_path, "A black square", validate=True)
+    assert {claim.language for claim in built.claims} == {"en"}
+    assert ("pdf.headers", "pt/full.pt.pdf") in {(finding.rule, finding.where.file) for finding in built.findings}
 
 
 def test_what_a_validator_fails_claims_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

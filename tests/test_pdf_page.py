@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import articles
+from editions.jats import read
 from editions.pdf.page import adapt, running_title
+from editions.xhtml import render
 from pdf_samples import article, page, picture
 
 H = {"h": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
@@ -166,3 +169,13 @@ def test_complex_table_says_its_heads_in_the_language_of_the_article(tmp_path: P
         (line,) = found(root, "//h:p[@class='table-summary']")
         assert words(line) == said
         assert [span.get("lang") for span in line] == ([] if lang == "es" else ["en"])
+
+
+def test_a_call_without_a_mark_leads_nowhere_and_nothing_leads_back(tmp_path: Path) -> None:
+    """Neither the shared XHTML nor the page has a link that nobody sees; the note stays where it is."""
+    back = '<back><fn-group><fn id="conf1"><p>No competing interests.</p></fn></fn-group></back>'
+    source = articles.write(tmp_path, body='<body><p>Text<xref ref-type="fn" rid="conf1"/>.</p></body>', more=back)
+    made = read(source)
+    for root in (render(made), adapt(made, render(made), edition_href=lambda _: None).root):
+        assert "No competing interests." in words(root)
+        assert found(root, "//h:a[@role='doc-noteref' or @role='doc-backlink']") == []

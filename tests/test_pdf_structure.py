@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 
 from editions.pdf.structure import build, text_of
 from pdf_samples import CLAIMS, drawn, outline, picture, printed, tags, tree
@@ -112,7 +113,7 @@ def test_language_of_words_and_of_blocks(tmp_path: Path) -> None:
     path, _ = printed(tmp_path, body)
     with pikepdf.open(path) as pdf:
         languages = {tag.role: tag.text("/Lang") for tag in tags(pdf) if tag.text("/Lang")}
-        assert languages == {"Span": "fr", "BlockQuote": "es"}
+        assert languages == {"Document": "en", "Span": "fr", "BlockQuote": "es"}
         assert str(pdf.Root.Lang) == "en"
 
 
@@ -209,6 +210,18 @@ def test_formula_has_its_spoken_form(tmp_path: Path) -> None:
         assert outline(pdf).splitlines()[2:] == ["  P", "    Formula"]
         assert tags(pdf)[3].text("/Alt") == "x squared"
     assert result.claims == CLAIMS
+
+
+def test_formula_in_tex_is_heard_by_its_alternative(tmp_path: Path) -> None:
+    """A formula without markup, and with one content, loses its alternative in Firefox."""
+    body = '<p><code class="tex" role="math" id="m" aria-label="x squared">x^2</code></p>'
+    path, _ = printed(tmp_path, body)
+    with pikepdf.open(path) as pdf:
+        (formula,) = (tag for tag in tags(pdf) if tag.role == "Formula")
+        assert formula.text("/Alt") == "x squared"
+        markup = formula.object.AF[0]
+        assert (str(markup.AFRelationship), str(markup.EF.F.Subtype)) == ("/Supplement", "/application/mathml+xml")
+        assert "".join(etree.fromstring(markup.EF.F.read_bytes()).itertext()) == "x squared"
 
 
 def test_formula_without_spoken_form_makes_no_claim(tmp_path: Path) -> None:

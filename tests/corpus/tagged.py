@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import pikepdf
 
 _SAME_LINE = 8  # CSS pixels between two baselines: less than a line, more than the rise of an index
 _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Ruby", "RB", "RT"})
-_UNSPELT = frozenset({"Formula"})
+_UNSPELT = frozenset({"Figure", "Formula"})  # heard by their alternative: what a drawing has written in it is no text
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")  # drawn in the order that is seen: each word turned round
 _HEX = re.compile(r"<([0-9A-Fa-f\s]*)>")
 
 
@@ -37,9 +39,9 @@ def text(path: Path) -> str:
 def by_language(path: Path) -> dict[str, str]:
     """Return the text of a PDF's structure tree by the language that it is in."""
     found: dict[str, list[str]] = {}
-    for language, text in runs(path):
-        found.setdefault(language, []).append(text)
-    return {language: "".join(texts) for language, texts in found.items()}
+    for language, group in groupby(runs(path), key=lambda run: run[0]):
+        found.setdefault(language, []).append("".join(text for _, text in group))
+    return {language: "\n".join(texts) for language, texts in found.items()}
 
 
 def runs(path: Path) -> list[tuple[str, str]]:
@@ -98,7 +100,7 @@ class _Reader:
         piece = self.pieces[page or 0].get(mcid)
         if piece is None:
             return
-        self.runs.append((language, self._join(piece) + piece.text))
+        self.runs.append((language, self._join(piece) + _LEFTWARDS.sub(lambda word: word[0][::-1], piece.text)))
         self.last = piece
 
     def _join(self, piece: Piece) -> str:

@@ -17,7 +17,7 @@ from editions.building.clock import Clock
 from editions.building.edition import Desk, Edition, Made, make
 from editions.building.options import DEFAULT_FORMATS, FORMATS, Options, check, chosen
 from editions.building.reporting import compose, write
-from editions.building.validating import failures, validated
+from editions.building.validating import failures, inspected, validated
 from editions.findings import Finding, UsageError
 from editions.model import Article
 from editions.report import Claim, Report, has_errors
@@ -87,13 +87,14 @@ def build(article: Article, into: Path, options: Options) -> Built:
 def _made(
     items: Sequence[Article], found: Mapping[str, list[Finding]], desk: Desk
 ) -> tuple[list[Made], tuple[Validation, ...]]:
-    """Make all editions and validate them, if asked; one that a validator fails is made again, without its claims."""
+    """Make all editions and validate them, if asked; one in which a fault is found is made again, without its claims."""
     made = [make(item, found[item.id], desk) for item in items]
     if not desk.options.validate:
         return made, ()
     with desk.clock.stage("validate"):
         validations = validated(made, desk.place)
-    failed = {edition.article.id: list(failures(validations, edition)) for edition in made}
+        seen = {edition.article.id: list(inspected(edition, desk.place)) for edition in made}
+    failed = {edition.article.id: [*failures(validations, edition), *seen[edition.article.id]] for edition in made}
     again = [
         make(item, [*found[item.id], *failed[item.id]], desk) if failed[item.id] else edition
         for item, edition in zip(items, made, strict=True)

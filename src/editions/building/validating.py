@@ -1,8 +1,9 @@
-"""The validators, asked of what a build has made; a failure counts as an error of the edition."""
+"""The validators and our own checks of finished PDFs, asked of what a build has made; a failure counts as an error."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,15 @@ def validated(made: Sequence[Made], place: Stage) -> tuple[Validation, ...]:
         if kind in _VALIDATORS
         for validation in _VALIDATORS[kind](place.path(path), path)
     )
+
+
+def inspected(item: Made, place: Stage) -> Iterator[Finding]:
+    """Yield what our own checks find in an edition's PDF, which veraPDF does not see."""
+    from editions.inspection.pdf import examine
+
+    if path := item.files.get("pdf"):
+        for finding in examine(place.path(path)):
+            yield replace(finding, where=replace(finding.where, file=path))
 
 
 def failures(validations: Sequence[Validation], item: Made) -> Iterator[Finding]:

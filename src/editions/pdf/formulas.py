@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from editions.pdf.markup import XML_LANG, elements, make, replace, text_of
+from editions.pdf.markup import XML_LANG, H, elements, make, replace, text_of
 
 with warnings.catch_warnings():
     # It finds its fonts in a way that Python 3.11 calls deprecated.
@@ -33,6 +33,7 @@ def draw(page: etree._Element) -> list[str]:
     The drawing stands in an element of role ``math``, whose ``aria-label`` is the formula's own spoken form. A formula
     without one gets none: the file then makes no claim (ISO 14289-1, 7.7).
     """
+    _speak_tex(page)
     undrawn = []
     for math in list(page.iter(f"{MATHML}math")):
         holder = _holder(math)
@@ -45,6 +46,18 @@ def draw(page: etree._Element) -> list[str]:
             holder.append(drawing)
         replace(math, holder)
     return undrawn
+
+
+def _speak_tex(page: etree._Element) -> None:
+    """Give a formula in TeX its spoken form as markup too.
+
+    Firefox (pdf.js 6) makes an empty formula of one without MathML, and drops its alternative.
+    """
+    for tex in page.iter(f"{H}code"):
+        if spoken := tex.get("aria-label"):
+            words = etree.Element(f"{MATHML}math", nsmap={None: MATHML[1:-1]})
+            etree.SubElement(words, f"{MATHML}mtext").text = spoken
+            tex.set("data-mathml", _markup(words))
 
 
 def _holder(math: etree._Element) -> etree._Element:

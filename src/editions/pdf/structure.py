@@ -38,9 +38,11 @@ class Structure:
 
 def build(root: Element, version: str = "1.7") -> Structure:
     """Return the structure of a page: ``root`` is its ``html`` element, its names without the XHTML namespace."""
-    structure = Structure(Node(role="Document"), version)
+    lang = root.get("lang", "")
+    # Viewers that show the tree by itself know nothing of the language of the file (pdf.js takes that of its own menus).
+    structure = Structure(Node(role="Document", lang="" if lang == "und" else lang), version)
     builder = _Builder(structure)
-    builder.element(root, structure.document, root.get("lang", ""))
+    builder.element(root, structure.document, lang)
     builder.relate()
     return structure
 

@@ -22,6 +22,7 @@ from editions.model import (
     Ruby,
     Style,
     Styled,
+    plain,
     walk,
 )
 from editions.sentences import sentences
@@ -123,6 +124,9 @@ def _passage(page: Page, parent: Element, item: Passage, lang: str) -> None:
 
 
 def _call(page: Page, parent: Element, item: NoteCall, lang: str) -> None:
+    if not plain(item.content).strip() and not any(isinstance(part, Picture | Formula) for part in walk(item)):
+        add(parent, "a", id=item.id)  # without a mark it can be neither followed nor come back to
+        return
     made = add(parent, "a", href=f"#{item.target}", role="doc-noteref", class_="noteref", id=item.id)
     page.calls.setdefault(item.target, item.id)
     tag_language(made, item.lang, lang)

@@ -1,0 +1,96 @@
+"""The project's own articles, in every style: standards, our own checks, headers, languages, whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import bidirectional
+
+import pytest
+
+import editions
+from corpus import compare, finished, headers, source, tagged
+from editions import pdf, validators
+from editions.inspection.pdf import examine
+from editions.model import Article
+from editions.pdf.variants import VARIANTS
+from editions.xhtml import render
+
+ARTICLES = sorted((Path(__file__).parents[1] / "content").glob("*/article.xml"))
+LOOKS = (("default", "A4"), ("default", "Letter"), ("large-print", "A4"), ("compact", "A4"))
+FLAVOURS = {"default": ("ua1", "3a"), "ua2": ("ua2", "4f", "wt1a", "wt1r")}
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A PDF of an edition."""
+
+    article: Article
+    path: Path
+    variant: str
+    look: tuple[str, str]
+    claims: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, ...]:
+    folder = tmp_path_factory.mktemp("content")
+    return tuple(_made(folder))
+
+
+def _made(folder: Path) -> Iterator[Printed]:
+    for article in (item for path in ARTICLES for item in editions.read(path).editions()):
+        page = render(article)
+        for variant in FLAVOURS:
+            for style, paper in LOOKS:
+                path = folder / f"{article.name}.{article.lang}.{variant}.{style}.{paper}.pdf"
+                options = pdf.PdfOptions(claim=True, variant=VARIANTS[variant], style=style, paper=paper)
+                result = pdf.write(article, page, path, options=options)
+                yield Printed(article=article, path=path, variant=variant, look=(style, paper), claims=result.claims)
+
+
+def test_every_standard_holds_in_every_style(made: tuple[Printed, ...]) -> None:
+    """No failed check of veraPDF, by any standard that a file claims; all claim what their kind is made for."""
+    assert [each.path.name for each in made if each.claims != VARIANTS[each.variant].claims] == []
+    for variant, flavours in FLAVOURS.items():
+        paths = [each.path for each in made if each.variant == variant]
+        for flavour in flavours:
+            verdicts = validators.verapdf_all(paths, flavour)
+            assert [(path.name, v.messages) for path, v in zip(paths, verdicts, strict=True) if not v.passed] == []
+
+
+def test_our_checks_find_nothing_in_any_style(made: tuple[Printed, ...]) -> None:
+    assert [(each.path.name, finding.message) for each in made for finding in examine(each.path)] == []
+
+
+def plain(made: tuple[Printed, ...]) -> list[Printed]:
+    return [each for each in made if (each.variant, each.look) == ("default", LOOKS[0])]
+
+
+def test_headers_are_those_computed_from_the_source(made: tuple[Printed, ...]) -> None:
+    """The headers of every data cell, against a computation that shares nothing with the package."""
+    compared = [headers.compare(each.article.source, each.article.lang, each.path) for each in plain(made)]
+    assert [place for each in compared for place in each.wrong] == []
+    assert sum(each.cells for each in compared) > 200
+
+
+def test_every_language_of_the_source_is_that_of_its_words(made: tuple[Printed, ...]) -> None:
+    """Each word that the source says to be in another language is in that language in the structure tree."""
+    count = 0
+    for each in plain(made):
+        said = {language: source.words(text) for language, text in tagged.by_language(each.path).items()}
+        for language, words in source.by_language(each.article.source, each.article.lang).items():
+            assert not compare.lost(words, said.get(language, ())), (each.path.name, language)
+            count += len(words)
+    assert count > 100
+
+
+def test_words_are_extracted_whole(made: tuple[Printed, ...]) -> None:
+    """Whatever line or page they are divided by. Arabic is left out: Poppler takes its vowel marks for words."""
+    for each in plain(made):
+        tree, extracted = source.words(tagged.text(each.path)), source.words(finished.pdf_text(each.path))
+        divided = [word for word in compare.divided(tree, extracted) if bidirectional(word[0]) == "L"]
+        assert divided == [], each.path.name
