@@ -344,6 +344,7 @@ def test_hyphen_of_ours_is_a_soft_one_of_its_own(tmp_path: Path) -> None:
     assert text.split().count("internationalization") == 8
 
 
+@pytest.mark.slow
 def test_hyphen_at_the_end_of_a_page_joins_no_foot(tmp_path: Path) -> None:
     """After the last line of a page comes its foot: there the hyphen is a soft one for whoever reads the page alone."""
     path, _ = printed(tmp_path, f"<p>{'internationalization ' * 900}</p>", css="p { width: 30mm; hyphens: auto }")
