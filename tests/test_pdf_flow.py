@@ -15,6 +15,7 @@ from editions.pdf import weasy
 from editions.pdf.balance import count
 from editions.pdf.fetch import Fetcher
 from editions.pdf.press import Press
+from editions.pdf.remaking import blank_height
 from pdf_samples import picture, printed, tags
 
 WORDS = "word " * 120
@@ -67,6 +68,68 @@ def test_figure_without_text_behind_it_stays(tmp_path: Path, after: int) -> None
     path, _ = printed(tmp_path, paragraphs("a", 4) + figure(145, "f") + figure(145, "g") * after + "<h2>End</h2>")
     found = pages(path)
     assert [page for role, page in found if role == "Figure"] == [2, 3][: after + 1]
+
+
+def table(id: str, rows: int, kind: str = "short") -> str:
+    body = "".join(f"<tr><td>{id} row {row}</td></tr>" for row in range(rows))
+    caption = f"<caption><p>Table {id}</p></caption>"
+    return f'<div class="table-wrap {kind}" id="{id}"><table>{caption}<tbody>{body}</tbody></table></div>'
+
+
+def shares(document: Document) -> list[float]:
+    """How much of each page's text area is blank at its foot."""
+    return [blank_height(page._page_box) / page._page_box.height for page in document.pages]
+
+
+def html(body: str) -> ElementTree.Element:
+    return ElementTree.fromstring(f'<html lang="en"><body><h1>Title</h1>{body}</body></html>')
+
+
+def test_short_table_that_does_not_fit_lets_the_text_run_on() -> None:
+    document = laid_out(html(paragraphs("a", 3) + table("t", 25) + paragraphs("b", 4)))
+    assert max(shares(document)[:-1]) < 0.1
+    shown = " ".join(words(document))
+    assert shown.count("t row 24") == 1
+
+
+def test_turned_table_stands_behind_the_page_that_the_text_fills() -> None:
+    document = laid_out(html(paragraphs("a", 2) + table("t", 50, "turned") + paragraphs("b", 6, f"{WORDS} end")))
+    widths = [page.width > page.height for page in document.pages]
+    assert widths[:4] == [False, True, True, True]  # the text before and after it, the table, the text again
+    assert not any(widths[widths.index(False, 1) :])
+    upright = [share for share, wide in zip(shares(document), widths, strict=True) if not wide]
+    assert max(upright[:-1]) < 0.1
+    shown = words(document)
+    assert [text.strip() for text in shown].count("end") + sum(text.count(" end") for text in shown) == 6
+    assert sum("t row" in text for text in shown) == 50
+
+
+def test_turned_table_overtakes_nothing() -> None:
+    """The text up to the next figure does not fill the page: the table turns behind that text, the figure comes later."""
+    document = laid_out(
+        html(paragraphs("a", 2) + table("t", 5, "turned") + "<p>Short.</p>" + table("u", 5) + paragraphs("b", 6))
+    )
+    shown = " ".join(words(document))
+    assert shown.index("Short.") < shown.index("Table t") < shown.index("Table u")
+
+
+def test_figures_close_behind_one_another_move_together() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1" style="display:block;height:120mm"/>'
+    two = "".join(f"<figure>{drawing}<figcaption><p>Figure {n}</p></figcaption></figure>" for n in (1, 2))
+    document = laid_out(html(paragraphs("a", 3) + two + paragraphs("b", 6)))
+    assert max(shares(document)[:2]) < 0.1
+    shown = " ".join(words(document))
+    assert shown.index("Figure 1") < shown.index("Figure 2")
+
+
+def test_no_word_is_cut_that_fits_a_line() -> None:
+    """The first word of a link behind a bracket goes to the next line, or is hyphenated; one longer than a line is cut."""
+    link = '<a href="#a">Drennowiczski <i>et al.</i> 1990</a>'
+    text = "people on the move in mind " * 3
+    lines = "".join(f"<p><span>Before. </span><span>{text}{'i' * n} ({link}), and more</span></p>" for n in range(60))
+    shown = words(laid_out(html(f"{lines}<p><span>{'m' * 200}</span></p>")))
+    assert [piece for piece in shown if piece and "Drennowiczski".startswith(piece)] == []
+    assert max(piece.count("m") for piece in shown) < 60
 
 
 @pytest.mark.parametrize("height", [70, 110, 150])

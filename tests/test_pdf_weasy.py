@@ -1,4 +1,4 @@
-"""WeasyPrint's private parts: these tests fail where a new version moves what ``weasy.py``, ``press.py``, ``flow.py`` touch."""
+"""WeasyPrint's private parts: these tests fail where a new version moves what weasy, press, lines and remaking touch."""
 
 import inspect
 import logging
@@ -17,10 +17,10 @@ from weasyprint.layout import page as pages
 from editions import styles
 from editions.pdf import glyphs, weasy
 from editions.pdf.fetch import Fetcher, Refused
-from editions.pdf.flow import _State
 from editions.pdf.markup import elements
 from editions.pdf.messages import heard
 from editions.pdf.press import Press, Tree, _pages_filled
+from editions.pdf.remaking import _State
 
 
 def test_versions_are_the_pinned_ones() -> None:
@@ -47,13 +47,20 @@ def test_layout_that_is_replaced_is_where_it_was() -> None:
     assert list(inspect.signature(block.block_level_layout).parameters)[:4] == ["context", "box", "bottom_space", "skip_stack"]
     assert "context, block, original_bottom_space, skip_stack" in inspect.getsource(column.columns_layout)
     assert list(inspect.signature(inline.split_first_line).parameters)[:4] == ["text", "style", "context", "max_width"]
+    for function in (inline.split_inline_box, inline.split_inline_level):
+        names = list(inspect.signature(function).parameters)
+        assert names[:3] == ["context", "box", "position_x"]
+        assert names[-3] == "line_children"
+    assert "is_line_start = len(line_children) == 0" in inspect.getsource(inline.split_inline_level)
+    assert "resume_at, next_page, right_page, page_state, _ = page_maker[index]" in inspect.getsource(pages.remake_page)
     context = inspect.getsource(LayoutContext)
     for name in _State.__dataclass_fields__:
         assert f"self.{name} = " in context
 
 
 def _replaced() -> tuple[object, ...]:
-    return pages.remake_page, block.block_level_width, block.block_level_layout, inline.split_first_line
+    lines = (inline.split_first_line, inline.split_inline_box, inline.split_inline_level)
+    return (pages.remake_page, block.block_level_width, block.block_level_layout, *lines)
 
 
 def test_layout_is_put_back_even_after_an_error() -> None:

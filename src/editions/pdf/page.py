@@ -19,7 +19,7 @@ from editions.pdf.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
-_SHORT = (8, 900)  # rows and characters: a table, a box or code with no more stays on one page
+_SHORT = (8, 900)  # rows and characters: a table, a box, code or a colophon with no more stays on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _mark_addresses(root: etree._Element) -> None:
 
 def _keep_short(root: etree._Element) -> None:
     rows, characters = _SHORT
-    for wrapper in (*elements_of_class(root, "table-wrap"), *root.iter(f"{H}aside", f"{H}pre")):
+    for wrapper in (*elements_of_class(root, "table-wrap"), *root.iter(f"{H}aside", f"{H}pre", f"{H}footer")):
         if sum(1 for _ in wrapper.iter(f"{H}tr")) <= rows and len(text_of(wrapper)) <= characters:
             add_class(wrapper, "short")
 

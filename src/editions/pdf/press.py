@@ -1,9 +1,9 @@
 """Lays out pages by WeasyPrint, with what its layout lacks: titles of even lines, lines that are full, pages that are full.
 
-Like ``weasy.py`` it touches private parts of WeasyPrint 70.*: nothing public leads into its layout. ``inline.split_first_line``
-breaks lines, ``block.block_level_width`` gives a block its width, ``block.block_level_layout`` lays out one,
-``page.remake_page`` makes one page. They are replaced under a lock while one document is laid out; what belongs to a document
-of somebody else is handed on to the originals.
+Like ``weasy.py`` it touches private parts of WeasyPrint 70.*: nothing public leads into its layout. ``block.block_level_width``
+gives a block its width, ``block.block_level_layout`` lays out one, ``page.remake_page`` makes one page; ``lines.py`` has what
+breaks lines. They are replaced under a lock while one document is laid out; what belongs to a document of somebody else is
+handed on to the originals.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 
 import cssselect2
 from weasyprint import CSS, HTML, Document
-from weasyprint.layout import block, inline
+from weasyprint.layout import block
 from weasyprint.layout import page as pages
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -26,10 +26,10 @@ from weasyprint.urls import URLFetcher
 from editions.pdf.balance import balanced_width
 from editions.pdf.flow import Flow
 from editions.pdf.glyphs import SOFT_HYPHEN_MARK
+from editions.pdf.lines import lines_filled, words_kept
 from editions.pdf.undivided import undivide
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
-_SPACE = 0.5  # em: wider than the space of any text font
 _LOCK = threading.RLock()
 
 
@@ -65,32 +65,8 @@ class Press:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
         filled = _spans_resumed() if self._columns else _pages_filled(tree)
-        with _LOCK, _lines_mended(), _title_balanced(root), filled, _words_whole(tree):
+        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), filled, _words_whole(tree):
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
-
-
-@contextmanager
-def _lines_mended() -> Iterator[None]:
-    """Keep lines from ending after their first word.
-
-    Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
-    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
-    """
-    original = inline.split_first_line
-
-    def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
-        line = original(text, style, context, max_width, *others, **named)
-        _, length, resume_at, *_ = line
-        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
-            return line
-        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
-        return narrower if narrower[2] is None or narrower[2] > resume_at else line
-
-    inline.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        inline.split_first_line = original
 
 
 @contextmanager

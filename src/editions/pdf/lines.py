@@ -1,0 +1,77 @@
+"""Mends how WeasyPrint 70.* breaks lines, while one document is laid out (``press.py``): it replaces private functions.
+
+``inline.split_first_line`` takes the first line from a text; ``split_inline_box`` lays one line, ``split_inline_level`` each
+thing on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+
+_SPACE = 0.5  # em: wider than the space of any text font
+
+
+@contextmanager
+def lines_filled() -> Iterator[None]:
+    """Keep lines from ending after their first word.
+
+    Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
+    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
+    """
+    original = inline.split_first_line
+
+    def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
+        line = original(text, style, context, max_width, *others, **named)
+        _, length, resume_at, *_ = line
+        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
+            return line
+        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
+        return narrower if narrower[2] is None or narrower[2] > resume_at else line
+
+    inline.split_first_line = split_first_line
+    try:
+        yield
+    finally:
+        inline.split_first_line = original
+
+
+@contextmanager
+def words_kept() -> Iterator[None]:
+    """Keep words from being cut anywhere, but where a word is longer than a line (``overflow-wrap: break-word``).
+
+    WeasyPrint takes all that stands in the first element of a line for the line's start, and cuts the first word that does
+    not fit there after a letter or two. What is more than an em from the start can go to the next line.
+    """
+    lay_line, lay_part = inline.split_inline_box, inline.split_inline_level
+    starts: list[float] = []
+
+    @wraps(lay_line)
+    def split_inline_box(context: Any, box: Any, position_x: float, *others: Any, **named: Any) -> Any:
+        if not isinstance(box, boxes.LineBox):
+            return lay_line(context, box, position_x, *others, **named)
+        starts.append(position_x)
+        try:
+            return lay_line(context, box, position_x, *others, **named)
+        finally:
+            starts.pop()
+
+    @wraps(lay_part)
+    def split_inline_level(context: Any, box: Any, position_x: float, *others: Any) -> Any:
+        if not isinstance(box, boxes.TextBox) or not starts or box.style["overflow_wrap"] != "break-word":
+            return lay_part(context, box, position_x, *others)
+        before, line_children, after = others[:-3], others[-3], others[-2:]
+        if position_x - starts[-1] > box.style["font_size"]:
+            line_children = line_children or [(0, box)]
+        return lay_part(context, box, position_x, *before, line_children, *after)
+
+    inline.split_inline_box, inline.split_inline_level = split_inline_box, split_inline_level
+    try:
+        yield
+    finally:
+        inline.split_inline_box, inline.split_inline_level = lay_line, lay_part
