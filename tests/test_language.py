@@ -47,7 +47,18 @@ def test_languages_name_themselves() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
-    [("en", "1 October 2013"), ("es", "1 de octubre de 2013"), ("pt", "1 de outubro de 2013"), ("fr", "1 October 2013")],
+    [
+        ("en", "1 October 2013"),
+        ("es", "1 de octubre de 2013"),
+        ("pt", "1 de outubro de 2013"),
+        ("fr", "1 octobre 2013"),
+        ("de", "1. Oktober 2013"),
+        ("ru", "1 октября 2013 г."),
+        ("he", "1 באוקטובר 2013"),
+        ("ja", "2013年10月1日"),
+        ("zh-Hant", "1 October 2013"),
+        ("fi", "1 October 2013"),
+    ],
 )
 def test_dates_are_written_out(lang: str, expected: str) -> None:
     assert written_date(Date(kind="pub", year=2013, month=10, day=1), lang) == expected

@@ -37,7 +37,7 @@ def test_barriers_are_reported_where_the_house_says(tmp_path: Path, contact: str
 
 def test_words_of_ours_are_in_the_article_s_language_or_tagged_as_english(tmp_path: Path) -> None:
     assert last(tmp_path, lang="es")[0].startswith("Cómo citar:")
-    root = adapt(article(tmp_path, lang="ar"), page("", lang="ar"), edition_href=lambda _: None).root
+    root = adapt(article(tmp_path, lang="fa"), page("", lang="fa"), edition_href=lambda _: None).root
     accessible = root.find(".//{*}p[@class='accessible']")
     assert accessible is not None
     assert (accessible.get("lang"), accessible.get("dir")) == ("en", "ltr")

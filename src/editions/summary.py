@@ -6,65 +6,14 @@ and, above all, what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from editions.model import Article, Formula, LongDescription, Node, Picture, Section, children
 from editions.phrases import language_of
+from editions.phrases.summary import SENTENCES
 
-_SENTENCES: dict[str, dict[str, str]] = {
-    "en": {
-        "tagged": "This PDF is tagged: a screen reader finds its headings, lists, tables, notes and links in order.",
-        "text": "The article is text in its reading order; its size and colours can be changed; headings lead through it.",
-        "described": "Every picture that carries meaning has a text alternative.",
-        "undescribed": "Pictures without a text alternative: {missing} of {all}.",
-        "long": "Complex pictures also have a long description in the text.",
-        "spoken": "Formulas are MathML with a spoken form.",
-        "unspoken": "Formulas are MathML; without a spoken form: {missing} of {all}.",
-        "whole": "All of it is narrated, sentence by sentence, in step with the text{voice}.",
-        "partly": "Most of it is narrated, sentence by sentence, in step with the text{voice}; some parts are not narrated.",
-        "voice": " (voice: {name})",
-        "pages": "Its page numbers are those of the PDF edition.",
-        "moving": "Some pictures move; they have not been checked for flashing.",
-        "certified": "Evaluated by {name}.",
-        "unclaimed": "Nobody has yet certified its conformance to a standard.",
-        "source": "PDF edition: {name}",
-    },
-    "es": {
-        "tagged": "Este PDF está etiquetado: un lector de pantalla halla en orden títulos, listas, tablas, notas y enlaces.",
-        "text": "El artículo es texto en su orden de lectura; su tamaño y sus colores se pueden cambiar; sus títulos guían.",
-        "described": "Toda imagen con significado tiene un texto alternativo.",
-        "undescribed": "Imágenes sin texto alternativo: {missing} de {all}.",
-        "long": "Las imágenes complejas tienen además una descripción larga en el texto.",
-        "spoken": "Las fórmulas son MathML con forma hablada.",
-        "unspoken": "Las fórmulas son MathML; sin forma hablada: {missing} de {all}.",
-        "whole": "Está narrado por completo, frase a frase, en sincronía con el texto{voice}.",
-        "partly": "Está narrado casi todo, frase a frase, en sincronía con el texto{voice}; algunas partes no se narran.",
-        "voice": " (voz: {name})",
-        "pages": "Los números de página son los de la edición en PDF.",
-        "moving": "Algunas imágenes se mueven; no se ha comprobado si parpadean.",
-        "certified": "Evaluado por {name}.",
-        "unclaimed": "Nadie ha certificado todavía su conformidad con una norma.",
-        "source": "Edición en PDF: {name}",
-    },
-    "pt": {
-        "tagged": "Este PDF está etiquetado: um leitor de tela acha em ordem títulos, listas, tabelas, notas e links.",
-        "text": "O artigo é texto na sua ordem de leitura; é possível mudar o tamanho e as cores; os títulos guiam por ele.",
-        "described": "Toda imagem com significado tem um texto alternativo.",
-        "undescribed": "Imagens sem texto alternativo: {missing} de {all}.",
-        "long": "As imagens complexas têm também uma descrição longa no texto.",
-        "spoken": "As fórmulas são MathML com forma falada.",
-        "unspoken": "As fórmulas são MathML; sem forma falada: {missing} de {all}.",
-        "whole": "Está todo narrado, frase a frase, em sincronia com o texto{voice}.",
-        "partly": "Está narrado quase todo, frase a frase, em sincronia com o texto{voice}; algumas partes não são narradas.",
-        "voice": " (voz: {name})",
-        "pages": "Os números de página são os da edição em PDF.",
-        "moving": "Algumas imagens movem-se; não se verificou se piscam.",
-        "certified": "Avaliado por {name}.",
-        "unclaimed": "Ninguém certificou ainda a sua conformidade com uma norma.",
-        "source": "Edição em PDF: {name}",
-    },
-}
+_UNSPACED = frozenset({"ja", "zh"})  # no space stands between sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,25 +82,29 @@ def summary(facts: Facts, narrator: str, certified_by: str) -> str:
 
     ``certified_by`` is whoever evaluated the book where it claims conformance, ``""`` where it claims none.
     """
-    words = _SENTENCES[language_of(facts.languages[0])]
+    words = SENTENCES[language_of(facts.languages[0])]
     voice = words["voice"].format(name=narrator) if narrator else ""
     sentences = [words["text"], *_pictures(facts, words), *_formulas(facts, words)]
     if facts.narrated:
         sentences.append(words["whole" if facts.whole else "partly"].format(voice=voice))
     sentences += [words[key] for key, holds in (("pages", facts.pages), ("moving", facts.moving)) if holds]
     sentences.append(words["certified"].format(name=certified_by) if certified_by else words["unclaimed"])
-    return " ".join(sentences)
+    return _joined(sentences, facts.languages[0])
 
 
 def of_print(article: Article) -> str:
     """Return what the print edition says of itself, in the language of the article (as ``summary``)."""
-    facts, words = count(article), _SENTENCES[language_of(article.lang)]
-    return " ".join([words["tagged"], *_pictures(facts, words), *_formulas(facts, words)])
+    facts, words = count(article), SENTENCES[language_of(article.lang)]
+    return _joined([words["tagged"], *_pictures(facts, words), *_formulas(facts, words)], article.lang)
+
+
+def _joined(sentences: Iterable[str], lang: str) -> str:
+    return ("" if language_of(lang) in _UNSPACED else " ").join(sentences)
 
 
 def page_source(lang: str, name: str) -> str:
     """Return what the page numbers are those of (EPUB Accessibility 1.1 section 5.2.2): the PDF edition of the article."""
-    return _SENTENCES[language_of(lang)]["source"].format(name=name)
+    return SENTENCES[language_of(lang)]["source"].format(name=name)
 
 
 def _pictures(facts: Facts, words: dict[str, str]) -> list[str]:

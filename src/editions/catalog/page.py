@@ -31,7 +31,7 @@ from editions.catalog.entries import (
 )
 from editions.catalog.mentions import shortened
 from editions.catalog.previews import data_uri, share
-from editions.catalog.wording import words
+from editions.catalog.wording import WORDS, words
 from editions.catalog.writing import Slot, pieces
 from editions.language import direction
 from editions.phrases import FALLBACK, language_name, language_of
@@ -65,7 +65,7 @@ def page(described: Described, title: str, lang: str, file: str) -> str:
             E.script(_data(catalog, said, file), id="page", type="application/json"),
             E.script(script),
         ),
-        lang=language_of(lang),
+        lang=language_of(lang, WORDS),
     )
     return "<!DOCTYPE html>\n" + etree.tostring(html, encoding="unicode", method="html") + "\n"
 

@@ -193,4 +193,4 @@ WORDS: dict[str, dict[str, str]] = {
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the page in a language, or in English."""
-    return WORDS[language_of(lang)]
+    return WORDS[language_of(lang, WORDS)]

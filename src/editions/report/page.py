@@ -11,7 +11,7 @@ from editions.findings import Severity
 from editions.phrases import language_of
 from editions.report.data import Report
 from editions.report.markup import Element, e
-from editions.report.phrases import say
+from editions.report.phrases import PHRASES, say
 from editions.report.sections import SECTIONS
 from editions.styles import sheet
 
@@ -20,7 +20,7 @@ MAIN = "report"
 
 def page(report: Report) -> str:
     """Return the page as HTML 5."""
-    lang = language_of(report.language)
+    lang = language_of(report.language, PHRASES)
     root = e("html", _head(report, lang), _body(report, lang), lang=lang)
     return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
 

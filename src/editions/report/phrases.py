@@ -273,4 +273,4 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """Return a phrase of the page in a language, its values filled in."""
-    return PHRASES[language_of(lang)][key].format(**values)
+    return PHRASES[language_of(lang, PHRASES)][key].format(**values)

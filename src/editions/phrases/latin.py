@@ -1,18 +1,8 @@
-"""The few words that an edition adds to an article's own, in the article's language.
+"""Our phrases in languages that are written in Latin letters."""
 
-A language without phrases of its own gets English ones, and the caller tags them as English (``language_of``). A phrase is
-looked up by its key: ``phrase("contents", "es")``.
-"""
+from typing import Final
 
-from __future__ import annotations
-
-from functools import cache
-
-from editions.model import Date
-
-FALLBACK = "en"
-
-PHRASES: dict[str, dict[str, str]] = {
+LATIN: Final[dict[str, dict[str, str]]] = {
     "en": {
         "cite": "How to cite",
         "barrier": "To report a barrier",
@@ -115,62 +105,72 @@ PHRASES: dict[str, dict[str, str]] = {
         "start": "Início do artigo",
         "table": "Tabela",
     },
+    "fr": {
+        "cite": "Comment citer",
+        "barrier": "Pour signaler un obstacle",
+        "published": "Publié",
+        "date": "Date",
+        "colophon": "À propos de cet article",
+        "original": "Première parution",
+        "revised": "Révisé",
+        "updated": "Mis à jour",
+        "link": "lien",
+        "column-heads": "Colonnes",
+        "also": "Également disponible en :",
+        "back": "Retour au texte",
+        "contents": "Sommaire",
+        "cover": "Couverture",
+        "description": "Description",
+        "figure": "Figure",
+        "formula": "Formule",
+        "keywords": "Mots-clés",
+        "landmarks": "Points de repère",
+        "missing-picture": "L’image n’est pas disponible.",
+        "no-description": "L’image n’a pas de description.",
+        "no-spoken-form": "La formule n’a pas de forme parlée.",
+        "note": "Note",
+        "notes": "Notes",
+        "pages": "Pages",
+        "picture": "Image",
+        "received": "Reçu",
+        "accepted": "Accepté",
+        "references": "Références",
+        "silent-formula": "formule sans forme parlée",
+        "start": "Début de l’article",
+        "table": "Tableau",
+    },
+    "de": {
+        "cite": "Zitierhinweis",
+        "barrier": "Eine Barriere melden",
+        "published": "Veröffentlicht",
+        "date": "Datum",
+        "colophon": "Über diesen Artikel",
+        "original": "Zuerst erschienen",
+        "revised": "Überarbeitet",
+        "updated": "Aktualisiert",
+        "link": "Link",
+        "column-heads": "Spalten",
+        "also": "Auch verfügbar auf:",
+        "back": "Zurück zum Text",
+        "contents": "Inhalt",
+        "cover": "Umschlag",
+        "description": "Beschreibung",
+        "figure": "Abbildung",
+        "formula": "Formel",
+        "keywords": "Schlagwörter",
+        "landmarks": "Orientierungspunkte",
+        "missing-picture": "Das Bild ist nicht verfügbar.",
+        "no-description": "Das Bild hat keine Beschreibung.",
+        "no-spoken-form": "Die Formel hat keine gesprochene Form.",
+        "note": "Anmerkung",
+        "notes": "Anmerkungen",
+        "pages": "Seiten",
+        "picture": "Bild",
+        "received": "Eingegangen",
+        "accepted": "Angenommen",
+        "references": "Literatur",
+        "silent-formula": "Formel ohne gesprochene Form",
+        "start": "Beginn des Artikels",
+        "table": "Tabelle",
+    },
 }
-
-DATES = {
-    "received": "received",
-    "accepted": "accepted",
-    "original": "original",
-    "rev-recd": "revised",
-    "revised": "revised",
-    "corrected": "updated",
-    "updated": "updated",
-}
-"""JATS's ``date-type`` -> the phrase that names it; see ``date_phrase`` for others."""
-
-
-def date_phrase(kind: str) -> str:
-    """Return the key of the phrase that names a kind of date."""
-    if kind in DATES:
-        return DATES[kind]
-    return "published" if any(part in kind for part in ("pub", "collection", "issue")) else "date"
-
-
-def language_of(lang: str) -> str:
-    """Return the language in which phrases for ``lang`` are written: its own, or English."""
-    primary = lang.partition("-")[0].lower()
-    return primary if primary in PHRASES else FALLBACK
-
-
-def phrase(key: str, lang: str) -> str:
-    """Return the phrase in a language. Raises ``KeyError`` for an unknown key, which is a mistake of ours."""
-    return PHRASES[language_of(lang)][key]
-
-
-@cache
-def language_name(lang: str) -> str:
-    """Return a language's name in itself, with a capital: ``Español``; the tag where its name is not known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        name = Locale.parse(lang, sep="-", resolve_likely_subtags=False).get_display_name()
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name[:1].upper() + name[1:] if name else lang
-
-
-def written_date(date: Date, lang: str) -> str:
-    """Return a date as a reader of the language writes it, as far as it is known: ``1 de octubre de 2013``."""
-    import datetime
-
-    from babel.dates import format_date, format_skeleton
-
-    locale = language_of(lang) if lang.partition("-")[0] in PHRASES else FALLBACK
-    locale = "en_GB" if locale == "en" else locale
-    try:
-        day = datetime.date(date.year, date.month or 1, date.day or 1)
-    except ValueError:
-        return str(date)
-    if date.day:
-        return format_date(day, "long", locale=locale)
-    return format_skeleton("yMMMM", day, locale=locale) if date.month else f"{date.year}"
