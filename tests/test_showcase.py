@@ -1,12 +1,16 @@
 """The showcase and the declaration: what they show, they show without a fault, in every style."""
 
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
+from weasyprint import Document
 
 import editions
 from editions import styles
 from editions.building import Built
+from editions.pdf.press import Press
+from editions.pdf.remaking import blank_height
 from editions.validators import epubcheck, verapdf_all
 from test_pdf_styles import words
 
@@ -34,6 +38,25 @@ def test_verapdf_and_epubcheck(built: Built) -> None:
     assert [verdict.messages for verdict in verapdf_all(files) if not verdict.passed] == []
     books = [path for edition in built.editions if (path := edition.epub)]
     assert [verdict.messages for verdict in map(epubcheck, books) if not verdict.passed] == []
+
+
+@pytest.mark.parametrize(("style", "most"), [("default", 1 / 3), ("large-print", 0.4)])
+def test_no_page_is_half_blank(tmp_path: Path, style: str, most: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but the last page of an article, and those of a table turned on its side, are filled."""
+    laid: list[Document] = []
+    lay_out = Press.lay_out
+
+    def kept(press: Press, root: Element) -> Document:
+        laid.append(lay_out(press, root))
+        return laid[-1]
+
+    monkeypatch.setattr(Press, "lay_out", kept)
+    for name in ("migration", *LANGUAGES):
+        editions.build(CONTENT / name / "article.xml", tmp_path, formats=("pdf",), style=style)
+    assert len(laid) == 3 + sum(map(len, LANGUAGES.values()))
+    for document in laid:
+        pages = [page._page_box for page in document.pages[:-1] if page.width < page.height]
+        assert [share for page in pages if (share := blank_height(page) / page.height) > most] == []
 
 
 @pytest.mark.parametrize("style", styles.STYLES)
