@@ -63,11 +63,11 @@ def test_the_package_has_language_and_direction_and_no_ncx(tmp_path: Path) -> No
 
 def test_a_page_from_right_to_left_makes_such_a_book(tmp_path: Path) -> None:
     root = page()
-    for name, value in (("lang", "ar"), ("{http://www.w3.org/XML/1998/namespace}lang", "ar"), ("dir", "rtl")):
+    for name, value in (("lang", "fa"), ("{http://www.w3.org/XML/1998/namespace}lang", "fa"), ("dir", "rtl")):
         root.set(name, value)
     target = tmp_path / "a.epub"
     cover = png()
-    epub.write(article(tmp_path, "ar"), root, target, cover=cover, timeline=None, sound=None, pages=(), options=EpubOptions())
+    epub.write(article(tmp_path, "fa"), root, target, cover=cover, timeline=None, sound=None, pages=(), options=EpubOptions())
     assert opf(target, "/opf:package/@dir") == ["rtl"]
     assert opf(target, "//opf:spine/@page-progression-direction") == ["rtl"]
     assert found(read(target, "article.xhtml"), "/h:html/@dir") == ["rtl"]
