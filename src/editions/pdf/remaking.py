@@ -15,6 +15,8 @@ from weasyprint.css.tokens import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_layout
 
+from editions.pdf.undivided import undivide
+
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
 Page: TypeAlias = tuple[RawBox, Resume]
@@ -104,6 +106,7 @@ class Run:
             self._again()
             return None
         resume, following = self._next()
+        undivide(self.made[0], resume, self._root)
         self._go_on(_path(self._root, box), {"break": "any", "page": "turned"})
         return Turned(box=box, parent=parent, resume=resume, following=following)
 
