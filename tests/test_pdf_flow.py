@@ -92,6 +92,12 @@ def test_short_table_that_does_not_fit_lets_the_text_run_on() -> None:
     assert shown.count("t row 24") == 1
 
 
+def test_a_list_is_not_parted_from_what_announces_it() -> None:
+    text = f"{paragraphs('b', 1)}<p>{WORDS} namely:</p><ul><li>first of the list</li></ul>{paragraphs('c', 2)}"
+    shown = " ".join(words(laid_out(html(paragraphs("a", 3) + table("t", 25) + text))))
+    assert shown.index("namely:") < shown.index("first of the list") < shown.index("Table t")
+
+
 def test_turned_table_stands_behind_the_page_that_the_text_fills() -> None:
     document = laid_out(html(paragraphs("a", 2) + table("t", 50, "turned") + paragraphs("b", 6, f"{WORDS} end")))
     widths = [page.width > page.height for page in document.pages]

@@ -76,10 +76,12 @@ class Run:
             _take_out(parent, group)
         self._again()
         shown = self._shown()
-        behind = next((element for element in reversed(text) if element in shown), None)
-        if behind is None:
+        last = max((number for number, element in enumerate(text) if element in shown), default=None)
+        if last is None:
             return self.run_on((), ()) if blocks else self._blank
-        parent, at = _place(self._root, behind)
+        while last + 1 < len(text) and "".join(text[last].itertext()).rstrip().endswith(":"):
+            last += 1  # what announces a list is not parted from it
+        parent, at = _place(self._root, text[last])
         self._moved.append((parent, parent.children))
         _put_in(parent, at + 1, [box for group in groups for box in group])
         if not self._is_ahead(parent, at + 1):
