@@ -2,10 +2,12 @@
 
 import re
 import subprocess
+from math import ceil, floor
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from editions import styles
@@ -24,6 +26,7 @@ WIDE = (
     f"<div class='table-wrap' id='w'><table id='w-t'><tr>{'<td>wonderfully1</td>' * 14}</tr>"
     f"<tr>{'<td>wonderfully2</td>' * 14}</tr></table></div>"
 )
+LONG = f"<math xmlns='http://www.w3.org/1998/Math/MathML' display='block' alttext='long'>{'<mi>xyz</mi><mo>+</mo>' * 40}</math>"
 
 
 def lines(path: Path) -> list[str]:
@@ -41,6 +44,16 @@ def words(path: Path) -> list[tuple[int, str, float, float, float]]:
         for word in sheet.iter(f"{POPPLER}word"):
             found.append((number, word.text or "", float(word.get("xMin", "0")), float(word.get("xMax", "0")), width))
     return found
+
+
+def heights(path: Path) -> list[list[tuple[str, float, float]]]:
+    """The words of each page, each with its upper and its lower end, in points from the top."""
+    made = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True).stdout
+    sheets = ElementTree.fromstring(made).iter(f"{POPPLER}page")
+    found = [list(sheet.iter(f"{POPPLER}word")) for sheet in sheets]
+    return [
+        [(word.text or "", float(word.get("yMin", "0")), float(word.get("yMax", "0"))) for word in sheet] for sheet in found
+    ]
 
 
 def fonts(path: Path) -> str:
@@ -122,6 +135,18 @@ def test_wide_table_runs_across_both_columns(tmp_path: Path) -> None:
     assert min(left for left, _, _ in cells) < cells[0][2] / 2 < max(right for _, right, _ in cells)
 
 
+@pytest.mark.parametrize("sections", [1, 2])
+def test_columns_below_a_wide_table_end_above_the_notes(tmp_path: Path, sections: int) -> None:
+    called = '<p>Swifts<a id="c" href="#fn" role="doc-noteref" class="noteref">1</a> nest.</p>'
+    note = f'<li class="note" id="fn" role="doc-footnote"><span class="label">1</span> {"Sparrow " * 40}</li>'
+    notes = f'<section class="notes"><ol class="notes">{note}</ol></section>'
+    path, _ = printed(tmp_path, called + WIDE + f"<p>{SENTENCE * 12}</p>" * 8 * sections + notes, style="compact")
+    first = heights(path)[0]
+    top = min(top for word, top, _ in first if word == "Sparrow")
+    foot = {"1"}  # the mark of the note, and the number of the page
+    assert [word for word, _, bottom in first if bottom > top and word != "Sparrow" and word not in foot] == []
+
+
 @pytest.mark.parametrize("before", [0, 1])
 def test_block_across_the_columns_goes_on_on_the_next_page(tmp_path: Path, before: int) -> None:
     rows = [f"row{number}" for number in range(150)]
@@ -130,6 +155,21 @@ def test_block_across_the_columns_goes_on_on_the_next_page(tmp_path: Path, befor
     found = [word for _, word, *_ in words(path)]
     assert [word for word in found if word.startswith("row")] == rows
     assert "afterwards" in found
+
+
+@pytest.mark.parametrize("style", styles.STYLES)
+@pytest.mark.parametrize("formula", ["<img src='swift.png' alt='tall' style='height: 40mm'/>", LONG])
+def test_number_of_a_formula_stands_beside_its_middle(tmp_path: Path, style: str, formula: str) -> None:
+    """However wide the formula is: then it becomes smaller."""
+    picture(tmp_path)
+    body = f"<p>before</p><div class='formula'>{formula} <span class='label'>(17)</span></div><p>after</p>"
+    path, _ = printed(tmp_path, body, style=style, css=".columns { columns: 1 }")
+    at = {word: (top, bottom) for word, top, bottom in heights(path)[0]}
+    assert sum(at["(17)"]) == pytest.approx((sum(at["before"]) + sum(at["after"])) / 2, abs=4)
+    (right,) = (right for _, word, _, right, _ in words(path) if word == "(17)")
+    with pypdfium2.PdfDocument(path) as pdf:
+        sheet = pdf[0].render().to_pil().convert("L")
+    assert sheet.crop((ceil(right) + 1, floor(at["before"][1]), sheet.width, floor(at["after"][0]))).getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize("style", styles.STYLES)

@@ -11,7 +11,7 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 from lxml import etree
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import LayoutContext, block, column, inline
+from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import page as pages
 
 from editions import styles
@@ -44,8 +44,6 @@ def test_layout_that_is_replaced_is_where_it_was() -> None:
     assert "remake_page(i, context, root_box, html)" in inspect.getsource(pages.make_all_pages)
     assert next(iter(inspect.signature(block.block_level_width).parameters)) == "box"
     assert "block_level_width(box, containing_block)" in inspect.getsource(block.block_box_layout)
-    assert list(inspect.signature(block.block_level_layout).parameters)[:4] == ["context", "box", "bottom_space", "skip_stack"]
-    assert "context, block, original_bottom_space, skip_stack" in inspect.getsource(column.columns_layout)
     assert list(inspect.signature(inline.split_first_line).parameters)[:4] == ["text", "style", "context", "max_width"]
     for function in (inline.split_inline_box, inline.split_inline_level):
         names = list(inspect.signature(function).parameters)

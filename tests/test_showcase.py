@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from weasyprint import Document
+from weasyprint.formatting_structure import boxes
 
 import editions
 from editions import styles
@@ -40,9 +41,8 @@ def test_verapdf_and_epubcheck(built: Built) -> None:
     assert [verdict.messages for verdict in map(epubcheck, books) if not verdict.passed] == []
 
 
-@pytest.mark.parametrize(("style", "most"), [("default", 1 / 3), ("large-print", 0.4)])
-def test_no_page_is_half_blank(tmp_path: Path, style: str, most: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All but the last page of an article, and those of a table turned on its side, are filled."""
+def laid_out(folder: Path, style: str, monkeypatch: pytest.MonkeyPatch) -> list[Document]:
+    """Our own content in a style, with the boxes of its pages."""
     laid: list[Document] = []
     lay_out = Press.lay_out
 
@@ -52,11 +52,29 @@ def test_no_page_is_half_blank(tmp_path: Path, style: str, most: float, monkeypa
 
     monkeypatch.setattr(Press, "lay_out", kept)
     for name in ("migration", *LANGUAGES):
-        editions.build(CONTENT / name / "article.xml", tmp_path, formats=("pdf",), style=style)
+        editions.build(CONTENT / name / "article.xml", folder, formats=("pdf",), style=style)
     assert len(laid) == 3 + sum(map(len, LANGUAGES.values()))
-    for document in laid:
+    return laid
+
+
+@pytest.mark.parametrize(("style", "most"), [("default", 1 / 3), ("large-print", 0.4)])
+def test_no_page_is_half_blank(tmp_path: Path, style: str, most: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but the last page of an article, and those of a table turned on its side, are filled."""
+    for document in laid_out(tmp_path, style, monkeypatch):
         pages = [page._page_box for page in document.pages[:-1] if page.width < page.height]
         assert [share for page in pages if (share := blank_height(page) / page.height) > most] == []
+
+
+def test_columns_end_above_the_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = 0
+    for document in laid_out(tmp_path, "compact", monkeypatch):
+        for page in document.pages:
+            body, notes, *_ = page._page_box.children
+            if notes.children:
+                noted += 1
+                texts = [box for box in body.descendants() if isinstance(box, boxes.TextBox)]
+                assert [box.text for box in texts if box.position_y + box.height > notes.border_box_y()] == []
+    assert noted
 
 
 @pytest.mark.parametrize("style", styles.STYLES)

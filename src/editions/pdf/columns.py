@@ -1,19 +1,27 @@
 """Lays the body of an article in columns: what is too wide for one then stands across them.
 
-CSS lets a block span the columns that it is a child of, and WeasyPrint only those. So the sections of the layout are opened:
-their blocks become children of the article. The structure tree was made before, and keeps them (``structure.py``).
+CSS lets a block span the columns around it. WeasyPrint then forgets the notes that are called above the block, and sets the
+text below it over them. So the columns end before each such block, and others begin behind it; the sections of the layout are
+opened for that. The structure tree was made before, and keeps them (``structure.py``).
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from xml.etree.ElementTree import Element
+
+_ACROSS = frozenset({"front", "wide", "colophon"})
 
 
 def spread(root: Element) -> None:
-    """Put the blocks of the body's sections, in their order, into the article itself."""
+    """Put the blocks of the body's sections into the article itself, in their order, those between two wide ones in columns."""
     article = root.find(".//article")
-    if article is not None:
-        article[:] = [block for child in article for block in _opened(child)]
+    if article is None:
+        return
+    blocks = [block for child in article for block in _opened(child)]
+    article[:] = []
+    for across, run in groupby(blocks, key=_stands_across):
+        (article if across else _columns(article)).extend(run)
 
 
 def _opened(block: Element) -> list[Element]:
@@ -23,3 +31,13 @@ def _opened(block: Element) -> list[Element]:
     inner = [each for child in block for each in _opened(child)]
     block[:] = []
     return [block, *inner]
+
+
+def _stands_across(block: Element) -> bool:
+    return not _ACROSS.isdisjoint(block.get("class", "").split())
+
+
+def _columns(article: Element) -> Element:
+    columns = Element("section", {"class": "columns"})
+    article.append(columns)
+    return columns

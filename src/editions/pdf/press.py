@@ -1,16 +1,15 @@
 """Lays out pages by WeasyPrint, with what its layout lacks: titles of even lines, lines that are full, pages that are full.
 
 Like ``weasy.py`` it touches private parts of WeasyPrint 70.*: nothing public leads into its layout. ``block.block_level_width``
-gives a block its width, ``block.block_level_layout`` lays out one, ``page.remake_page`` makes one page; ``lines.py`` has what
-breaks lines. They are replaced under a lock while one document is laid out; what belongs to a document of somebody else is
-handed on to the originals.
+gives a block its width, ``page.remake_page`` makes one page; ``lines.py`` has what breaks lines. They are replaced under a lock
+while one document is laid out; what belongs to a document of somebody else is handed on to the originals.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ class Press:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        filled = _spans_resumed() if self._columns else _pages_filled(tree)
+        filled = nullcontext() if self._columns else _pages_filled(tree)
         with _LOCK, lines_filled(), words_kept(), _title_balanced(root), filled, _words_whole(tree):
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
@@ -104,33 +103,6 @@ def _words_whole(tree: Tree) -> Iterator[None]:
         yield
     finally:
         pages.remake_page = original
-
-
-@contextmanager
-def _spans_resumed() -> Iterator[None]:
-    """Let a block across the columns go on on the next page.
-
-    WeasyPrint takes the place within such a block where a page ends for one among the children of the columns, and finds
-    nothing there: it stops, or leaves out what follows. Wrapped in another level, the place is what it means.
-    """
-    original = block.block_level_layout
-    around: list[Any] = []  # the block across the columns that is being laid out: those within it are none
-
-    def block_level_layout(context: Any, box: Any, bottom: Any, skip: Any, *others: Any, **named: Any) -> Any:
-        if around or not context.in_column or box.style["column_span"] != "all":
-            return original(context, box, bottom, skip, *others, **named)
-        around.append(box)
-        try:
-            laid, resume_at, *rest = original(context, box, bottom, skip and skip[0], *others, **named)
-        finally:
-            around.pop()
-        return laid, resume_at and {0: resume_at}, *rest
-
-    block.block_level_layout = block_level_layout
-    try:
-        yield
-    finally:
-        block.block_level_layout = original
 
 
 @contextmanager
