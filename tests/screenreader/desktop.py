@@ -18,6 +18,7 @@ from pathlib import Path
 # Tall enough for some thirty pages at a quarter of their size.
 _SCREEN = "1200x9000x24"
 _LONGEST = 1800  # seconds
+_TRIES = 3  # on a busy machine a program may come up too late for the next
 _SESSION = Path(__file__).with_name("session.py")
 
 
@@ -35,15 +36,22 @@ class SilentError(RuntimeError):
 
 def read(file: Path) -> Heard:
     """Have one file read from its first word to its last. Raises ``SilentError``."""
-    with tempfile.TemporaryDirectory() as folder, _screen() as display:
+    said = ""
+    for _ in range(_TRIES):
+        heard, said = _session(file)
+        if heard.utterances and heard.tree:
+            return heard
+    raise SilentError(f"Orca said nothing of {file}: {said[-500:]}")
+
+
+def _session(file: Path) -> tuple[Heard, str]:
+    """Return what one session heard, and what its programs complained of."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, _screen() as display:
         home = Path(folder)
         (home / "run").mkdir(mode=0o700)
         command = ["dbus-run-session", "--", sys.executable, str(_SESSION), file.resolve().as_uri()]
         ran = subprocess.run(command, env=_environment(home, display), capture_output=True, text=True, timeout=_LONGEST)
-        heard = Heard(utterances=_lines(home / "utterances.txt"), tree=_lines(home / "tree.txt"))
-    if not heard.utterances:
-        raise SilentError(f"Orca said nothing of {file}: {ran.stderr.strip()[-500:]}")
-    return heard
+        return Heard(utterances=_lines(home / "utterances.txt"), tree=_lines(home / "tree.txt")), ran.stderr
 
 
 def _environment(home: Path, display: str) -> dict[str, str]:

@@ -51,7 +51,17 @@ def main(address: str) -> None:
             subprocess.run(["/usr/bin/python3", Path(__file__).with_name("dump_tree.py")], stdout=target, timeout=300)
     finally:
         for process in (firefox, orca):
-            process.terminate()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program for good: Orca does not start beside another."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _read(address: str) -> None:
