@@ -50,13 +50,18 @@ def _is_readable(path: Path, folder: Path) -> bool:
 
 
 def _placeholder(picture: etree._Element) -> etree._Element:
-    """Return what is shown for a picture that is not there: the sentence, and the alternative where there is one."""
+    """Return what is shown for a picture that is not there: the sentence, and the alternative where there is one.
+
+    In a figure it is a paragraph: no text stands in a figure by itself (ISO 32005, table 5).
+    """
     lang = language_of(picture)
     said = phrases_language(lang)
     sentence = make("span", {"class": "missing-sentence"}, phrase("missing-picture", lang))
     if said != lang.partition("-")[0]:
         sentence.attrib.update({"lang": said, XML_LANG: said})
-    holder = make("span", {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
+    parent = picture.getparent()
+    tag = "p" if parent is not None and parent.tag == f"{H}figure" else "span"
+    holder = make(tag, {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
     holder.append(sentence)
     if picture.get("alt"):
         sentence.tail = f" {picture.get('alt')}"
