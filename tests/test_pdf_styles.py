@@ -129,8 +129,10 @@ def test_compact_has_two_columns(tmp_path: Path) -> None:
     assert any(left > middle for left, _, _ in found)
 
 
-def test_wide_table_runs_across_both_columns(tmp_path: Path) -> None:
-    path, _ = printed(tmp_path, TEXT + WIDE.replace("wonderfully", "nine") + TEXT, style="compact")
+@pytest.mark.parametrize("kind", ["section", "results"])
+def test_wide_table_runs_across_both_columns(tmp_path: Path, kind: str) -> None:
+    table = f"<section class='{kind}'><h2>Nests</h2>{WIDE.replace('wonderfully', 'nine')}</section>"
+    path, _ = printed(tmp_path, TEXT + table + TEXT, style="compact")
     cells = [(left, right, width) for _, word, left, right, width in words(path) if word.startswith("nine")]
     assert min(left for left, _, _ in cells) < cells[0][2] / 2 < max(right for _, right, _ in cells)
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 _ACROSS = frozenset({"front", "wide", "colophon"})
+_WHOLE = frozenset({"notes", "references"})  # they are set as one; any other class names a kind of section
 
 
 def spread(root: Element) -> None:
@@ -26,7 +27,7 @@ def spread(root: Element) -> None:
 
 def _opened(block: Element) -> list[Element]:
     """Return the blocks of a section: first the section, empty, since links lead to it; other blocks stay whole."""
-    if block.tag != "section" or block.get("class") != "section":
+    if block.tag != "section" or block.get("class") in _WHOLE:
         return [block]
     inner = [each for child in block for each in _opened(child)]
     block[:] = []
