@@ -419,7 +419,9 @@ def test_no_edition_carries_active_content(tmp_path: Path) -> None:
             assert not re.search(r"<(\w+:)?script|javascript:|onload=", content), name
     with pikepdf.open(edition.pdf) as pdf:
         objects = "".join(repr(item) for item in pdf.objects)
-        assert not re.search(r"/(JavaScript|JS|Launch|EmbeddedFile|SubmitForm|GoToR)\b", objects)
+        assert not re.search(r"/(JavaScript|JS|Launch|SubmitForm|GoToR)\b", objects)
+        attached = {bytes(file.read_bytes()) for file in pdf.objects if file.get("/Type") == "/EmbeddedFile"}
+        assert attached == {path.read_bytes()}, "its source, and no other file"
         uris = {
             str(note.A.URI) for sheet in pdf.pages for note in sheet.get("/Annots", []) if "/A" in note and "/URI" in note.A
         }

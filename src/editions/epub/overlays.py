@@ -153,7 +153,7 @@ def _kind(element: etree._Element) -> str:
     if "table-wrap" in classes(element):
         return "table"
     if "long-description" in classes(element):
-        return "sidebar"
+        return "figure"  # of its own, so that it can be left alone; the vocabulary has no better word
     parent = element.getparent()
     if parent is not None and local(parent) != "li" and parent.get("id") and _kind(parent) in _WRAPPERS:
         return ""  # the table in its wrapper, the list that a section of notes consists of: said once

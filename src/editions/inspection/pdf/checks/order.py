@@ -39,9 +39,10 @@ def reading_order(document: Document) -> Iterator[Fault]:
 
 
 def _moves(element: Element) -> bool:
-    """Whether an element goes with a figure, which may be moved to where there is room: in its place, or describing it."""
+    """Whether an element goes with a figure or a table, which may be moved to where there is room: in its place, or about it."""
     captioned = element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
-    return captioned or any(other.role == "Figure" for above in element.line() for other in above.related)
+    of_table = any(above.role == "Div" and any(kid.role == "Table" for kid in above.elements()) for above in element.line())
+    return captioned or of_table or any(other.role == "Figure" for above in element.line() for other in above.related)
 
 
 def _is_above(box: Box | None, other: Box | None) -> bool:
