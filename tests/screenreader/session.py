@@ -18,7 +18,7 @@ HOME = Path(os.environ["HOME"])
 LOG = HOME / "orca.log"
 SPEECH = re.compile(r"SPEECH OUTPUT: '(.*?)'(?:\{.*\})?\s*$")
 BEGUN = 20  # utterances: it is reading, and not only saying which key was pressed
-QUIET = 15.0  # seconds without a word: it has come to the end
+QUIET = 30.0  # seconds without a word: it has come to the end
 WINDOW = ("--width", "1200", "--height", "9000")  # the viewer exposes only pages that it has drawn
 PREFERENCES = """
 user_pref("accessibility.force_disabled", -1);

@@ -39,7 +39,7 @@ def reading_order(document: Document) -> Iterator[Fault]:
 
 
 def _moves(element: Element) -> bool:
-    """Whether an element goes with a figure or a table, which may be moved to where there is room: in its place, or about it."""
+    """Whether an element goes with a figure or a table, which may be moved to where there is room."""
     captioned = element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
     of_table = any(above.role == "Div" and any(kid.role == "Table" for kid in above.elements()) for above in element.line())
     return captioned or of_table or any(other.role == "Figure" for above in element.line() for other in above.related)
