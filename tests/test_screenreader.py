@@ -59,6 +59,11 @@ def test_a_word_that_the_tree_lacks_is_missing() -> None:
     assert judged(SAID, tuple(line for line in TREE if line[4] != "People first")).given.missing == ("people", "first")
 
 
+def test_a_figure_on_the_next_page_is_moved_and_not_lost() -> None:
+    found = judged(SAID, (TREE[0], TREE[1], *TREE[5:8], *TREE[2:5], TREE[8])).given
+    assert (found.missing, found.stray, found.moved) == ((), (), 2)
+
+
 def test_a_passage_without_its_language_is_named() -> None:
     tree = tuple([*line[:2], "en", *line[3:]] for line in TREE)
     assert judged(SAID, tree).lost_languages == ("fr: toute personne",)

@@ -19,11 +19,13 @@ class Heard:
     """Words against words: which are missing, which stand there besides.
 
     Counted apart is what the viewer adds: a link's name besides its text (the text again, or its address), and a drawing's
-    letters besides its alternative.
+    letters besides its alternative; and words in another place, since a viewer reads page by page, and a figure that was
+    moved to the next page with that page.
     """
 
     missing: tuple[str, ...]
     stray: tuple[str, ...]
+    moved: int
     pictured: int
     link_names: int
 
@@ -108,9 +110,11 @@ def _compared(wanted: Expected, pieces: Sequence[Spoken]) -> Heard:
             extra += heard[c:d]
     outside = [word for word, pictured in extra if not pictured]
     stray = Counter(outside) - _link_names(wanted, pieces)
+    moved = Counter(missing) & Counter(word for word, _ in extra)
     return Heard(
-        missing=tuple(missing),
-        stray=tuple(stray.elements()),
+        missing=tuple((Counter(missing) - moved).elements()),
+        stray=tuple((stray - moved).elements()),
+        moved=moved.total(),
         pictured=len(extra) - len(outside),
         link_names=len(outside) - stray.total(),
     )

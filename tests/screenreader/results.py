@@ -10,14 +10,15 @@ from screenreader.judging import Heard, Judgement
 _HEAD = """# What Orca says of our PDFs
 
 Made by `./dev readers`: Orca over Firefox's own viewer, on a desktop without a screen. *Given* is what the viewer's
-accessibility tree holds, *said* what Orca spoke; both are held word for word against the article as printed. *In drawings* are
+accessibility tree holds, *said* what Orca spoke; both are held word for word against the article as printed. *Moved* are words
+of figures and tables that stand on the next page: a viewer reads page by page. *In drawings* are
 letters of a vector drawing, which the viewer gives besides the drawing's alternative; *link names* are words that it says of a
 link besides its text (the text again, or its address). The other columns: how often a thing was announced as what it is, of
 how many there are (a heading and a link are announced on each of their lines).
 
 """
 _COLUMNS = (
-    "Edition|Words|Given: lost, stray|Said: lost, stray|In drawings|Headings|Tables|Links|Pictures|Formulas|Link names"
+    "Edition|Words|Given: lost, stray|Moved|Said: lost, stray|In drawings|Headings|Tables|Links|Pictures|Formulas|Link names"
     "|Languages lost"
 )
 _KINDS = ("heading", "table", "link", "image", "math")
@@ -58,6 +59,7 @@ def _row(item: Result) -> str:
         item.name,
         str(made.words),
         _heard(made.given),
+        str(made.given.moved),
         _heard(made.said),
         str(max(made.said.pictured, made.given.pictured)),
     ]
