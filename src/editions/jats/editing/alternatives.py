@@ -168,5 +168,4 @@ def _write_form(patches: Patches, vocabulary: Vocabulary, node: Element, maths: 
         patches.put(parent, form, parent[-1])
         return
     tag = patches.document.tag(maths[0])
-    patches.insert(tag.start, "<alternatives>")
-    patches.insert(tag.end, f"{form}</alternatives>")
+    patches.wrap(tag.start, tag.end, "alternatives", {}, last=form)

@@ -70,14 +70,17 @@ class Patches:
         else:
             self.insert(tag.opened if after is None else self.document.tag(after).end, text)
 
-    def wrap(self, start: int, end: int, wrapper: str, attributes: Mapping[str, str]) -> None:
-        """Put an element around a stretch of text. Raises ``EditError`` where one of an earlier edit crosses it."""
+    def wrap(self, start: int, end: int, wrapper: str, attributes: Mapping[str, str], last: str = "") -> None:
+        """Put an element around a stretch of text, with ``last`` as markup at its end.
+
+        Raises ``EditError`` where one of an earlier edit crosses it.
+        """
         earlier = self._wraps[: self._earlier]
         if any(s < start < e < end or start < s < end < e or (s, e) == (start, end) for s, e in earlier):
             raise EditError("Two edits say the language of the same words. Leave one of them out.")
         self._wraps.append((start, end))
         self._made.append(Patch(start=start, end=start, text=f"<{wrapper}{listed(attributes)}>", rank=(1, -end)))
-        self._made.append(Patch(start=end, end=end, text=f"</{wrapper}>", rank=(-1, -start)))
+        self._made.append(Patch(start=end, end=end, text=f"{last}</{wrapper}>", rank=(-1, -start)))
 
     def set(self, node: Element, attributes: Mapping[str, str]) -> None:
         """Give an element attributes; the value of one that it has already is replaced."""
