@@ -8,8 +8,9 @@ from lxml import etree
 
 from editions.epub.content import Content
 from editions.epub.fitting import words
-from editions.epub.markup import EPUB_TYPE, HEADINGS, XML_LANG, add, classes, document, elements, local, say, speak, x
+from editions.epub.markup import EPUB_TYPE, HEADINGS, add, document, elements, local, say, x
 from editions.pages import PageBreak
+from editions.xhtml.headings import copy_words
 
 CONTENTS = "contents"
 
@@ -50,7 +51,7 @@ def _contents(body: etree._Element, root: etree._Element, text: str, lang: str) 
             path.pop()
         item = add(_list(path[-1][1]) if path else listing, "li")
         path.append((rank, item))
-        _entry(item, heading, f"{text}#{heading.get('id')}", lang)
+        copy_words(heading, add(item, "a", href=f"{text}#{heading.get('id')}"))
     if not len(listing):
         say(add(add(listing, "li"), "a", href=text), "start", lang)
 
@@ -58,66 +59,6 @@ def _contents(body: etree._Element, root: etree._Element, text: str, lang: str) 
 def _list(item: etree._Element) -> etree._Element:
     nested = item.find(x("ol"))
     return add(item, "ol") if nested is None else nested
-
-
-def _entry(item: etree._Element, heading: etree._Element, href: str, lang: str) -> None:
-    """Link to a heading with its own words: languages, italics and formulas stay, notes' marks do not."""
-    anchor = add(item, "a", href=href)
-    own = next((node.get(XML_LANG) for node in (heading, *heading.iterancestors()) if node.get(XML_LANG)), None)
-    if own and own != lang:
-        speak(anchor, own)
-    anchor.text = heading.text
-    for child in heading:
-        _copy(anchor, child)
-
-
-_KEPT = frozenset({"i", "b", "em", "strong", "sub", "sup", "code", "abbr", "bdi", "bdo", "u", "s", "cite", "q"})
-_SILENT = frozenset({"doc-noteref", "doc-pagebreak", "doc-backlink"})
-
-
-def _copy(parent: etree._Element, source: etree._Element) -> None:
-    """Copy an inline element of a heading into a link: without ids, links and pictures, which a link must not repeat."""
-    name = local(source)
-    if name == "math":
-        parent.append(_formula(source))
-    elif name == "img":
-        _write(parent, source.get("alt", ""))
-    elif name == "br":
-        _write(parent, " ")
-    elif name and source.get("role") not in _SILENT:
-        _copy_words(parent, source, name)
-    _write(parent, source.tail or "")
-
-
-def _formula(source: etree._Element) -> etree._Element:
-    from copy import deepcopy
-
-    formula = deepcopy(source)
-    formula.tail = None
-    for node in formula.iter(etree.Element):
-        node.attrib.pop("id", None)
-    return formula
-
-
-def _copy_words(parent: etree._Element, source: etree._Element, name: str) -> None:
-    language, look = source.get(XML_LANG), set(classes(source)) & {"sc"}
-    if name in _KEPT or language or look:
-        parent = add(parent, name if name in _KEPT else "span", **({"class_": "sc"} if look else {}))
-        if language:
-            speak(parent, language)
-        if source.get("dir"):
-            parent.set("dir", source.get("dir", ""))
-    _write(parent, source.text or "")
-    for child in source:
-        _copy(parent, child)
-
-
-def _write(parent: etree._Element, words: str) -> None:
-    """Append words after whatever an element holds."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + words
-    else:
-        parent.text = (parent.text or "") + words
 
 
 def _landmarks(body: etree._Element, root: etree._Element, files: dict[str, str], lang: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf import colophon, formulas, metadata, notes, pictures, summaries
+from editions.pdf import colophon, contents, formulas, metadata, notes, pictures, summaries
 from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.widths import SETTINGS, fit_tables
 
@@ -46,6 +46,7 @@ def adapt(
     """
     root = deepcopy(page)
     colophon.complete(root, article, contact)
+    contents.add_to_long(root, article)
     notes.move_to_calls(root)
     undrawn = formulas.draw(root)
     unreadable = pictures.prepare(root, article.source.parent)

@@ -84,6 +84,8 @@ class _Builder:
         self.structure = structure
         self.referred: dict[str, Node] = {}
         self.calls: dict[str, list[Node]] = {}
+        self.headings: dict[str, Node] = {}
+        self.entries: dict[str, Node] = {}
         self.expansions: dict[str, str] = {}
         self.spelt_out: dict[Element, str] = {}
 
@@ -138,12 +140,20 @@ class _Builder:
             return parent.add(Node(role="TOC"))
         role = role_of(element, self.structure.version)
         node = parent.add(Node(role=role, numbering=numbering_of(element))) if role else parent
+        if is_heading(role):
+            self.headings[element.get("id", "")] = node
         if kind == "long-description" and role:
             self.referred[element.get("id", "")] = node
         return node
 
     def relate(self) -> None:
-        """Let each call know its note and each picture its long description, and these what they belong to."""
+        """Let each call know its note and each picture its long description, and these what they belong to.
+
+        An entry of a list of contents knows its heading (ISO 14289-2, 8.2.5.8).
+        """
+        for target, entry in self.entries.items():
+            if heading := self.headings.get(target):
+                entry.related = (heading,)
         for target, referring in self.calls.items():
             if node := self.referred.get(target):
                 node.related = tuple(referring)
@@ -158,9 +168,12 @@ class _Builder:
         return figure
 
     def _link(self, element: Element, parent: Node) -> Node:
-        if element.get("role") == "doc-noteref" or parent.role == "TOCI":
+        target = element.get("href", "").removeprefix("#")
+        if element.get("role") == "doc-noteref":
             parent = parent.add(Node(role="Reference"))
-            self.calls.setdefault(element.get("href", "").removeprefix("#"), []).append(parent)
+            self.calls.setdefault(target, []).append(parent)
+        elif parent.role == "TOCI":
+            parent = self.entries[target] = parent.add(Node(role="Reference"))
         return parent.add(Node(role="Link", text=element.get("aria-label") or text_of(element)))
 
     def _note(self, element: Element, parent: Node) -> Node:

@@ -38,8 +38,10 @@ def calls(document: Document) -> Iterator[Fault]:
             yield Fault(
                 "pdf.note", f"The reference {quoted(reference.text)} has no link.", "Link it to its note.", reference.page
             )
-        for link in links if label else []:
-            if (block := _untyped(document, link, label[1])) is not None:  # type: ignore[index]
+        if label is None:
+            continue
+        for link in links:
+            if (block := _untyped(document, link, label[1])) is not None:
                 message = f"The reference {quoted(reference.text)} leads to a {block.element.role}: {quoted(block.text)}."
                 yield Fault("pdf.note", message, "Tag the note as Note.", block.page)
 

@@ -74,4 +74,7 @@ def plain(value: Any, depth: int = 0) -> Value:
 
 def identity(value: Any) -> tuple[int, int]:
     """Return what tells an object from others in its file; (0, 0) where it stands in another."""
-    return tuple(value.objgen) if isinstance(value, pikepdf.Object) else (0, 0)  # type: ignore[return-value]
+    if not isinstance(value, pikepdf.Object):
+        return (0, 0)
+    number, generation = value.objgen
+    return number, generation
