@@ -93,6 +93,21 @@ def test_formula_with_less_than_and_an_empty_letter_is_drawn(tmp_path: Path) -> 
     assert found(adapted(tmp_path, f"<p>{odd}</p>"), "//s:svg")
 
 
+def test_the_markup_of_a_formula_is_what_viewers_know(tmp_path: Path) -> None:
+    odd = f"{MATH[:-7]}<menclose><mi>y</mi></menclose><mlabeledtr><mtd/></mlabeledtr></math>"
+    attached = etree.fromstring(found(adapted(tmp_path, f"<p>{odd}</p>"), "//h:span[@role='math']")[0].get("data-mathml", ""))
+    names = [etree.QName(node).localname for node in attached.iter(etree.Element)]
+    assert names == ["math", "msup", "mi", "mn", "mrow", "mi", "mtr", "mtd"]
+
+
+def test_fences_are_as_high_as_what_they_enclose(tmp_path: Path) -> None:
+    high = "<mfrac><mfrac><mi>a</mi><mi>b</mi></mfrac><mi>c</mi></mfrac>"
+    fenced = "<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>"
+    drawn = [MATH.replace("<msup>", f"{row}{high}<msup>") for row in ("", fenced)]
+    heights = [found(adapted(tmp_path, f"<p>{math}</p>"), "//s:svg")[0].get("viewBox", "").split()[-1] for math in drawn]
+    assert heights[0] == heights[1]
+
+
 def test_missing_picture_is_said(tmp_path: Path) -> None:
     root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="es")
     assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."

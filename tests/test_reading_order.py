@@ -148,3 +148,16 @@ def test_a_sign_of_a_formula_that_holds_elements_becomes_a_row(tmp_path: Path) -
     page = shared(f"<p>So <inline-formula>{math}</inline-formula>.</p>", tmp_path)
     (drawn,) = page.iter("{*}math")
     assert [etree.QName(node).localname for node in drawn.iter(etree.Element)] == ["math", "mrow", "mrow", "mo", "mi"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "row"),
+    [("", "(a,b,c)"), (' open="[" close="" separators=" ; |"', "[a;b|c"), (' separators=""', "(abc)")],
+)
+def test_fences_become_signs_that_every_browser_knows(attributes: str, row: str, tmp_path: Path) -> None:
+    math = (
+        f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mfenced{attributes}><mi>a</mi><mi>b</mi><mi>c</mi></mfenced></math>'
+    )
+    (drawn,) = shared(f"<p>So <inline-formula>{math}</inline-formula>.</p>", tmp_path).iter("{*}math")
+    assert "".join(str(text) for text in drawn.itertext()) == row
+    assert {etree.QName(node).localname for node in drawn.iter(etree.Element)} == {"math", "mrow", "mo", "mi"}

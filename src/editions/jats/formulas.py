@@ -7,7 +7,7 @@ from lxml import etree
 from editions.findings import Severity
 from editions.jats import tex
 from editions.jats.context import Context, Element, line
-from editions.jats.mathml import element, is_kept
+from editions.jats.mathml import element, is_kept, open_fences
 from editions.jats.pictures import alternative, picture
 from editions.jats.provenance import provenance
 from editions.jats.source import MATHML, child, entity_text, is_entity, name, texts
@@ -67,6 +67,7 @@ def mathml(node: Element) -> str:
     made = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
     _copy_math(node, made)
     made.attrib.pop("alttext", None)
+    open_fences(made)
     return etree.tostring(made, encoding="unicode", with_tail=False)
 
 

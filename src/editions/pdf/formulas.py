@@ -20,11 +20,21 @@ with warnings.catch_warnings():
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 _KEPT = 512  # drawings kept in memory, some 10 kB each
+# https://www.w3.org/TR/mathml-core/
+_CORE = frozenset(
+    """
+    annotation annotation-xml maction math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics
+    """.split()
+)
+_ROWS = {"mlabeledtr": "mtr"}  # any other becomes an mrow
+_FENCES = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩")
+_DEEPEST_FENCES = 4
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
 config.svg2 = False
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _DEEPEST = 24
-_LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2, f"{MATHML}mfenced": 4}
+_LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
 
 
 def draw(page: etree._Element) -> list[str]:
@@ -71,9 +81,16 @@ def _holder(math: etree._Element) -> etree._Element:
 
 
 def _markup(math: etree._Element) -> str:
-    """Return a formula's MathML as a document of its own; it is attached to the formula."""
+    """Return a formula's MathML as a document of its own; it is attached to the formula.
+
+    Of an element that MathML Core does not have, the parts alone: Firefox (pdf.js 6) would leave them out with it.
+    """
     alone = deepcopy(math)
     alone.tail = None
+    for element in alone.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name not in _CORE:
+            element.tag = f"{MATHML}{_ROWS.get(name, 'mrow')}"
     etree.cleanup_namespaces(alone)
     return etree.tostring(alone, encoding="unicode")
 
@@ -127,13 +144,20 @@ def _plain(math: etree._Element) -> etree._Element:
 
 
 def _flatten(math: etree._Element) -> None:
-    """Take away rows that only stand in another row: they look the same without."""
+    """Take away rows that only stand in another row: they look the same without, but for those whose fences grow with them."""
     rows = (f"{MATHML}mrow", f"{MATHML}math")
     for row in list(math.iter(rows[0])):
         parent = row.getparent()
-        if parent is not None and parent.tag in rows:
+        if parent is not None and parent.tag in rows and not _is_fenced(row):
             at = parent.index(row)
             parent[at : at + 1] = list(row)
+
+
+def _is_fenced(row: etree._Element) -> bool:
+    """Whether a row begins or ends with a fence that grows; not one of many within each other, whose time doubles."""
+    ends = [row[0], row[-1]] if len(row) else []
+    grown = any(end.tag == f"{MATHML}mo" and end.get("stretchy") != "false" and end.text in _FENCES for end in ends)
+    return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _DEEPEST_FENCES
 
 
 def _depth(math: Element) -> int:
