@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import weasyprint.draw.text
 import weasyprint.pdf
 import weasyprint.pdf.stream
 from lxml import etree
@@ -36,6 +37,14 @@ def test_what_is_replaced_is_where_it_was() -> None:
     assert "add_tags(pdf, document" in generate
     assert "add_links(links_and_anchors" in generate
     assert "build_fonts_dictionary(pdf, document.fonts" in generate
+    assert list(inspect.signature(weasyprint.draw.text.draw_first_line).parameters) == [
+        "stream",
+        "textbox",
+        "text_overflow",
+        "block_ellipsis",
+        "matrix",
+    ]
+    assert "draw_first_line(" in inspect.getsource(weasyprint.draw.text.draw_text)
     assert {"MarginBox", "FootnoteAreaBox", "TextBox", "ReplacedBox"} <= set(dir(boxes))
 
 
@@ -77,12 +86,12 @@ def document() -> weasyprint.Document:
 
 def test_everything_is_put_back_even_after_an_error() -> None:
     before = (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked)
-    fonts = weasyprint.pdf.build_fonts_dictionary
+    fonts, draw_line = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.text.draw_first_line
     drawing = weasy.Drawing(document(), {}, frozenset(), lambda pdf, marks: None)
     with pytest.raises(RuntimeError), weasy.drawn_as(drawing):
         raise RuntimeError
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked) == before
-    assert weasyprint.pdf.build_fonts_dictionary is fonts
+    assert (weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.text.draw_first_line) == (fonts, draw_line)
 
 
 def test_document_of_somebody_else_is_drawn_as_ever() -> None:

@@ -11,8 +11,10 @@ import pytest
 from lxml import etree
 
 import editions
+from corpus import tagged
 from editions.building import Built
 from editions.pdf.glyphs import as_seen, needs_words
+from editions.pdf.runs import Run, in_reading_order
 from editions.pdf.sheets import mirrored
 
 SENTENCES = {
@@ -123,6 +125,19 @@ def test_a_passage_from_left_to_right_in_an_arabic_article(tmp_path: Path) -> No
     assert "Swifts leave early." in extracted(built, "ar")
 
 
+MIXED = {
+    "he": "ההחלטה התקבלה ב־10 בדצמבר 1948, בעיר Paris, ושונתה 2 פעמים.",
+    "ar": "اعتمد القرار في 10 ديسمبر 1948، في مدينة Paris، ثم عدل 2 مرة.",
+}
+
+
+@pytest.mark.parametrize("lang", MIXED)
+def test_numbers_and_names_are_drawn_where_they_are_read(lang: str, tmp_path: Path) -> None:
+    path = build(tmp_path, lang, f"<p>{MIXED[lang]}</p>")[lang].pdf
+    assert path
+    assert signs(MIXED[lang]) in signs(tagged.text(path))
+
+
 def test_letters_that_no_font_has_are_named_in_one_finding(tmp_path: Path) -> None:
     built = build(tmp_path, "en", f"<p>{''.join(map(chr, range(0x10F000, 0x10F010)))}</p>")
     (finding,) = [finding for finding in built.findings if finding.rule == "pdf-font"]
@@ -147,6 +162,16 @@ def test_scripts_that_reorder_signs_need_words(text: str) -> None:
 @pytest.mark.parametrize("text", [SENTENCES["ar"], f"Swift {SENTENCES['he']}"])
 def test_text_that_readers_turn_round_is_left_to_them(text: str) -> None:
     assert not needs_words(text)
+
+
+def test_runs_of_a_line_are_put_in_order() -> None:
+    text = "אב 12 גד PDF הו".encode()
+    end, name, middle, number, begin = (
+        Run(raw=None, start=text.index(part.encode()), end=text.index(part.encode()) + len(part.encode()), left=0, font=font)
+        for part, font in ((" הו", 2), ("PDF", 1), (" גד ", 2), ("12", 2), ("אב ", 2))
+    )
+    assert in_reading_order([end, name, middle, number, begin], text) == [[middle, number, begin], [name], [end]]
+    assert in_reading_order([begin, name], text) == []
 
 
 def test_a_ligature_is_turned_with_its_line() -> None:

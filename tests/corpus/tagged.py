@@ -18,7 +18,8 @@ import pikepdf
 _SAME_LINE = 8  # CSS pixels between two baselines: less than a line, more than the rise of an index
 _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Ruby", "RB", "RT"})
 _UNSPELT = frozenset({"Figure", "Formula"})  # heard by their alternative: what a drawing has written in it is no text
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")  # drawn in the order that is seen: each word turned round
+# Words from right to left, and the spaces at them: drawn in the order that is seen, so each run of them is turned round.
+_LEFTWARDS = re.compile("(?: *[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)+ *")
 _HEX = re.compile(r"<([0-9A-Fa-f\s]*)>")
 
 

@@ -71,7 +71,7 @@ def needs_words(text: str) -> bool:
     Thai. Text from right to left is left alone: its glyphs are drawn in the order that is seen, which every reader of PDFs
     turns round, and the readers in use turn an actual text round as well.
     """
-    return not text.isascii() and any(map(_is_shaped, text)) and not any(map(_runs_leftwards, text))
+    return not text.isascii() and any(map(_is_shaped, text)) and not any(map(runs_leftwards, text))
 
 
 @cache
@@ -80,14 +80,15 @@ def _is_shaped(character: str) -> bool:
 
 
 @cache
-def _runs_leftwards(character: str) -> bool:
+def runs_leftwards(character: str) -> bool:
+    """Whether a sign is a letter of a script that is read from right to left."""
     return bidirectional(character) in ("R", "AL")
 
 
 def as_seen(meaning: str) -> str:
     """Return what a glyph means in the order that is seen: readers turn text from right to left round, ligatures too."""
     meaning = "-" if meaning == SOFT_HYPHEN_MARK else meaning
-    return meaning[::-1] if len(meaning) > 1 and all(map(_runs_leftwards, meaning)) else meaning
+    return meaning[::-1] if len(meaning) > 1 and all(map(runs_leftwards, meaning)) else meaning
 
 
 def name_all_glyphs(operators: list[Any], text: str) -> list[Any]:

@@ -2,8 +2,9 @@
 
 ``press.py`` touches its layout.
 
-What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary`` and
-``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the tags are gone.
+What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary``,
+``draw_first_line`` and ``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the
+tags are gone.
 ``tests/test_pdf_weasy.py`` fails where a new version moves any of it.
 
 They are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
@@ -21,13 +22,14 @@ from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
+import weasyprint.draw.text as text_module
 import weasyprint.pdf as pdf_module
 from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from editions.pdf import glyphs
+from editions.pdf import glyphs, runs
 
 POINTS_A_PIXEL = 0.75
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
@@ -118,17 +120,27 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
     """Let one document be drawn with our tags, artifacts and links in place of WeasyPrint's."""
     with _LOCK:
         add_tags, add_links, marked, now = pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow
-        build_fonts = pdf_module.build_fonts_dictionary
+        build_fonts, draw_line = pdf_module.build_fonts_dictionary, text_module.draw_first_line
         pdf_module.add_tags = _add_tags(drawing, add_tags)
         pdf_module.add_links = _add_links(drawing, add_links)
         pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts)
+        text_module.draw_first_line = _draw_line(drawing, draw_line)
         Stream.marked = _marked(drawing, marked)
         font_head.timestampNow = lambda: FONT_TIME
         try:
             yield
         finally:
             pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow = add_tags, add_links, marked, now
-            pdf_module.build_fonts_dictionary = build_fonts
+            pdf_module.build_fonts_dictionary, text_module.draw_first_line = build_fonts, draw_line
+
+
+def _draw_line(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+    def draw_first_line(stream: Stream, box: RawBox, *others: Any) -> Any:
+        if box not in drawing.kinds:
+            return original(stream, box, *others)
+        return runs.draw_in_reading_order(original, stream, box, *others)
+
+    return draw_first_line
 
 
 def _build_fonts(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:

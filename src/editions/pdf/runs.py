@@ -1,0 +1,114 @@
+"""Draws the runs of a line in the order in which they are read (ISO 32000-1, 14.8.2.3: page content order).
+
+WeasyPrint draws a line from left to right, as it is seen. A viewer turns text from right to left round, but each run by itself:
+what stands in another font, a number or a name, would be read before the words that it follows. Like ``weasy.py`` this module
+touches private parts of WeasyPrint 70.*: ``draw.text.draw_first_line`` draws a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from weasyprint.matrix import Matrix
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from editions.pdf.glyphs import runs_leftwards
+
+RawBox: TypeAlias = Any
+# Of the signs of a piece of text; pdf.js takes one with fewer for text from left to right.
+_LEFTWARDS = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A part of a line in one font and direction: bytes ``start`` to ``end`` of its text, ``left`` pixels from its left end."""
+
+    raw: Any
+    start: int
+    end: int
+    left: float
+    font: int
+
+
+def draw_in_reading_order(original: Callable[..., list[Any]], stream: Any, box: RawBox, *others: Any) -> list[Any]:
+    """Draw the line of a text, by WeasyPrint's function; return the pictures of signs in it, as that does."""
+    overflow, ellipsis, matrix = others
+    if box.text.isascii() or overflow == "ellipsis" or ellipsis != "none":
+        return original(stream, box, *others)
+    parts = in_reading_order(list(_runs(box)), box.pango_layout.text.encode())
+    if not parts:
+        return original(stream, box, *others)
+    pictures = []
+    for part in parts:
+        left = part[0].left
+        for picture in original(stream, _Part(box, part), overflow, ellipsis, Matrix(e=left) @ matrix):
+            picture[4] += left / box.style["font_size"]
+            pictures.append(picture)
+    return pictures
+
+
+def _runs(box: RawBox) -> Iterator[Run]:
+    """Yield the runs of a line from left to right."""
+    # It is set for drawing anyway; set later, it would make the line anew, and the runs would be gone.
+    pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
+    line, _ = box.pango_layout.get_first_line()
+    link, left = line.runs[0], 0.0
+    while link != ffi.NULL:
+        raw, link = link.data, link.next
+        item, glyphs = raw.item, raw.glyphs
+        font = int(ffi.cast("uintptr_t", item.analysis.font))
+        yield Run(raw=raw, start=item.offset, end=item.offset + item.length, left=left, font=font)
+        left += sum(glyph.geometry.width for glyph in glyphs.glyphs[0 : glyphs.num_glyphs]) * FROM_UNITS
+
+
+def in_reading_order(runs: Sequence[Run], text: bytes) -> list[list[Run]]:
+    """Return the runs of a line as parts to be drawn one after the other, none where they are drawn as they are read.
+
+    Runs of one font are one part where a viewer will turn them round together: it then keeps the spaces between them.
+    """
+    parts = [part for joined in _joined(runs) for part in ([joined] if _is_turned(joined, text) else [[run] for run in joined])]
+    ordered = sorted(parts, key=lambda part: min(run.start for run in part))
+    return [] if ordered == parts else ordered
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield neighbours of one font that follow each other in the text too, in either direction."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (run.font != joined[-1].font or not _touches(joined, run)):
+            yield joined
+            joined = []
+        joined.append(run)
+    yield joined
+
+
+def _touches(joined: Sequence[Run], run: Run) -> bool:
+    return run.end == min(each.start for each in joined) or run.start == max(each.end for each in joined)
+
+
+def _is_turned(runs: Sequence[Run], text: bytes) -> bool:
+    signs = "".join(text[run.start : run.end].decode() for run in runs)
+    return sum(map(runs_leftwards, signs)) >= _LEFTWARDS * len(signs)
+
+
+class _Part:
+    """A text box, and its layout, of whose line some runs are drawn."""
+
+    def __init__(self, box: RawBox, runs: Sequence[Run]) -> None:
+        self.text, self.style, self.baseline = box.text, box.style, box.baseline
+        self.pango_layout = self
+        self.layout = box.pango_layout.layout
+        self.runs = [_Link([run.raw for run in runs])]
+
+    def get_first_line(self) -> tuple[_Part, None]:
+        return self, None
+
+
+class _Link:
+    """A linked list of runs, as Pango has it."""
+
+    def __init__(self, raws: Sequence[Any]) -> None:
+        self.data = raws[0]
+        self.next = _Link(raws[1:]) if len(raws) > 1 else ffi.NULL
