@@ -10,6 +10,7 @@ import pytest
 import weasyprint.draw.text
 import weasyprint.pdf
 import weasyprint.pdf.stream
+import weasyprint.svg
 from lxml import etree
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline
@@ -45,6 +46,10 @@ def test_what_is_replaced_is_where_it_was() -> None:
         "matrix",
     ]
     assert "draw_first_line(" in inspect.getsource(weasyprint.draw.text.draw_text)
+    draw_line = inspect.getsource(weasyprint.draw.text.draw_first_line)
+    for name in ("add_font", "set_font_size", "set_text_matrix", "set_text_rise", "show_text"):  # what outlines.py replaces
+        assert f"stream.{name}(" in draw_line
+    assert "set_text_rendering" in inspect.getsource(weasyprint.svg.SVG.fill_stroke)
     assert {"MarginBox", "FootnoteAreaBox", "TextBox", "ReplacedBox"} <= set(dir(boxes))
 
 
@@ -87,7 +92,7 @@ def document() -> weasyprint.Document:
 def test_everything_is_put_back_even_after_an_error() -> None:
     before = (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked)
     fonts, draw_line = weasyprint.pdf.build_fonts_dictionary, weasyprint.draw.text.draw_first_line
-    drawing = weasy.Drawing(document(), {}, frozenset(), lambda pdf, marks: None)
+    drawing = weasy.Drawing(document(), {}, frozenset(), frozenset(), lambda pdf, marks: None)
     with pytest.raises(RuntimeError), weasy.drawn_as(drawing):
         raise RuntimeError
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.add_links, weasyprint.pdf.stream.Stream.marked) == before
@@ -97,7 +102,7 @@ def test_everything_is_put_back_even_after_an_error() -> None:
 def test_document_of_somebody_else_is_drawn_as_ever() -> None:
     other = document()
     expected = other.write_pdf(pdf_tags=True)
-    with weasy.drawn_as(weasy.Drawing(document(), {}, frozenset(), lambda pdf, marks: None)):
+    with weasy.drawn_as(weasy.Drawing(document(), {}, frozenset(), frozenset(), lambda pdf, marks: None)):
         assert document().write_pdf(pdf_tags=True) == expected
 
 

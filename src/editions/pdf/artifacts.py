@@ -36,3 +36,15 @@ def last_texts(boxes: Iterable[tuple[int, Box]]) -> frozenset[RawBox]:
         if box.is_content and not box.margin:
             last[page, box.noted] = box.raw
     return frozenset(last.values())
+
+
+def silent_pictures(boxes: Iterable[tuple[int, Box]], structure: Structure) -> frozenset[RawBox]:
+    """Return the boxes of the pictures whose letters are not to be read: those with an alternative, and decoration."""
+    return frozenset(box.raw for _, box in boxes if box.is_picture and _is_silent(box, structure))
+
+
+def _is_silent(box: Box, structure: Structure) -> bool:
+    if box.element is None or box.element in structure.decorative:
+        return True
+    node = structure.nodes.get(box.element)
+    return node is not None and node.alternative is not None

@@ -121,7 +121,8 @@ class _Tagged:
 
 def _draw(document: Document, tagged: _Tagged) -> bytes:
     kinds, last = artifacts.kinds(tagged.boxes, tagged.structure), artifacts.last_texts(tagged.boxes)
-    drawing = weasy.Drawing(document, kinds, last, lambda pdf, marks: tagged.tag(document, pdf, marks))
+    silent = artifacts.silent_pictures(tagged.boxes, tagged.structure)
+    drawing = weasy.Drawing(document, kinds, last, silent, lambda pdf, marks: tagged.tag(document, pdf, marks))
     version = tagged.options.variant.version
     with weasy.drawn_as(drawing):
         return bytes(document.write_pdf(pdf_tags=True, pdf_version=version, pdf_identifier=True, finisher=tagged.finish))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
@@ -30,6 +30,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from editions.pdf import glyphs, runs
+from editions.pdf.outlines import Letters, outlined
 
 POINTS_A_PIXEL = 0.75
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
@@ -79,13 +80,15 @@ class Drawing:
     """What is wanted while one document is drawn.
 
     ``kinds`` names every box of the document: ``""`` where it is content, else the kind of artifact that it is
-    (``Pagination/Footer``, ``Layout``). ``last`` holds the boxes that end the text or the notes of a page. ``tag`` is called
-    once, with the marked content's number of each page's boxes; a hyphen's own stands under ``hyphen_of`` its box.
+    (``Pagination/Footer``, ``Layout``). ``last`` holds the boxes that end the text or the notes of a page, ``silent`` the
+    pictures whose letters are not to be read. ``tag`` is called once, with the marked content's number of each page's boxes; a
+    hyphen's own stands under ``hyphen_of`` its box.
     """
 
     document: Document
     kinds: Mapping[RawBox, str]
     last: Container[RawBox]
+    silent: Container[RawBox]
     tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
 
 
@@ -183,12 +186,15 @@ def hyphen_of(raw: RawBox) -> Hashable:
 
 
 def _marked(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+    letters = Letters()
+
     @contextmanager
     def marked(self: Stream, box: RawBox, tag: str) -> Iterator[None]:
         kind, first = drawing.kinds.get(box, ""), len(self.stream)
         with _artifact(self, kind) if kind and self._tags is not None else original(self, box, tag):
             begun = self.stream[first:]
-            yield
+            with outlined(self, letters) if box in drawing.silent else nullcontext():
+                yield
         text = getattr(box, "text", "")
         if text and self._tags is not None and box in drawing.kinds and not kind:
             _spell(self, first, begun, box, text, parted=box not in drawing.last)
