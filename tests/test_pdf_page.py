@@ -108,6 +108,26 @@ def test_fences_are_as_high_as_what_they_enclose(tmp_path: Path) -> None:
     assert heights[0] == heights[1]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<mstyle><mi>x</mi></mstyle>",
+        "<mi>x</mi><mspace linebreak='newline'/><mi>y</mi>",
+        "<mrow><mi>x</mi><mspace linebreak='newline'/><mi>y</mi></mrow>",
+        "<maligngroup/><mi>x</mi><malignmark/>",
+        "<semantics><mi>x</mi><annotation>x</annotation></semantics>",
+        "<maction><mi>x</mi></maction>",
+        "<mstack><msrow><mn>1</mn></msrow><msline/></mstack>",
+    ],
+)
+def test_formula_with_what_the_drawing_does_not_know_is_drawn(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: str
+) -> None:
+    odd = f'<math xmlns="http://www.w3.org/1998/Math/MathML" id="m">{content}</math>'
+    assert found(adapted(tmp_path, f"<p>{odd}</p>"), "//s:svg")
+    assert caplog.records == []
+
+
 def test_missing_picture_is_said(tmp_path: Path) -> None:
     root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="es")
     assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."

@@ -15,6 +15,7 @@ from typing import Any
 import editions
 from corpus import compare, finished, source, tagged
 from corpus.silent import count
+from editions.access.languages import detected
 from editions.findings import EditionsError
 from editions.model import Article
 
@@ -22,7 +23,7 @@ from editions.model import Article
 def measure(path: Path, folder: Path) -> dict[str, Any]:
     """Return what came of an article: its editions, or why there are none."""
     try:
-        article = editions.read(path)
+        article = detected(editions.read(path))  # as a build does: an article without a language has the one that it is in
         tags = list(dict.fromkeys([article.language, *(item.language for item in article.translations)]))
         found = [(finding.rule, finding.where.line) for finding in editions.audit(article)]
         silent = asdict(count(path, found))

@@ -16,13 +16,13 @@ ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)(?!(?:dx\.)?doi\.org/|orcid\.or
 
 
 def links(article: Article) -> Iterator[Finding]:
-    """Yield a finding for each link without words, with words that say nothing, or with its bare address for words."""
+    """Yield a finding for each cross-reference without words, and each link whose words say nothing or are its bare address."""
     for node in _links(article):
         text = plain(node.content)
-        if not text:
-            if not any(isinstance(part, Node) for part in node.content):
-                hint = "Write what it leads to between its tags."
-                yield finding(rules.LINK_SILENT, article, node, f"The link to {_target(node)!r} has no words.", hint)
+        if not text.strip():
+            if isinstance(node, CrossReference) and not any(isinstance(part, Node) for part in node.content):
+                hint = "Write what it points at between its tags; until then it is no link."
+                yield finding(rules.LINK_SILENT, article, node, f"The cross-reference to {node.target!r} has no words.", hint)
         elif text.lower().strip(" .,:;!…>»→[]()") in _vague(node.lang):
             hint = "Say where it leads: words that make sense alone."
             yield finding(rules.LINK_AMBIGUOUS, article, node, f"The link {text!r} does not say where it leads.", hint)
@@ -37,10 +37,6 @@ def _links(article: Article) -> Iterator[Link | CrossReference]:
     for node in walk(article):
         if isinstance(node, CrossReference) or (isinstance(node, Link) and node.id not in cited):
             yield node
-
-
-def _target(node: Link | CrossReference) -> str:
-    return node.href if isinstance(node, Link) else node.target
 
 
 def _vague(lang: str) -> frozenset[str]:

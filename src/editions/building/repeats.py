@@ -18,7 +18,6 @@ SAID: Final = {
     ),
     "pdf-title": frozenset({structure.NO_TITLE.id}),
     "pdf-language": frozenset({languages.NO_LANGUAGE.id}),
-    "pdf-link": frozenset({structure.LINK_SILENT.id}),
     "epub-picture": frozenset({"picture.missing", "picture.refused"}),
 }
 """Rules of finished files, and those of the source that name the same fault where it can be mended."""

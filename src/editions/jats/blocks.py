@@ -324,7 +324,7 @@ def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:
         if name(item) not in ("title", "label")
         for part in ("; ", *inline(ctx, item, ctx.lang(item, lang)))
     ]
-    first = [*([heading.label, " "] if heading and heading.label else []), *(heading.content if heading else ())]
+    first = tidy([heading.label, " ", *heading.content]) if heading else ()
     content = tidy([*first, ": ", *words[1:]] if first else words[1:])
     return [Paragraph(**base(ctx, node, lang, "p"), content=content, role="keywords")] if content else []
 

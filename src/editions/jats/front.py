@@ -43,7 +43,8 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
 READ = frozenset(
     """
     journal-meta article-meta article-id article-categories title-group contrib-group aff aff-alternatives author-notes pub-date
-    history permissions abstract trans-abstract kwd-group funding-group volume issue fpage lpage page-range elocation-id
+    history permissions copyright-statement copyright-year copyright-holder license abstract trans-abstract kwd-group
+    funding-group volume issue fpage lpage page-range elocation-id
     """.split()
 )
 """Front matter that has a place of its own in ``Front``."""
@@ -306,8 +307,7 @@ def _number(text: str) -> int:
 
 def _rights(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     node = child(meta, "permissions")
-    if node is None:
-        return {}
+    node = meta if node is None else node  # where NLM 2 has no such element
     licence = child(node, "license")
     href = ""
     if licence is not None:

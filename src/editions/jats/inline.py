@@ -44,7 +44,8 @@ NAMED = frozenset(
     funding-source principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id
     volume-series supplement annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation
     element-citation milestone-start milestone-end related-object related-article target pub-id string-date string-conf
-    term anonymous aff label x rb rt address conference date-in-citation season-year addr-line-group
+    term anonymous aff label x rb rt address conference date-in-citation season-year addr-line-group product kwd compound-kwd
+    compound-kwd-part chem-struct
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
@@ -101,7 +102,7 @@ def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
         return [Styled(**_base(ctx, node, lang, "style"), style=STYLES[kind], content=tuple(raw_inlines(ctx, node, lang)))]
     if reader := READERS.get(kind):
         return reader(ctx, node, lang)
-    if kind not in NAMED:
+    if kind not in NAMED and (len(node) or texts(node)):
         ctx.report_once(
             "element.unknown", Severity.NOTE, node, f"<{kind}> has no place of its own in a line; its words are kept.", ""
         )
@@ -129,6 +130,8 @@ SEPARATED = {
     "date": " ",
     "date-in-citation": " ",
     "access-date": " ",
+    "product": ". ",
+    "compound-kwd": ", ",
     "mixed-citation": ". ",
     "nlm-citation": ". ",
     "element-citation": ". ",
@@ -224,7 +227,7 @@ def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
                 "Links of an article begin with http:, https: or mailto:.",
             )
         return [Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=name(node))]
-    return [Link(**_base(ctx, node, lang, "link"), href=href, content=tuple(content) or (href,))]
+    return [Link(**_base(ctx, node, lang, "link"), href=href, content=(href,) if is_empty(content) else tuple(content))]
 
 
 def is_safe(href: str) -> bool:

@@ -37,6 +37,14 @@ _DEEPEST = 24
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
 
 
+_UNSEEN = tuple(f"{MATHML}{name}" for name in ("annotation", "annotation-xml", "maligngroup", "malignmark"))
+_ROWS = tuple(
+    f"{MATHML}{name}"
+    for name in ("semantics", "maction", "mstack", "mlongdiv", "msgroup", "msrow", "mscarries", "mscarry", "msline")
+)
+"""What ziamath sets as a row, with a warning in the log."""
+
+
 def draw(page: etree._Element) -> list[str]:
     """Put a drawing in the place of every formula; return the ids of those that are shown as plain text.
 
@@ -130,16 +138,23 @@ def _drawn(source: bytes) -> str | None:
 
 
 def _plain(math: etree._Element) -> etree._Element:
-    """Return a copy for ziamath: no ids, no annotations, and nothing where a letter is empty, which it does not know."""
+    """Return a copy for ziamath: no ids, and nothing that it does not know, such as an annotation or an empty letter."""
     source = deepcopy(math)
     source.tail = None
     for name in ("id", "alttext", "dir", "lang", XML_LANG):
         source.attrib.pop(name, None)
-    etree.strip_elements(source, f"{MATHML}annotation", f"{MATHML}annotation-xml", with_tail=False)
+    etree.strip_elements(source, *_UNSEEN, with_tail=False)
+    for row in list(source.iter(*_ROWS)):
+        row.tag = f"{MATHML}mrow"
+    for style in list(source.iter(f"{MATHML}mstyle")):
+        if not style.attrib:  # ziamath takes it out together with the tag after it
+            style.tag = f"{MATHML}mrow"
     for token in list(source.iter(*(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext")))):
         if not len(token) and not (token.text or "").strip():
             token.tag, token.text = f"{MATHML}mspace", None
     _flatten(source)
+    if any(item.get("linebreak") == "newline" for item in source):
+        _wrap(source)
     return source
 
 
@@ -158,6 +173,12 @@ def _is_fenced(row: etree._Element) -> bool:
     ends = [row[0], row[-1]] if len(row) else []
     grown = any(end.tag == f"{MATHML}mo" and end.get("stretchy") != "false" and end.text in _FENCES for end in ends)
     return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _DEEPEST_FENCES
+
+
+def _wrap(math: etree._Element) -> None:
+    """Put all of a formula into one row: ziamath breaks lines only in a row within a row."""
+    parts = list(math)
+    etree.SubElement(math, f"{MATHML}mrow").extend(parts)
 
 
 def _depth(math: Element) -> int:

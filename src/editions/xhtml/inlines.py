@@ -88,8 +88,7 @@ def _inline(page: Page, parent: Element, item: Inline, lang: str) -> None:
         case Link():
             _words(page, add(parent, "a", href=item.href), item, lang)
         case CrossReference():
-            href = f"#{item.target}" if item.target else ""
-            _words(page, add(parent, "a", href=href, class_=f"xref {item.kind}".strip()), item, lang)
+            _cross_reference(page, parent, item, lang)
         case NoteCall():
             _call(page, parent, item, lang)
         case Abbreviation():
@@ -123,8 +122,21 @@ def _passage(page: Page, parent: Element, item: Passage, lang: str) -> None:
         _words(page, add(parent, "span", class_=item.role), item, lang)
 
 
+def _cross_reference(page: Page, parent: Element, item: CrossReference, lang: str) -> None:
+    if not _is_shown(item):  # a link that nobody can see, hear or press; the audit says so
+        if item.id in page.targets:
+            add(parent, "span", id=item.id)
+        return
+    href = f"#{item.target}" if item.target else ""
+    _words(page, add(parent, "a", href=href, class_=f"xref {item.kind}".strip()), item, lang)
+
+
+def _is_shown(item: CrossReference | NoteCall) -> bool:
+    return bool(plain(item.content).strip()) or any(isinstance(part, Picture | Formula) for part in walk(item))
+
+
 def _call(page: Page, parent: Element, item: NoteCall, lang: str) -> None:
-    if not plain(item.content).strip() and not any(isinstance(part, Picture | Formula) for part in walk(item)):
+    if not _is_shown(item):
         add(parent, "a", id=item.id)  # without a mark it can be neither followed nor come back to
         return
     made = add(parent, "a", href=f"#{item.target}", role="doc-noteref", class_="noteref", id=item.id)

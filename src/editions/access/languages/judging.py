@@ -54,8 +54,8 @@ UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u3
 
 LATIN: Final = re.compile("[A-Za-z]")
 
-UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+", re.IGNORECASE)
-"""Addresses, which are in no language."""
+UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+|\bet al\b", re.IGNORECASE)
+"""Addresses, and what stands for names in every language."""
 
 
 class Kind(Enum):
