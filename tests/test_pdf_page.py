@@ -133,9 +133,10 @@ def test_missing_picture_is_said(tmp_path: Path) -> None:
     assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."
 
 
-def test_missing_picture_of_a_figure_is_said_in_a_paragraph(tmp_path: Path) -> None:
-    root = adapted(tmp_path, '<figure id="f"><img id="i" class="missing"/></figure>')
-    assert found(root, "//h:figure/h:p[@id='i']/h:span[@class='missing-sentence']")
+@pytest.mark.parametrize("holder", ["figure", "div", "section"])
+def test_missing_picture_of_a_figure_or_table_is_said_in_a_paragraph(tmp_path: Path, holder: str) -> None:
+    root = adapted(tmp_path, f'<{holder} id="f"><img id="i" class="missing"/></{holder}>')
+    assert found(root, f"//h:{holder}/h:p[@id='i']/h:span[@class='missing-sentence']")
 
 
 def test_missing_picture_in_a_language_without_phrases(tmp_path: Path) -> None:

@@ -35,10 +35,8 @@ config.svg2 = False
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _DEEPEST = 24
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
-
-
 _UNSEEN = tuple(f"{MATHML}{name}" for name in ("annotation", "annotation-xml", "maligngroup", "malignmark"))
-_ROWS = tuple(
+_UNKNOWN = tuple(
     f"{MATHML}{name}"
     for name in ("semantics", "maction", "mstack", "mlongdiv", "msgroup", "msrow", "mscarries", "mscarry", "msline")
 )
@@ -144,7 +142,7 @@ def _plain(math: etree._Element) -> etree._Element:
     for name in ("id", "alttext", "dir", "lang", XML_LANG):
         source.attrib.pop(name, None)
     etree.strip_elements(source, *_UNSEEN, with_tail=False)
-    for row in list(source.iter(*_ROWS)):
+    for row in list(source.iter(*_UNKNOWN)):
         row.tag = f"{MATHML}mrow"
     for style in list(source.iter(f"{MATHML}mstyle")):
         if not style.attrib:  # ziamath takes it out together with the tag after it

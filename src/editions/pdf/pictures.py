@@ -13,6 +13,9 @@ from editions.pdf.markup import XML_LANG, H, language_of, make, replace
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
 
+_HOLDERS = frozenset(f"{H}{name}" for name in ("figure", "div", "section", "article", "aside", "blockquote"))
+"""What holds blocks alone."""
+
 
 def prepare(page: etree._Element, folder: Path) -> list[str]:
     """Give pictures their addresses within ``folder``; return the ids of those that cannot be shown.
@@ -52,7 +55,7 @@ def _is_readable(path: Path, folder: Path) -> bool:
 def _placeholder(picture: etree._Element) -> etree._Element:
     """Return what is shown for a picture that is not there: the sentence, and the alternative where there is one.
 
-    In a figure it is a paragraph: no text stands in a figure by itself (ISO 32005, table 5).
+    In a figure, or where a table's picture stood, it is a paragraph: no text stands there by itself (ISO 32005, table 5).
     """
     lang = language_of(picture)
     said = phrases_language(lang)
@@ -60,7 +63,7 @@ def _placeholder(picture: etree._Element) -> etree._Element:
     if said != lang.partition("-")[0]:
         sentence.attrib.update({"lang": said, XML_LANG: said})
     parent = picture.getparent()
-    tag = "p" if parent is not None and parent.tag == f"{H}figure" else "span"
+    tag = "p" if parent is not None and parent.tag in _HOLDERS else "span"
     holder = make(tag, {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
     holder.append(sentence)
     if picture.get("alt"):
