@@ -18,7 +18,7 @@ FLOORS = (
     {"version", "findings", "pages"},
     {"model", "rules", "validators"},
     {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
-    {"sentences", "config", "cover", "report", "summary"},
+    {"sentences", "config", "cover", "report", "summary", "detection"},
     {"jats", "access", "xhtml", "narration", "inspection"},
     {"pdf", "epub", "audio", "catalog"},
     {"building", "checking", "doctor"},

@@ -29,14 +29,19 @@ def primary(tag: str) -> str:
 
 
 @cache
-def direction(tag: str) -> str:
-    """Return ``rtl`` where a language is written from right to left, ``ltr`` otherwise."""
+def script(tag: str) -> str:
+    """Return the script that a language is written in: its tag's own, or the likely one (ISO 15924); ``""`` if unknown."""
     import langcodes
 
     if tag == UNDETERMINED:
-        return "ltr"
+        return ""
     try:
         language = langcodes.Language.get(tag)
     except ValueError:  # the first part of a private tag (x-…) is none on its own
-        return "ltr"
-    return "rtl" if (language.script or language.maximize().script) in RIGHT_TO_LEFT else "ltr"
+        return ""
+    return language.script or language.maximize().script or ""
+
+
+def direction(tag: str) -> str:
+    """Return ``rtl`` where a language is written from right to left, ``ltr`` otherwise."""
+    return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"

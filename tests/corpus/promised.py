@@ -15,6 +15,7 @@ import editions
 from corpus import compare, finished, headers, source, tagged
 from corpus.supplied import supplied
 from editions import pdf
+from editions.access.languages import detected
 from editions.access.whole import own_findings
 from editions.findings import EditionsError
 from editions.model import Article
@@ -29,7 +30,7 @@ KINDS = {"published": "default", "default": "default", "ua2": "ua2", "print": "p
 def measure(path: Path, folder: Path) -> dict[str, Any]:
     """Return what came of an article: its editions, or why there are none."""
     try:
-        article = editions.read(path)
+        article = detected(editions.read(path))
         return {"editions": [_edition(article, item, folder) for item in article.editions()]}
     except EditionsError as error:
         return {"refused": str(error).replace(f"{path.parent}/", "")}

@@ -13,8 +13,8 @@ from lxml import html
 
 from editions import read
 from editions.access.languages import detected
-from editions.access.languages.judging import length
 from editions.access.languages.prose import TITLES, own_words
+from editions.detection.judging import length
 from editions.findings import EditionsError
 from editions.language import canonical, primary
 from editions.model import (

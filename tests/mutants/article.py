@@ -18,11 +18,12 @@ def printed(folder: Path) -> Path:
     """Write the article's PDF into a folder; it claims to conform, and no check finds anything in it."""
     source = folder / "swifts.xml"
     text = (Path(__file__).parent / "article.xml").read_text("utf-8")
-    rows = "".join(f'<tr><th scope="row">Town {at}</th><td>{at + 3} nests</td><td>{at + 9} nests</td></tr>' for at in range(24))
+    rows = "".join(f'<tr><th scope="row">Town {at}</th><td>{at + 3} nests</td><td>{at + 9} nests</td></tr>' for at in range(60))
     items = "".join(f"<list-item><p>Step {at} of the count.</p></list-item>" for at in range(1, 61))
     prose = " ".join(f"In year {year} {_WORDS * 2}came back." for year in range(2000, 2005))
     source.write_text(text.replace("ROWS", rows).replace("ITEMS", items).replace("PROSE", prose), "utf-8")
-    Image.new("RGB", (120, 60), "navy").save(folder / "swift.png")
+    for at, name in enumerate(("swift", "nest", "roof")):
+        Image.new("RGB", (120 + 20 * at, 60), "navy").save(folder / f"{name}.png")
     built = editions.build(editions.read(source), into=folder / "out", formats=("pdf",))
     path = built["en"].pdf
     assert path is not None

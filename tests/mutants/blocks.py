@@ -65,8 +65,10 @@ def paragraph_broken(pdf: Pdf) -> None:
 def table_broken(pdf: Pdf) -> None:
     table = element(pdf, "Table")
     body = kids(table)[-1]
-    on_second = [row for row in kids(body) if element_page(pdf, row) == 1]
-    body.K = Array([row for row in kids(body) if element_page(pdf, row) == 0])
+    rows = list(kids(body))
+    first = element_page(pdf, rows[0])
+    on_second = [row for row in rows if element_page(pdf, row) > first]
+    body.K = Array([row for row in rows if element_page(pdf, row) == first])
     other = added(pdf, table.P, "Table", place(table.P, table) + 1, [])
     group = added(pdf, other, "TBody", 0, on_second)
     for row in on_second:
@@ -144,3 +146,57 @@ def note_at_the_end(pdf: Pdf) -> None:
     remove(note)
     kids(root).append(note)
     note.S, note.P = Name.NonStruct, root
+
+
+def lines_swapped(pdf: Pdf) -> None:
+    lines = kids(next(filter(_over_pages, kids(_prose(pdf)))))
+    lines[0], lines[2] = lines[2], lines[0]
+
+
+def formula_before_its_sentence(pdf: Pdf) -> None:
+    around = element(pdf, "Formula", -1).P
+    others, at = kids(around.P), place(around.P, around)
+    others[at], others[at - 1] = others[at - 1], others[at]
+
+
+def paragraph_parted(pdf: Pdf) -> None:
+    section = _prose(pdf)
+    first = next(filter(_over_pages, kids(section)))
+    parts = list(kids(first))
+    at = next(at for at, kid in enumerate(parts) if at and isinstance(kid, Dictionary) and kid.get("/S") == Name.Span) + 1
+    first.K = Array(parts[:at])
+    added(pdf, section, "P", place(section, first) + 1, parts[at:]).Pg = first.Pg
+
+
+def list_parted(pdf: Pdf) -> None:
+    found = element(pdf, "L", -1)
+    items = list(kids(found))
+    found.K = Array(items[:2])
+    added(pdf, found.P, "L", place(found.P, found) + 1, items[2:]).A = found.A
+
+
+def list_without_numbering(pdf: Pdf) -> None:
+    del element(pdf, "L", -1)["/A"]
+
+
+def section_as_a_paragraph(pdf: Pdf) -> None:
+    element(pdf, "Sect").S = Name.P
+
+
+def document_untyped(pdf: Pdf) -> None:
+    element(pdf, "Document").S = Name.Div
+
+
+def note_away_from_its_call(pdf: Pdf) -> None:
+    note, root = element(pdf, "Note"), element(pdf, "Document")
+    remove(note)
+    kids(root).append(note)
+    note.P = root
+
+
+def note_label_untyped(pdf: Pdf) -> None:
+    element(pdf, "Note").K[0].S = Name.Span
+
+
+def note_that_names_no_call(pdf: Pdf) -> None:
+    del element(pdf, "Note")["/Ref"]

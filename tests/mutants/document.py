@@ -5,6 +5,8 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import AttachedFileSpec, Dictionary, Name, Pdf
 
+from mutants.editing import element
+
 
 def language_dropped(pdf: Pdf) -> None:
     del pdf.Root.Lang
@@ -120,3 +122,11 @@ def outline_named_otherwise(pdf: Pdf) -> None:
 def outline_without_words(pdf: Pdf) -> None:
     with pdf.open_outline() as outline:
         _last(outline).title = " "
+
+
+def file_in_another_language(pdf: Pdf) -> None:
+    pdf.Root.Lang = element(pdf, "Document").Lang = pikepdf.String("fr")
+
+
+def file_of_two_languages(pdf: Pdf) -> None:
+    pdf.Root.Lang = pikepdf.String("fr")

@@ -174,3 +174,31 @@ def passage_in_an_ill_formed_language(pdf: Pdf) -> None:
 
 def meaning_dropped(pdf: Pdf) -> None:
     element(pdf, "Code").S = Name.NonStruct
+
+
+def quotation_without_language(pdf: Pdf) -> None:
+    del element(pdf, "BlockQuote")["/Lang"]
+
+
+def hyphen_read(pdf: Pdf) -> None:
+    del element(pdf, "Span", where=lambda tag: tag.text("/ActualText") == "\u00ad")["/ActualText"]
+
+
+def hyphen_replaced_by_words(pdf: Pdf) -> None:
+    element(pdf, "Span", where=lambda tag: tag.text("/ActualText") == "\u00ad").ActualText = pikepdf.String("other words")
+
+
+def paragraph_replaced_by_a_few_words(pdf: Pdf) -> None:
+    element(pdf, "P", _EVERYONE).ActualText = pikepdf.String("Something else.")
+
+
+def paragraph_with_an_alternative(pdf: Pdf) -> None:
+    element(pdf, "P", _EVERYONE).Alt = pikepdf.String("Something else.")
+
+
+def code_as_a_span(pdf: Pdf) -> None:
+    element(pdf, "Code").S = Name.Span
+
+
+def listing_untyped(pdf: Pdf) -> None:
+    element(pdf, "Code", -1).S = Name.Span

@@ -115,3 +115,23 @@ def box_off_the_page(pdf: Pdf) -> None:
 
 def formula_without_alternative(pdf: Pdf) -> None:
     del element(pdf, "Formula")["/Alt"]
+
+
+def caption_untyped(pdf: Pdf) -> None:
+    element(pdf, "Caption").S = Name.Div
+
+
+def alternative_of_another(pdf: Pdf) -> None:
+    element(pdf, "Figure").Alt = element(pdf, "Figure", 1).Alt
+
+
+def picture_as_a_paragraph(pdf: Pdf) -> None:
+    element(pdf, "Figure").S = Name.P
+
+
+def formula_without_markup(pdf: Pdf) -> None:
+    del element(pdf, "Formula")["/AF"]
+
+
+def formula_as_a_picture(pdf: Pdf) -> None:
+    element(pdf, "Formula").S = Name.Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Name, Pdf
 
-from mutants.editing import attributes, element, every, kids
+from mutants.editing import attributes, element, every, kids, remove
 from pdf_samples import Tag
 
 
@@ -82,3 +82,28 @@ def header_id_dropped(pdf: Pdf) -> None:
 
 def header_id_twice(pdf: Pdf) -> None:
     element(pdf, "TH", 0).ID = element(pdf, "TH", 1).ID
+
+
+def headers_dropped_of_one(pdf: Pdf) -> None:
+    del attributes(element(pdf, "TD", 2, where=_data), "/Headers")["/Headers"]
+
+
+def headers_dropped(pdf: Pdf) -> None:
+    for cell in every(pdf, "TD"):
+        del attributes(cell, "/Headers")["/Headers"]
+
+
+def head_untyped(pdf: Pdf) -> None:
+    element(pdf, "THead").S = Name.TBody
+
+
+def rows_swapped(pdf: Pdf) -> None:
+    rows = kids(element(pdf, "TBody"))
+    rows[0], rows[1] = rows[1], rows[0]
+
+
+def caption_at_the_end(pdf: Pdf) -> None:
+    caption, root = element(pdf, "Caption"), element(pdf, "Document")
+    remove(caption)
+    kids(root).append(caption)
+    caption.P = root

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from editions.access.finding import finding
+from editions.detection.scripts import foreign
 from editions.findings import Finding
-from editions.model import UNDETERMINED, Article, Code, Formula, Node, children
+from editions.model import Article, Code, Formula, Node, children
 from editions.rules import languages as rules
-
-SCRIPTS = {
-    "Greek": (r"\u0370-\u03ff\u1f00-\u1fff", 3, {"Grek"}),
-    "Cyrillic": (r"\u0400-\u052f", 2, {"Cyrl"}),
-    "Armenian": (r"\u0530-\u058f", 2, {"Armn"}),
-    "Hebrew": (r"\u0590-\u05ff", 2, {"Hebr"}),
-    "Arabic": (r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", 2, {"Arab"}),
-    "Devanagari": (r"\u0900-\u097f", 2, {"Deva"}),
-    "Bengali": (r"\u0980-\u09ff", 2, {"Beng"}),
-    "Tamil": (r"\u0b80-\u0bff", 2, {"Taml"}),
-    "Thai": (r"\u0e00-\u0e7f", 2, {"Thai"}),
-    "Georgian": (r"\u10a0-\u10ff\u1c90-\u1cbf", 2, {"Geor"}),
-    "Ethiopic": (r"\u1200-\u137f", 2, {"Ethi"}),
-    "kana": (r"\u3040-\u30ff\uff66-\uff9d", 1, {"Jpan", "Hrkt", "Hira", "Kana"}),
-    "Han": (r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f", 1, {"Hans", "Hant", "Hani", "Jpan", "Kore"}),
-    "Hangul": (r"\uac00-\ud7af\u1100-\u11ff", 1, {"Kore", "Hang"}),
-}
-"""Each script: its letters, how many in a row are a word (a Greek letter alone is a symbol), ISO 15924 codes that hold it."""
 
 SHOWN = 30
 """Characters of a run that a message quotes."""
@@ -36,7 +17,7 @@ SHOWN = 30
 def scripts(article: Article) -> Iterator[Finding]:
     """Yield a finding for each run of words in a script that the language around it is not written in."""
     for node, text in _texts(article):
-        for name, found in _foreign(text, node.lang):
+        for name, found in foreign(text, node.lang):
             message = f"{found[:SHOWN]!r} is {name} in a passage tagged {node.lang!r}."
             hint = 'Wrap it in <named-content content-type="foreign" xml:lang="…">.'
             yield finding(rules.FOREIGN_SCRIPT, article, node, message, hint)
@@ -51,30 +32,3 @@ def _texts(node: Node) -> Iterator[tuple[Node, str]]:
     for child in children(node):
         if not isinstance(child, Article | Formula | Code):
             yield from _texts(child)
-
-
-def _foreign(text: str, lang: str) -> Iterator[tuple[str, str]]:
-    if text.isascii() or lang == UNDETERMINED:
-        return
-    own = script(lang)
-    for name, (_, _, codes) in SCRIPTS.items():
-        if own not in codes and (found := _run(name).search(text)):
-            yield name, found[0]
-
-
-@cache
-def _run(name: str) -> re.Pattern[str]:
-    letters, least, _ = SCRIPTS[name]
-    return re.compile(rf"[{letters}]{{{least},}}(?:[\s\u0300-\u036f·,.-]*[{letters}]+)*")
-
-
-@cache
-def script(lang: str) -> str:
-    """Return the script that a language is written in: its tag's own, or the likely one (ISO 15924); ``""`` if unknown."""
-    import langcodes
-
-    try:
-        language = langcodes.Language.get(lang)
-    except ValueError:  # the first part of a private tag (x-…) is none on its own
-        return ""
-    return language.script or language.maximize().script or ""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from editions.access.finding import finding
-from editions.access.languages.function_words import FUNCTION_WORDS
 from editions.access.words import WORDS, Words
+from editions.detection.function_words import FUNCTION_WORDS
 from editions.findings import Finding
 from editions.language import primary
 from editions.model import Article, LongDescription, Node, Paragraph, Title, children, plain

@@ -59,6 +59,11 @@ def role_of(element: Element, version: str) -> str:
     A group that holds text and no blocks is a paragraph: content stands in paragraphs.
     """
     tag = element.tag
+    kinds = element.get("class", "").split()
+    if tag == "div" and "caption" in kinds:
+        return "Caption"
+    if "table-wrap" in kinds and element.find("div[@class='caption']") is not None:
+        tag = "figure"  # a table that is a picture
     role = _ROLES_2.get(tag, "") if version == "2.0" else ""
     role = role or _ROLES.get(tag, "")
     if role == "Aside" and element.find("figure") is not None:

@@ -80,6 +80,8 @@ _DOCUMENT = (
 _STRUCTURE = (
     _rule("role", ERROR, "Every role is a standard one, or mapped to one.", "PDF/UA-1 7.1", "Matterhorn 02-001", verapdf="yes"),
     _rule("content-nowhere", ERROR, "What an element names is there.", "ISO 32000-1 14.7.4"),
+    _rule("nesting", WARNING, "A paragraph or a heading holds no blocks.", "ISO 32000-1 14.8.4.3", "Matterhorn 09-002"),
+    _rule("no-document", NOTE, "The structure begins with one Document.", "ISO 32000-2 14.8.4.3", "PDF/UA-2 8.2.5.2"),
     _rule("content-twice", ERROR, "Each piece of content belongs to one element.", "ISO 32000-1 14.7.4.2"),
     _rule("parent-tree", ERROR, "The parent tree agrees with the structure tree.", "ISO 32000-1 14.7.4.4"),
     _rule("id", ERROR, "Each ID is that of one element, and the ID tree finds it.", "ISO 32000-1 14.7.2", verapdf="in part"),
@@ -134,12 +136,28 @@ _WORDS = (
     _rule("abbreviation", NOTE, "What is set apart as an abbreviation has its expansion.", "WCAG 2.2 3.1.4"),
     _rule("set-apart", NOTE, "Words set apart in their type have a tag that says so.", "WCAG 2.2 1.3.1", "PDF/UA-2 8.2"),
     _rule(
+        "alternative-of-text",
+        WARNING,
+        "Pictures and formulas alone have an alternative.",
+        "WCAG 2.2 1.1.1",
+        "ISO 32000-1 14.9.3",
+    ),
+    _rule(
         "language-of-words",
         ERROR,
         "Words of another script have their language.",
         "WCAG 2.2 3.1.2",
         "PDF/UA-1 7.2",
         "Matterhorn 11-001",
+    ),
+    _rule(
+        "language-of-text",
+        WARNING,
+        "The file, and each passage, is in the language that it is tagged with.",
+        "WCAG 2.2 3.1.1",
+        "WCAG 2.2 3.1.2",
+        "PDF/UA-1 7.2",
+        "Matterhorn 11-002",
     ),
 )
 _BLOCKS = (
@@ -166,6 +184,7 @@ _BLOCKS = (
         "list", ERROR, "A list has items, an item a label and a body.", "PDF/UA-1 7.6", "Matterhorn 09-005", verapdf="in part"
     ),
     _rule("definition", WARNING, "A term and what it means are one item.", "ISO 32000-1 14.8.4.3.3"),
+    _rule("list-numbering", WARNING, "A list that is counted says how.", "PDF/UA-1 7.6", "ISO 32000-1 14.8.5.5"),
     _rule(
         "contents-list",
         WARNING,
@@ -184,6 +203,10 @@ _BLOCKS = (
         "Matterhorn 19-004",
         verapdf="yes",
     ),
+    _rule("note-place", NOTE, "A note is read at its call, or in a list of notes.", "WCAG 2.2 1.3.2", "ISO 32000-1 14.8.4.4"),
+    _rule("note-label", NOTE, "The number of a note is its label.", "ISO 32000-1 14.8.4.4"),
+    _rule("one-way", NOTE, "What refers to a note or a picture is referred to by it.", "PDF/UA-2 8.2.5.14"),
+    _rule("caption", WARNING, "A caption stands with what it names.", "WCAG 2.2 1.3.1", "ISO 32000-1 14.8.4.3"),
 )
 _TABLES = (
     _rule("table-no-headers", ERROR, "A table has header cells.", "WCAG 2.2 1.3.1", "PDF/UA-1 7.5", "Matterhorn 15-001"),
@@ -204,6 +227,7 @@ _TABLES = (
         "PDF/UA-1 7.5",
     ),
     _rule("table-headers-alone", NOTE, "Header cells have a Scope also where Headers name them.", "ISO 32000-2 14.8.4.8.3"),
+    _rule("table-head", NOTE, "Header cells at the top of grouped rows are a THead.", "ISO 32000-1 14.8.4.3.4"),
     _rule(
         "table-cell",
         WARNING,
@@ -239,6 +263,8 @@ _OBJECTS = (
         verapdf="yes",
     ),
     _rule("alternative", ERROR, "An alternative says what is to be seen.", "WCAG 2.2 1.1.1", "Matterhorn 13-006"),
+    _rule("alternative-twice", NOTE, "Two figures have two alternatives.", "WCAG 2.2 1.1.1", "Matterhorn 13-006"),
+    _rule("formula-markup", WARNING, "Formulas, and they alone, have MathML.", "PDF/UA-2 8.2.5.29"),
     _rule(
         "formula-no-alternative",
         ERROR,

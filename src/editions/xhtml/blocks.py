@@ -298,7 +298,7 @@ def _grid(page: Page, parent: Element, item: Table) -> None:
 
 def _caption(page: Page, parent: Element, item: Table, tag: str) -> None:
     if item.title or item.caption or item.description:
-        caption = add(parent, tag, id=f"{item.id}-caption")
+        caption = add(parent, tag, id=f"{item.id}-caption", class_="caption" if tag == "div" else "")
         if item.title:
             _title(page, caption, item.title, "title", item.lang)
         blocks(page, caption, item.caption, item.lang)

@@ -1,7 +1,7 @@
 """The languages of an article, worked out from its words, and tagged.
 
-``survey`` goes through the article; ``judging`` says which language a text is in, by a ``detector`` and by ``function_words``;
-``tagging`` puts the result into the tree; ``detecting`` does all of it for an article and its translations.
+``survey`` goes through the article and asks ``editions.detection`` which language each text is in; ``tagging`` puts the result
+into the tree; ``detecting`` does all of it for an article and its translations.
 """
 
 from editions.access.languages.detecting import detected

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from editions.access.languages.detector import Detector, Lingua
 from editions.access.languages.findings import findings
 from editions.access.languages.survey import guesses
 from editions.access.languages.tagging import relabelled, tagged
+from editions.detection.detector import Detector, Lingua
 from editions.findings import Finding
 from editions.model import Article, Detection, Sibling
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from editions.access.languages.detector import Detector, Lingua
-from editions.access.languages.judging import FAMILIAR, Kind, Verdict, judged, length
 from editions.access.languages.prose import own_words, parts, prose, titles
+from editions.detection.detector import Detector, Lingua
+from editions.detection.judging import FAMILIAR, Kind, Verdict, judged, length
 from editions.language import primary
 from editions.model import (
     UNDETERMINED,

@@ -45,8 +45,8 @@ class Element:
     """A structure element. ``role`` is the standard role that it is mapped to, ``named`` what the file calls it.
 
     ``lang`` is its own, ``language`` the one that holds. ``alternative`` is Alt, ``actual`` ActualText, ``expansion`` E;
-    they are None where the file has none. ``related`` are the elements that its Ref names, ``files`` whether files belong
-    to it (AF), ``dangling`` how many of its kids are nowhere.
+    they are None where the file has none. ``related`` are the elements that its Ref names, ``files`` the kinds of the
+    files that belong to it (AF: ``mathml`` of ``application/mathml+xml``), ``dangling`` how many of its kids are nowhere.
     """
 
     role: str
@@ -59,7 +59,7 @@ class Element:
     alternative: str | None = None
     actual: str | None = None
     expansion: str | None = None
-    files: bool = False
+    files: tuple[str, ...] = ()
     attributes: dict[str, Value] = field(default_factory=dict)
     kids: list[Element | Content | Annotation] = field(default_factory=list)
     related: list[Element] = field(default_factory=list)

@@ -16,6 +16,7 @@ _NOTHING = re.compile(
     r"foto|alt|alt text|null|none|untitled|placeholder|todo)[\s.:\d]*$",
     re.I,
 )
+_SOME = 0.5  # of the formulas, at most: if more have no MathML, those that have it are the exception
 _COVERED = 0.5  # of what is drawn, at least
 _TOLERANCE = 2.0  # points
 
@@ -36,6 +37,35 @@ def alternatives(document: Document) -> Iterator[Fault]:
             )
 
 
+def repeated(document: Document) -> Iterator[Fault]:
+    """Yield figures that have the alternative of another, where most have their own."""
+    said = [(text, figure) for figure in document.of("Figure") if (text := (figure.alternative or "").strip())]
+    told: dict[str, Element] = {}
+    for text, figure in said if 2 * len({text for text, _ in said}) > len(said) else ():
+        if (other := told.setdefault(text, figure)) is not figure and not _is_same_size(figure, other):
+            message = f"Two figures have the alternative {quoted(text)}."
+            yield Fault("pdf.alternative-twice", message, "Say of each what it shows.", figure.page)
+
+
+def _is_same_size(figure: Element, other: Element) -> bool:
+    """Whether two figures may be one picture, shown twice."""
+    sizes = [(box[2] - box[0], box[3] - box[1]) for each in (figure, other) for box in list(each.boxes().values())[:1]]
+    return len(sizes) == 2 and all(abs(one - two) < _TOLERANCE for one, two in zip(*sizes, strict=True))
+
+
+def markup(document: Document) -> Iterator[Fault]:
+    """Yield formulas without the MathML that others of the file have, and MathML at what is tagged as no formula."""
+    formulas = list(document.of("Formula"))
+    bare = [each for each in formulas if "mathml" not in each.files and not any(kid.role == "math" for kid in each.elements())]
+    if bare and len(bare) < len(formulas) and len(bare) <= _SOME * len(formulas):
+        message = f"A formula has no MathML, as others have: {quoted(bare[0].said)}."
+        yield Fault("pdf.formula-markup", message, "Attach its MathML.", bare[0].page)
+    for element in document.elements:
+        if "mathml" in element.files and element.role not in ("Formula", "Document"):
+            message = f"A {element.role} has MathML: {quoted(element.said)}."
+            yield Fault("pdf.formula-markup", message, "Tag it as Formula.", element.page)
+
+
 def _near(element: Element) -> str:
     holder = element.parent
     caption = next((kid.text for kid in holder.elements() if kid.role == "Caption"), "") if holder else ""
@@ -46,7 +76,7 @@ def _speaks(element: Element, document: Document) -> bool:
     """Whether a figure is only the group around others, or a formula has MathML: as a file only PDF/UA-2 knows it."""
     inner = element.elements()
     if element.role == "Formula":
-        return (element.files and 2 in document.claims) or any(kid.role == "math" for kid in inner)
+        return (bool(element.files) and 2 in document.claims) or any(kid.role == "math" for kid in inner)
     return any(each.role in ("Figure", "Formula", "Table", "L") for kid in inner for each in kid.walk())
 
 

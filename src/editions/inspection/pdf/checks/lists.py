@@ -12,6 +12,7 @@ from editions.inspection.pdf.element import Element
 from editions.inspection.pdf.view import Document
 
 _ENTRIES = 3  # links to headings that make a list of contents
+_RUNS = (("1", "2"), ("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"))
 _IN_LIST = ("L", "LI", "Caption", "Artifact", "NonStruct", "Div")
 _IN_ITEM = ("Lbl", "LBody", "NonStruct", "Artifact", "Div")
 
@@ -48,6 +49,20 @@ def _has_body(item: Element) -> bool:
 def _is_term(item: Element) -> bool:
     """Whether an item has a label alone; ``definitions`` then speaks of it."""
     return [kid.role for kid in item.elements()] == ["Lbl"]
+
+
+def numbering(document: Document) -> Iterator[Fault]:
+    """Yield lists whose items have numbers or letters that count, and that do not say how (ISO 14289-1, 7.6)."""
+    for found in document.of("L"):
+        labels = [_label(item) for item in found.elements() if item.role == "LI"]
+        said = str(found.attributes.get("ListNumbering") or "None")
+        if len(labels) > 1 and said == "None" and any(labels[: len(run)] == list(run) for run in _RUNS):
+            message = f"A list is counted {quoted(', '.join(labels[:3]))} and does not say so."
+            yield Fault("pdf.list-numbering", message, "Give it its ListNumbering.", found.page)
+
+
+def _label(item: Element) -> str:
+    return next((kid.text for kid in item.elements() if kid.role == "Lbl"), "").strip("[(.) ]")
 
 
 def definitions(document: Document) -> Iterator[Fault]:

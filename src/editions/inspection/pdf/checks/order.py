@@ -12,30 +12,58 @@ from itertools import pairwise
 
 from editions.inspection.pdf.blocks import Block
 from editions.inspection.pdf.checks.fault import Fault, quoted
-from editions.inspection.pdf.checks.grid import Grid, grid
-from editions.inspection.pdf.content import Box
+from editions.inspection.pdf.checks.grid import Grid, grid, rows
+from editions.inspection.pdf.content import Box, Run, new_line
 from editions.inspection.pdf.element import Element
 from editions.inspection.pdf.view import Document
 
-_ASIDE = ("Note", "FENote", "Figure", "Formula", "Caption", "Table", "Aside", "TOC", "Lbl")
+_ASIDE = ("Note", "FENote", "Figure", "Caption", "Table", "Aside", "TOC", "Lbl")
 _COLUMN = 0.5  # of the narrower block: so much of it must stand over the other
 _TOLERANCE = 2.0  # points
+_LINES = 5  # sizes of the type: what is higher up stands in another column
 _FULL = 0.85  # of the width of a block: a line as long goes on in the next
 _SECTIONS = ("Part", "Art", "Sect")
 _OFTEN = 0.4  # of the page breaks: so often sections are broken by a program, not by chance
+_PITCH = 1.7  # sizes of the type: lines of one paragraph stand no further apart
 _GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$")
 
 
 def reading_order(document: Document) -> Iterator[Fault]:
     """Yield blocks that are read after one that stands wholly below them, or on a later page."""
     flow = [block for block in document.blocks if not block.element.within(*_ASIDE) and not _moves(block.element)]
-    for before, block in pairwise(flow):
+    for earlier, before, block in zip([None, *flow], flow, flow[1:], strict=False):
         if block.element is before.element:
             continue
-        above = block.page == before.page and _is_above(block.box, before.box)
+        # The number of a formula stands beside it: what comes next is compared with both.
+        others = [before, earlier] if earlier and earlier.element.parent is before.element else [before]
+        above = any(block.page == other.page and _is_above(block.box, other.box) for other in others)
         if above or block.page < before.page:
             message = f"{quoted(block.text)} is read after {quoted(before.text)}, which stands below it."
             yield Fault("pdf.reading-order", message, "Look whether the order of the tags is that of the text.", block.page)
+
+
+def rows_and_lines(document: Document) -> Iterator[Fault]:
+    """Yield tables whose rows, and blocks whose lines, are read after those that stand below them."""
+    hint = "Look whether the order of the tags is that of the text."
+    for table in document.of("Table"):
+        for before, row in pairwise(rows(table)):
+            if any(_is_above(box, before.boxes().get(page)) for page, box in row.boxes().items()):
+                message = f"The row {quoted(row.text)} is read after {quoted(before.text)}, which stands below it."
+                yield Fault("pdf.reading-order", message, hint, row.page)
+    for block in document.blocks:
+        if block.element.within("Figure", "Formula"):
+            continue  # the words of a drawing are in no order
+        for last, run in pairwise(run for run in block.runs if run.text.strip()):
+            if _is_line_above(run, last):
+                message = f"In {quoted(block.text)} {quoted(run.text)} is read after what stands a line below it."
+                yield Fault("pdf.reading-order", message, hint, block.page)
+                break
+
+
+def _is_line_above(run: Run, before: Run) -> bool:
+    """Whether a run stands on a line above another, in the same column: what follows in the next begins to its right."""
+    higher = run.box[1] > before.box[3] - _TOLERANCE and new_line(before, run)
+    return higher and run.box[1] - before.box[1] < _LINES * before.size and run.box[0] < before.box[2]
 
 
 def _moves(element: Element) -> bool:
@@ -63,10 +91,52 @@ def broken(document: Document) -> Iterator[Fault]:
         if what:
             message = f"{what} is broken by the page: {quoted(last.text[-40:])} goes on in {quoted(first.text)}."
             yield Fault("pdf.broken-block", message, "Make the two elements one.", first.page)
+    for last, first in pairwise(flow):
+        if first.page == last.page and _is_parted(last, first):
+            message = f"A paragraph is in two elements: {quoted(last.text[-40:])} goes on in {quoted(first.text)}."
+            yield Fault("pdf.broken-block", message, "Make the two elements one.", first.page)
+    yield from _parted_lists(document)
     sections = [first for last, first in ends if _breaks_section(last.element, first.element)]
     if len(sections) > 1 and len(sections) >= _OFTEN * (len(document.pages) - 1):
         message = f"Sections begin anew without a heading on {len(sections)} pages."
         yield Fault("pdf.broken-block", message, "Make the parts of each section one.", sections[0].page)
+
+
+def _is_parted(last: Block, first: Block) -> bool:
+    """Whether a paragraph goes on in another element: on the same line, or on the next where the line before is full.
+
+    A paragraph that begins there has its first line set in, or space above it.
+    """
+    one, other = last.element, first.element
+    if one is other or one.role != "P" or other.role != "P" or one.parent is not other.parent or not last.box:
+        return False
+    ending, beginning = last.runs[-1:], first.runs[:1]
+    if not ending or not beginning or not _GOES_ON.search(last.text) or not first.text[:1].islower():
+        return False
+    down = ending[0].box[1] - beginning[0].box[1]
+    is_same_line = not new_line(ending[0], beginning[0])
+    is_full = ending[0].box[2] - last.box[0] >= _FULL * (last.box[2] - last.box[0])
+    is_next_line = 0 < down < _PITCH * ending[0].size and abs(beginning[0].box[0] - last.box[0]) < _TOLERANCE
+    return ending[0].font == beginning[0].font and (is_same_line or (is_full and is_next_line and len(_lines(last)) > 0))
+
+
+def _lines(block: Block) -> list[Run]:
+    """Return the first run of each line of a block but the first."""
+    return [run for before, run in pairwise(block.runs) if new_line(before, run)]
+
+
+def _parted_lists(document: Document) -> Iterator[Fault]:
+    """Yield lists that go on, by their numbers, in a list that follows at once."""
+    for element in document.elements:
+        for one, other in pairwise(kid for kid in element.kids if isinstance(kid, Element)):
+            if one.role == other.role == "L" and _goes_on(_labels(one)[-1:], _labels(other)[:1]):
+                message = f"A list is in two elements: the second begins with {quoted(other.text)}."
+                yield Fault("pdf.broken-block", message, "Make the two elements one.", other.page)
+
+
+def _goes_on(before: list[str], after: list[str]) -> bool:
+    numbers = [int(found[0]) for label in (*before, *after) if (found := re.search(r"\d+", label))]
+    return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
 def _what_is_broken(last: Block, first: Block) -> str:
@@ -135,10 +205,7 @@ def _is_one_list(one: Element, other: Element) -> bool:
     before, after = _labels(one)[-1:], _labels(other)[:1]
     if not before or not after:
         return False
-    numbers = [re.search(r"\d+", label) for label in (before[0], after[0])]
-    if numbers[0] and numbers[1]:
-        return int(numbers[1][0]) == int(numbers[0][0]) + 1
-    return before == after and one.parent is other.parent
+    return _goes_on(before, after) or (before == after and one.parent is other.parent)
 
 
 def _labels(found: Element) -> list[str]:

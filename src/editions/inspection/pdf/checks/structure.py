@@ -22,6 +22,28 @@ _STANDARD = frozenset(
 )
 
 
+_BLOCKS = (
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Table",
+    "TR",
+    "Sect",
+    "Part",
+    "Art",
+    "Div",
+    "BlockQuote",
+    "TOC",
+)
+
+
 def roles(document: Document) -> Iterator[Fault]:
     """Yield the roles that no reader knows."""
     unknown = Counter(element.role for element in document.elements if not _is_standard(element.role))
@@ -32,6 +54,18 @@ def roles(document: Document) -> Iterator[Fault]:
 
 def _is_standard(role: str) -> bool:
     return role in _STANDARD or (role[:1] == "H" and role[1:].isdecimal())
+
+
+def nesting(document: Document) -> Iterator[Fault]:
+    """Yield paragraphs and headings that hold blocks, and a tree that does not begin with its document."""
+    for element in document.of("P", "H1", "H2", "H3", "H4", "H5", "H6"):
+        inner = next((kid for kid in element.elements() if kid.role in _BLOCKS), None)
+        if inner is not None:
+            message = f"A {element.role} holds a {inner.role}: {quoted(inner.text)}."
+            yield Fault("pdf.nesting", message, "Keep to text in it, and put blocks beside it.", element.page)
+    tops = [kid.role for kid in document.root.elements()] if document.root is not None else []
+    if tops and "Document" not in tops:
+        yield Fault("pdf.no-document", f"The structure begins with a {tops[0]}.", "Begin it with one Document.")
 
 
 def contents(document: Document) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from editions.inspection.pdf.checks.fault import Fault, quoted
@@ -103,6 +104,43 @@ def _may_head(found: Grid, header: Cell, cell: Cell, by_id: dict[str, Cell]) -> 
 def _is_label(found: Grid, cell: Cell) -> bool:
     """Whether a cell stands where the labels of rows do: first in its row, under a corner that is empty."""
     return cell.x == 0 and any(not each.words and each.shares_column(cell) and each.y == 0 for each in found.cells)
+
+
+def heads(document: Document) -> Iterator[Fault]:
+    """Yield the tables that group their rows, and have no group of the header cells at their top."""
+    for table in document.of("Table"):
+        groups = [kid for kid in table.elements() if kid.role in ("THead", "TBody", "TFoot")]
+        first = [cell.role for row in rows(groups[0]) for cell in row.elements()] if groups else []
+        if groups and groups[0].role != "THead" and set(first) == {"TH"} and len(groups) > 1:
+            message = f"The head of a table is no THead: {quoted(groups[0].text)}."
+            yield Fault("pdf.table-head", message, "Tag it as THead.", table.page)
+
+
+def agreement(document: Document) -> Iterator[Fault]:
+    """Yield the data cells that name no headers, or fewer than the cells around them, in a table whose cells name them."""
+    for table in document.of("Table"):
+        found = grid(table)
+        data = [cell for cell in found.cells if not cell.is_header and cell.words]
+        naming = [cell for cell in data if cell.named]
+        if not naming and _is_complex(found) and data:
+            message = f"The cells of a table with headers over headers name none: {quoted(table.text)}."
+            yield Fault("pdf.table-cell", message, "Name the headers of each cell in its Headers.", table.page)
+        columns: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for cell in naming:
+            columns[cell.x].update(cell.named)
+        over = {cell.element.id: cell for cell in found.headers() if cell.element.within("THead")}
+        for cell in data if naming else []:
+            usual = [id for id, count in columns[cell.x].items() if id in over and count > 1 and id not in cell.named]
+            lacking = [id for id in usual if over[id].shares_column(cell)]
+            if lacking:
+                message = f"The cell {quoted(cell.words)} does not name the header {quoted(over[lacking[0]].words)}."
+                yield Fault("pdf.table-cell", message, "Name it, as the other cells of the column do.", cell.element.page)
+
+
+def _is_complex(found: Grid) -> bool:
+    """Whether the headers of a cell do not follow from its row and column alone: some are over others."""
+    over = [cell for cell in found.headers() if found.heads_column(cell)]
+    return any(cell.width > 1 and any(other.y > cell.y and other.shares_column(cell) for other in over) for cell in over)
 
 
 def _cells(found: Grid) -> Iterator[Fault]:

@@ -1,12 +1,10 @@
-"""Words that are not what is seen: hyphens, replacements, expansions, languages (ISO 32000-1, 14.9)."""
+"""Words that are not what is seen: hyphens, replacements, expansions (ISO 32000-1, 14.9)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from editions.inspection.pdf.blocks import Block, block_of
@@ -20,27 +18,28 @@ _ENDING = re.compile(r"([^\W\d_]+)([\u2010-])$")
 _BEGINNING = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _MEANT = ("Code", "Em", "Strong", "Link", "Reference", "Lbl", "Quote")
+_HYPHEN = re.compile(r"\s*[-\u2010\u00ad]\u2060?\s*")
+_WORDY = (
+    "P",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "LI",
+    "LBody",
+    "TD",
+    "TH",
+    "Caption",
+    "Sect",
+    "Div",
+    "Document",
+    "BlockQuote",
+)
+_TYPEWRITER = re.compile(r"mono|code|courier|consol|typewriter", re.I)
+_FEW = 0.3  # of the blocks: a file in typewriter's letters is no code
 _WHOLE = 60  # characters: an ActualText as long as that replaces more than a word
-_RUN = re.compile(r"[^\W\d_]{3,}")
-_ADDRESS = re.compile(r"\S*[/_@]\S*")  # part of an address
-# Scripts, as the first word of a character's name in Unicode, and the codes of ISO 15924 that write with them.
-_SCRIPTS = {
-    "ARABIC": {"Arab"},
-    "HEBREW": {"Hebr"},
-    "CYRILLIC": {"Cyrl"},
-    "GREEK": {"Grek"},
-    "CJK": {"Hans", "Hant", "Hani", "Jpan", "Kore", "Hanb"},
-    "HIRAGANA": {"Jpan", "Hira"},
-    "KATAKANA": {"Jpan", "Kana"},
-    "HANGUL": {"Kore", "Hang"},
-    "DEVANAGARI": {"Deva"},
-    "BENGALI": {"Beng"},
-    "THAI": {"Thai"},
-    "ARMENIAN": {"Armn"},
-    "GEORGIAN": {"Geor"},
-    "ETHIOPIC": {"Ethi"},
-    "TAMIL": {"Taml"},
-}
 
 
 def hyphens(document: Document) -> Iterator[Fault]:
@@ -54,9 +53,10 @@ def hyphens(document: Document) -> Iterator[Fault]:
     for block in document.blocks:
         for line, following in pairwise(_lines(block)):
             ending, beginning = _ENDING.search(joined(line).rstrip()), _BEGINNING.match(joined(following).lstrip())
-            if ending and beginning:
+            if ending and beginning and line[-1].replacement is None:
                 left, right = ending[1].casefold(), beginning[0].casefold()
-                if ending[2] == "\u2010" or (left + right in known and f"{left}-{right}" not in known):
+                is_apart = any(content.runs == [line[-1]] for content in block.contents)
+                if ending[2] == "\u2010" or is_apart or (left + right in known and f"{left}-{right}" not in known):
                     found.setdefault(block.page, []).append(f"{ending[0]} {beginning[0]}")
     for page, words in found.items():
         message = f"{len(words)} words are read with the hyphen that breaks them: {quoted(words[0])}."
@@ -97,9 +97,12 @@ def _replaced(content: Content) -> dict[int, tuple[str, list[Run]]]:
 
 def _replacement(actual: str, seen: str, page: int, *, block: bool, lines: bool = False) -> Iterator[Fault]:
     """Yield what is wrong with one replacement. Within a line it may be long, where the glyphs do not spell the text."""
+    block = block and len(_WORD.findall(seen)) > 1
     if not actual.strip("\u00ad\u200b \n") and re.search(r"\w", seen):
         yield Fault("pdf.actual-text", f"{quoted(seen)} is replaced by nothing.", "Drop its ActualText.", page)
-    elif len(actual) >= _WHOLE and (block or lines):
+    elif _HYPHEN.fullmatch(seen) and re.search(r"\w", actual):
+        yield Fault("pdf.actual-text", f"A hyphen is replaced by {quoted(actual)}.", "Say that it is a soft hyphen.", page)
+    elif block or (len(actual) >= _WHOLE and lines):
         what = "A whole block" if block else "More than a line"
         message = f"{what} is replaced by an ActualText: {quoted(actual)}."
         yield Fault("pdf.actual-text", message, "Replace only the characters that are not what they seem.", page)
@@ -135,7 +138,7 @@ def abbreviations(document: Document) -> Iterator[Fault]:
 def set_apart(document: Document) -> Iterator[Fault]:
     """Yield the words in other type than most of their block whose tag means nothing, once a font."""
     told: set[str] = set()
-    for element in document.of("NonStruct"):
+    for element in (*document.of("NonStruct"), *filter(_is_bare, document.of("Span"))):
         runs, block = element.inline_runs() or [], block_of(element)
         if not runs or block is element or any(above.role in _MEANT for above in element.line()):
             continue
@@ -143,54 +146,30 @@ def set_apart(document: Document) -> Iterator[Fault]:
         (font, size), _ = usual.most_common(1)[0] if usual else (("", 0.0), 0)
         if font and runs[0].font not in (font, *told) and 0.8 * size < runs[0].size < 1.2 * size:
             told.add(runs[0].font)
-            message = f"{quoted(element.text)} is set apart in {runs[0].font} and tagged as NonStruct."
+            message = f"{quoted(element.text)} is set apart in {runs[0].font} and tagged as {element.role}."
             yield Fault("pdf.set-apart", message, "Tag it as Code, Em or Strong.", element.page)
 
 
+def unspoken(document: Document) -> Iterator[Fault]:
+    """Yield alternatives of what is there for words: they are heard in place of the words, or not at all."""
+    for element in document.elements:
+        if element.alternative and element.role in _WORDY:
+            message = f"A {element.role} has an alternative, as a picture has: {quoted(element.alternative)}."
+            yield Fault("pdf.alternative-of-text", message, "Drop its Alt, or tag it as Figure.", element.page)
+
+
+def code(document: Document) -> Iterator[Fault]:
+    """Yield blocks of a typewriter's letters that are tagged as no code, where the file has such letters at few places."""
+    typed = [block for block in document.blocks if block.runs and all(_TYPEWRITER.search(run.font) for run in block.runs)]
+    if len(typed) > _FEW * len(document.blocks):
+        return
+    for block in typed:
+        inner = [element for content in block.contents for element in content.elements]
+        if not any(each.within("Code") for each in (*inner, block.element)):
+            message = f"{quoted(block.text)} is set as code, and tagged as {block.element.role}."
+            yield Fault("pdf.set-apart", message, "Tag it as Code.", block.page)
+
+
 def _is_bare(element: Element) -> bool:
-    return not (element.attributes or element.lang or element.elements() or element.within("Link"))
-
-
-def languages(document: Document) -> Iterator[Fault]:
-    """Yield words in a script that their language is not written in; a letter or two are a sign, not a word."""
-    told = set()
-    for block in document.blocks:
-        if block.element.within("Formula", "Code", "math"):
-            continue
-        for content in block.contents:
-            owner = content.elements[0] if content.elements else block.element
-            for run in content.runs:
-                language = run.lang or document.language(owner)
-                word, script = _foreign(run.text, language) if language else ("", "")
-                if script and (block.element, script) not in told:
-                    told.add((block.element, script))
-                    message = f"{quoted(word)} is {script.capitalize()}, and tagged as {language!r}."
-                    yield Fault("pdf.language-of-words", message, "Tag it with its language.", block.page)
-
-
-def _foreign(text: str, language: str) -> tuple[str, str]:
-    """Return a word in a script that a language is not written in, and the script; two empty strings where there is none."""
-    for found in _RUN.finditer("" if text.isascii() else _ADDRESS.sub("", text)):
-        script = _script(found[0])
-        if script in _SCRIPTS and not _SCRIPTS[script] & _written(language):
-            return found[0], script
-    return "", ""
-
-
-def _script(word: str) -> str:
-    """Return the script of a word, ``""`` where its letters are of several."""
-    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
-    return scripts.pop() if len(scripts) == 1 else ""
-
-
-@cache
-def _written(language: str) -> frozenset[str]:
-    """Return the scripts that a language is written in."""
-    import langcodes
-
-    try:
-        found = langcodes.Language.get(language)
-    except ValueError:
-        return frozenset()
-    script = found.script or found.maximize().script
-    return frozenset([str(script)] if script else ())
+    told = (element.attributes, element.lang, element.actual, element.alternative, element.elements(), element.within("Link"))
+    return not any(told)

@@ -90,7 +90,7 @@ class Tree:
             alternative=text(get(found, "/Alt")),
             actual=text(get(found, "/ActualText")),
             expansion=text(get(found, "/E")),
-            files=get(found, "/AF") is not None,
+            files=tuple(_kind_of(each) for each in items(get(found, "/AF"))),
             attributes=self._attributes(found),
         )
 
@@ -148,3 +148,9 @@ class Tree:
             return
         annotation.elements.append(element)
         element.kids.append(annotation)
+
+
+def _kind_of(file: Any) -> str:
+    """Return the kind of an attached file: ``mathml`` of ``application/mathml+xml``, ``""`` where it does not say."""
+    stream = get(get(file, "/EF"), "/F")
+    return name(get(stream, "/Subtype")).rpartition("/")[2].partition("+")[0]

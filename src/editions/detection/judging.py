@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from editions.access.languages.detector import LONG, Detector, known
-from editions.access.languages.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
-from editions.access.scripts import script
-from editions.language import primary
+from editions.detection.detector import LONG, Detector, known
+from editions.detection.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
+from editions.language import primary, script
 from editions.model import UNDETERMINED
 
 FEWEST_WORDS: Final = 4

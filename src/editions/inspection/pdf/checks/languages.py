@@ -1,0 +1,74 @@
+"""Words in another language than their tags say (ISO 32000-1, 14.9.2)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from editions.detection.detector import Lingua
+from editions.detection.judging import FAMILIAR, judged
+from editions.detection.scripts import foreign
+from editions.inspection.pdf.blocks import Block
+from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.content import Run, joined
+from editions.inspection.pdf.view import Document
+from editions.language import canonical, primary
+
+_ADDRESS = re.compile(r"\S*[/_@]\S*")  # part of an address
+_SIGNS = 2  # letters of an alphabet that are a sign, not a word
+_SAMPLE = 20_000  # characters that the language of the whole is judged by
+_SAID = ("Formula", "Code", "math")  # in no language, or in one of its own
+
+
+def scripts(document: Document) -> Iterator[Fault]:
+    """Yield words in a script that their language is not written in; a letter or two are a sign, not a word."""
+    told = set()
+    for block in document.blocks:
+        for language, text in _texts(document, block):
+            for script, words in foreign(_ADDRESS.sub("", text), language):
+                if (block.element, script) not in told and (len(words) > _SIGNS or script in ("Han", "kana", "Hangul")):
+                    told.add((block.element, script))
+                    message = f"{quoted(words)} is {script}, and tagged as {language!r}."
+                    yield Fault("pdf.language-of-words", message, "Tag it with its language.", block.page)
+
+
+def passages(document: Document) -> Iterator[Fault]:
+    """Yield the file, or its blocks, whose words speak for another language than the one that they are tagged with.
+
+    Only what is certain enough to let another voice speak it is told (docs/languages.md).
+    """
+    own_tag = next((element.lang for element in document.of("Document") if element.lang), "")
+    if document.lang and own_tag and primary(own_tag) != primary(document.lang):
+        message = f"The file says {document.lang!r} of itself, and its Document {own_tag!r}."
+        yield Fault("pdf.language-of-text", message, "Say one of them at both places.")
+    texts = [(block, language, text) for block in document.blocks for language, text in _texts(document, block)]
+    among = FAMILIAR | {primary(language) for _, language, _ in texts}
+    own = "\n".join(text for _, language, text in texts if language == document.lang)[:_SAMPLE]
+    if wrong := _other(own, document.lang, among):
+        message = f"The file is tagged as {document.lang!r}, and its words are {wrong!r}."
+        yield Fault("pdf.language-of-text", message, "Tag it with its language.")
+        return
+    for block, language, text in texts:
+        if other := _other(text, language, among):
+            message = f"{quoted(text)} is tagged as {language!r}, and its words are {other!r}."
+            yield Fault("pdf.language-of-text", message, "Tag it with its language.", block.page)
+
+
+def _other(text: str, language: str, among: frozenset[str]) -> str:
+    """Return the language that a text is in for certain, where it is not its own; else ``""``."""
+    verdict = judged(text, language, among, Lingua()) if language and canonical(language) else None
+    return verdict.lang if verdict and verdict.voice and verdict.lang != language else ""
+
+
+def _texts(document: Document, block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the words of a block, those of each language by themselves."""
+    if block.element.within(*_SAID):
+        return
+    found: defaultdict[str, list[Run]] = defaultdict(list)
+    for content in block.contents:
+        owner = content.elements[0] if content.elements else block.element
+        if not owner.within(*_SAID):
+            for run in content.read:
+                found[run.lang or document.language(owner)].append(run)
+    yield from ((language, joined(runs).replace("\u00ad", "")) for language, runs in found.items() if language)

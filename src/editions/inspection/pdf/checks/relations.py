@@ -1,0 +1,92 @@
+"""What belongs together and is tagged apart: captions, notes and their calls, descriptions (ISO 32000-2, 14.7.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.notes import NOTES
+from editions.inspection.pdf.element import Element
+from editions.inspection.pdf.view import Document
+
+_CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")
+_GROUPS = ("Div", "Aside", "NonStruct")  # of a caption and what stands in the place of a figure
+_LABELLED = re.compile(r"([^\W\d_]{3,})\.?\s+\d+")
+_NEAR = 2  # elements between a call's block and its note, at most
+_CALLS = ("Reference", "Lbl")
+
+
+def captions(document: Document) -> Iterator[Fault]:
+    """Yield captions away from what they name, and what looks like the others and is none."""
+    found = list(document.of("Caption"))
+    for caption in found:
+        holder = caption.parent
+        if holder is None or not (holder.role in _GROUPS or _is_captioned(holder) or any(map(_is_captioned, _beside(caption)))):
+            message = f"A caption stands by nothing that it could name: {quoted(caption.text)}."
+            yield Fault("pdf.caption", message, "Put it into its figure or table, or beside it.", caption.page)
+    words = {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
+    for figure in document.of("Figure"):
+        beside = _beside(figure)
+        if any(each.role == "Caption" for each in (*beside, *figure.elements(), *figure.line())):
+            continue
+        for each in beside[:2]:
+            label = _LABELLED.match(each.text)
+            if each.role in ("P", "Div", "Span", "NonStruct") and label and label[1] in words:
+                yield Fault("pdf.caption", f"A caption is tagged as {each.role}: {quoted(each.text)}.", "Tag it.", figure.page)
+
+
+def _is_captioned(element: Element) -> bool:
+    return any(each.role in _CAPTIONED for each in (element, *element.elements()))
+
+
+def _beside(element: Element) -> list[Element]:
+    """Return the elements behind and before another among those of its parent, the nearest first."""
+    kids = element.parent.elements() if element.parent else []
+    at = next((at for at, kid in enumerate(kids) if kid is element), 0)
+    return [*kids[at + 1 : at + 2], *kids[max(0, at - 1) : at]]
+
+
+def references(document: Document) -> Iterator[Fault]:
+    """Yield what refers to a note, a call, a picture or a description that does not refer back."""
+    for element in document.elements:
+        for other in element.related:
+            if element not in other.related and not element.within("TOC", "TOCI") and _is_pair(element, other):
+                message = f"A {element.role} refers to a {other.role}, which does not refer back: {quoted(element.said)}."
+                yield Fault("pdf.one-way", message, "Let each name the other in its Ref.", element.page)
+
+
+def _is_pair(element: Element, other: Element) -> bool:
+    return any(one.role in (*NOTES, "Figure") for one in (element, other))
+
+
+def places(document: Document) -> Iterator[Fault]:
+    """Yield notes that are read far from their calls, where they are no list, and those whose number is no label."""
+    for note in document.of(*NOTES):
+        called = [other for other in note.related if other.role in _CALLS]
+        if called and not note.within("LI") and not any(_is_near(call, note) for call in called) and not _is_among_notes(note):
+            message = f"The note {quoted(note.text)} is read far from its call."
+            yield Fault("pdf.note-place", message, "Put it behind its call, or into a list of notes.", note.page)
+        labels = {call.text.strip() for call in called}
+        if labels and not any(kid.role == "Lbl" for kid in note.walk()) and note.text.split(" ")[0] in labels:
+            yield Fault(
+                "pdf.note-label", f"The number of a note is no label: {quoted(note.text)}.", "Tag it as Lbl.", note.page
+            )
+
+
+def _is_near(call: Element, note: Element) -> bool:
+    """Whether a note stands in the block of its call, or a few elements behind it."""
+    above = list(call.line())
+    if note.parent is None or note.parent not in above:
+        return False
+    kids = note.parent.kids
+    inner = next((each for each in above if each.parent is note.parent), None)
+    places = [at for at, kid in enumerate(kids) if kid is note or kid is inner]
+    between = kids[places[0] + 1 : places[-1]]
+    return sum(isinstance(kid, Element) and kid.role not in (*NOTES, "Span", "Reference", "Link") for kid in between) <= _NEAR
+
+
+def _is_among_notes(note: Element) -> bool:
+    """Whether a note stands among others, in a group of their own."""
+    kids = note.parent.elements() if note.parent else []
+    return note.parent is not None and note.parent.role != "Document" and all(kid.role in (*NOTES, "H2", "H3") for kid in kids)
