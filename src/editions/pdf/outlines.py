@@ -32,20 +32,21 @@ class Letters:
     """The fonts of the letters of one document's pictures, and how the next letter will be drawn (ISO 32000-1, 9.3)."""
 
     fonts: dict[Any, Font] = field(default_factory=dict)
-    outlines: dict[Font, Any] = field(default_factory=dict)
+    outlines: dict[Font, tuple[list[str], Any]] = field(default_factory=dict)
     font: Font = None
     size: float = 0
     rise: float = 0
     mode: int = 0
     matrix: Matrix = field(default_factory=Matrix)
 
-    def of(self, font: Font) -> Any:
-        """Return the outlines of a font's glyphs, at the weight and the optical size that it is used in."""
+    def of(self, font: Font, number: int) -> tuple[Any, Any]:
+        """Return the outline of a glyph, at the weight and the optical size that its font is used in, and those of all."""
         if font not in self.outlines:
             file = TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
             place = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == 2), **font.variations}
             self.outlines[font] = (file.getGlyphOrder(), file.getGlyphSet(location=place if "fvar" in file else None))
-        return self.outlines[font]
+        names, outlines = self.outlines[font]
+        return outlines[names[number if number < len(names) else 0]], outlines
 
 
 @contextmanager
@@ -104,19 +105,26 @@ class _Outlined(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
     def _draw(self, number: int) -> None:
         letters = self.letters
-        names, outlines = letters.of(letters.font)
-        outline = outlines[names[number if number < len(names) else 0]]
         scale = letters.size / letters.font.upem
         place = Matrix(a=scale, d=scale, f=letters.rise) @ letters.matrix
         if letters.mode == _FILLED:
-            # In whole units of the font, the same letter is the same bytes each time, which takes a third of the room.
-            with self.stacked():
-                self.transform(*place.values)
-                outline.draw(_Pen(outlines, self, None))
-                self.fill()
+            fill(self, letters, letters.font, number, place)
         elif letters.mode in _STROKED:  # a line is as wide as the drawing wants it, not the font
+            outline, outlines = letters.of(letters.font, number)
             outline.draw(TransformPen(_Pen(outlines, self, _DIGITS), place.values))
             (self.stroke if letters.mode == min(_STROKED) else self.fill_and_stroke)()
+
+
+def fill(stream: Stream, letters: Letters, font: Font, number: int, place: Matrix) -> None:
+    """Fill the outline of a glyph of a font; ``place`` leads from the units of the font to those of the stream.
+
+    In whole units of the font, the same letter is the same bytes each time, which takes a third of the room.
+    """
+    outline, outlines = letters.of(font, number)
+    with stream.stacked():
+        stream.transform(*place.values)
+        outline.draw(_Pen(outlines, stream, None))
+        stream.fill()
 
 
 class _Pen(BasePen):  # type: ignore[misc]  # fontTools has no types

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from editions.pdf.glyphs import runs_leftwards
+from editions.pdf.marks import Marks, may_carry
+from editions.pdf.meanings import Glyph, meanings
 
 RawBox: TypeAlias = Any
 # Of the signs of a piece of text; pdf.js takes one with fewer for text from left to right.
@@ -32,20 +35,23 @@ class Run:
     font: int
 
 
-def draw_in_reading_order(original: Callable[..., list[Any]], stream: Any, box: RawBox, *others: Any) -> list[Any]:
+def draw_in_reading_order(
+    original: Callable[..., list[Any]], marks: Marks, stream: Any, box: RawBox, *others: Any
+) -> list[Any]:
     """Draw the line of a text, by WeasyPrint's function; return the pictures of signs in it, as that does."""
     overflow, ellipsis, matrix = others
-    if box.text.isascii() or overflow == "ellipsis" or ellipsis != "none":
+    if box.text.isascii() or not any(map(runs_leftwards, box.text)) or overflow == "ellipsis" or ellipsis != "none":
         return original(stream, box, *others)
-    parts = in_reading_order(list(_runs(box)), box.pango_layout.text.encode())
-    if not parts:
-        return original(stream, box, *others)
-    pictures = []
+    first, pictures, text = len(stream.stream), [], box.pango_layout.text.encode()
+    parts = in_reading_order(list(_runs(box)), text)
     for part in parts:
         left = part[0].left
         for picture in original(stream, _Part(box, part), overflow, ellipsis, Matrix(e=left) @ matrix):
             picture[4] += left / box.style["font_size"]
             pictures.append(picture)
+    runs = [run for part in parts for run in part]
+    if all(may_carry(stream.add_font(run.raw.item.analysis.font)[0]) for run in runs):
+        marks.join(stream, first, [meaning for run in runs for meaning in meanings(_glyphs(run, text))])
     return pictures
 
 
@@ -64,13 +70,12 @@ def _runs(box: RawBox) -> Iterator[Run]:
 
 
 def in_reading_order(runs: Sequence[Run], text: bytes) -> list[list[Run]]:
-    """Return the runs of a line as parts to be drawn one after the other, none where they are drawn as they are read.
+    """Return the runs of a line as parts to be drawn one after the other.
 
     Runs of one font are one part where a viewer will turn them round together: it then keeps the spaces between them.
     """
     parts = [part for joined in _joined(runs) for part in ([joined] if _is_turned(joined, text) else [[run] for run in joined])]
-    ordered = sorted(parts, key=lambda part: min(run.start for run in part))
-    return [] if ordered == parts else ordered
+    return sorted(parts, key=lambda part: min(run.start for run in part))
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -91,6 +96,23 @@ def _touches(joined: Sequence[Run], run: Run) -> bool:
 def _is_turned(runs: Sequence[Run], text: bytes) -> bool:
     signs = "".join(text[run.start : run.end].decode() for run in runs)
     return sum(map(runs_leftwards, signs)) >= _LEFTWARDS * len(signs)
+
+
+def _glyphs(run: Run, text: bytes) -> list[Glyph]:
+    """Return the glyphs of a run that are shown, from left to right."""
+    item, string = run.raw.item, run.raw.glyphs
+    clusters = [int(string.log_clusters[index]) for index in range(string.num_glyphs)]
+    ends = dict(pairwise([*sorted(set(clusters)), run.end - run.start]))
+    return [
+        Glyph(
+            cluster=run.start + cluster,
+            text=text[run.start + cluster : run.start + ends[cluster]].decode(),
+            wide=glyph.geometry.width != 0,
+            turned=bool(item.analysis.level % 2),
+        )
+        for cluster, glyph in zip(clusters, string.glyphs[0 : string.num_glyphs], strict=True)
+        if glyph.glyph != pango.PANGO_GLYPH_EMPTY
+    ]
 
 
 class _Part:

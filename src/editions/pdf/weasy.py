@@ -30,6 +30,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from editions.pdf import glyphs, runs
+from editions.pdf.marks import Marks
 from editions.pdf.outlines import Letters, outlined
 
 POINTS_A_PIXEL = 0.75
@@ -126,8 +127,9 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
         build_fonts, draw_line = pdf_module.build_fonts_dictionary, text_module.draw_first_line
         pdf_module.add_tags = _add_tags(drawing, add_tags)
         pdf_module.add_links = _add_links(drawing, add_links)
-        pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts)
-        text_module.draw_first_line = _draw_line(drawing, draw_line)
+        marks = Marks()
+        pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts, marks)
+        text_module.draw_first_line = _draw_line(drawing, draw_line, marks)
         Stream.marked = _marked(drawing, marked)
         font_head.timestampNow = lambda: FONT_TIME
         try:
@@ -137,21 +139,24 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
             pdf_module.build_fonts_dictionary, text_module.draw_first_line = build_fonts, draw_line
 
 
-def _draw_line(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: Marks) -> Callable[..., Any]:
     def draw_first_line(stream: Stream, box: RawBox, *others: Any) -> Any:
         if box not in drawing.kinds:
             return original(stream, box, *others)
-        return runs.draw_in_reading_order(original, stream, box, *others)
+        return runs.draw_in_reading_order(original, marks, stream, box, *others)
 
     return draw_first_line
 
 
-def _build_fonts(drawing: Drawing, original: Callable[..., Any]) -> Callable[..., Any]:
+def _build_fonts(drawing: Drawing, original: Callable[..., Any], marks: Marks) -> Callable[..., Any]:
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[Any, Any], *others: Any) -> Any:
-        if fonts is drawing.document.fonts:
-            for font in fonts.values():
-                font.to_unicode = {glyph: glyphs.as_seen(meaning) for glyph, meaning in font.to_unicode.items()}
-        return original(pdf, fonts, *others)
+        if fonts is not drawing.document.fonts:
+            return original(pdf, fonts, *others)
+        for font in fonts.values():
+            font.to_unicode = {glyph: glyphs.as_seen(meaning) for glyph, meaning in font.to_unicode.items()}
+        made = original(pdf, fonts, *others)
+        marks.encode(pdf, made, fonts)
+        return made
 
     return build_fonts_dictionary
 
