@@ -48,7 +48,7 @@ placeholder that says so, and an article without a language counts as English: w
   does not say to be.
 - **Divided**: words that `pdftotext` does not extract whole. No page ends within a word.
 
-Known limits: in two columns (`--style compact`) a word that a column divides is extracted in two. No edition has a list of contents: the outline of the file is it.
+Known limits: in two columns (`--style compact`) a word that a column divides is extracted in two.
 """
 _HEAD = (
     "| Article | Language | Pages | Published | default: ua1 | 3a | print: ua1 | 3a | ua2 | 4f | WTPDF a | r | Claims "
