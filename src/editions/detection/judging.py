@@ -53,6 +53,11 @@ UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u3
 
 LATIN: Final = re.compile("[A-Za-z]")
 
+HAN: Final = re.compile("[\u3400-\u9fff]")
+
+KANJI: Final = 40
+"""Characters from which on a text without kana is no Japanese: names and titles have none."""
+
 UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+|\bet al\b", re.IGNORECASE)
 """Addresses, and what stands for names in every language."""
 
@@ -93,6 +98,8 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
     lang, confidence = detector.identify(text, among)
     if not lang or is_same(lang, declared):
         return Verdict(lang=declared, confidence=confidence, sure=True, voice=True) if confidence >= SURE else None
+    if own == "ja" and lang == "zh" and len(HAN.findall(text)) < KANJI:
+        return None
     speak_for, against = _witnesses(text, lang, declared, confidence)
     clear = speak_for > 0 and speak_for >= CLEAR * against
     if (kind is Kind.BLOCK and names_alone(text)) or confidence < (LEAST if clear else DOUBT):
