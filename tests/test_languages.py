@@ -181,7 +181,7 @@ def guess(node: Node, lang: str, *, voice: bool) -> Guess:
 def test_a_japanese_name_without_kana_is_not_taken_for_chinese() -> None:
     name = "国際連合 世界人権宣言 総会決議 附属書"
     assert judged(name, "ja", FAMILIAR, Lingua()) is None
-    chinese = "人人生而自由。在尊严和权利上一律平等。他们赋有理性和良心。并应以兄弟关系的精神相对待。人人有资格享有本宣言所载的一切权利和自由。"
+    chinese = "人人生而自由。在尊严和权利上一律平等。他们赋有理性和良心。并应以兄弟关系的精神相对待。人人有资格享有权利和自由。"
     verdict = judged(chinese, "ja", FAMILIAR, Lingua())
     assert verdict is not None
     assert verdict.lang == "zh"
