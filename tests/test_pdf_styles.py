@@ -218,3 +218,17 @@ def test_unknown_style_sheets_are_none() -> None:
 
 def test_page_shape_has_a_direction() -> None:
     assert page("<p>x</p>", lang="he").get("lang") == "he"
+
+
+@pytest.mark.parametrize(("kind", "marks"), [("1", "1. 2."), ("a", "a. b."), ("A", "A. B."), ("i", "i. ii."), ("I", "I. II.")])
+def test_a_list_is_numbered_as_it_says(kind: str, marks: str, tmp_path: Path) -> None:
+    path, _ = printed(tmp_path, f'<ol type="{kind}"><li>swift</li><li>owl</li></ol>')
+    shown = [word for _, word, *_ in words(path)]
+    assert [shown[shown.index(word) - 1] for word in ("swift", "owl")] == marks.split()
+
+
+def test_text_beside_a_box_that_fills_the_line_stays_on_the_page(tmp_path: Path) -> None:
+    box = '<span style="display: inline-block; width: 131mm">box</span>'
+    path, _ = printed(tmp_path, f"<p>So it is {box} then local maxima of the likelihood in the neighborhood of the points.</p>")
+    found = words(path)
+    assert max(right for _, _, _, right, _ in found) < max(width for *_, width in found) - 100

@@ -27,11 +27,13 @@ def lines_filled() -> Iterator[None]:
     original = inline.split_first_line
 
     def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
+        if max_width is not None:
+            max_width = max(max_width, 0)  # less is taken for a width without end, and the line leaves the page
         line = original(text, style, context, max_width, *others, **named)
         _, length, resume_at, *_ = line
         if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
             return line
-        narrower = original(text, style, context, max_width - style["font_size"] * _SPACE, *others, **named)
+        narrower = original(text, style, context, max(max_width - style["font_size"] * _SPACE, 0), *others, **named)
         return narrower if narrower[2] is None or narrower[2] > resume_at else line
 
     inline.split_first_line = split_first_line
