@@ -128,6 +128,41 @@ def test_formula_with_what_the_drawing_does_not_know_is_drawn(
     assert caplog.records == []
 
 
+@pytest.mark.parametrize(
+    "size", ['mathsize="normal"', 'mathsize="140%"', 'maxsize="1"', 'maxsize="infinity"', 'minsize="inf"', 'minsize="1e9em"']
+)
+def test_a_size_that_means_nothing_to_the_drawing_changes_nothing(tmp_path: Path, size: str) -> None:
+    """A letter without a size is not seen, and a fence without an end is never done."""
+    sides = []
+    for attribute in ("", size):
+        content = f"<mrow><mo {attribute}>(</mo><mstyle mathvariant='bold' {attribute}><mi>x</mi></mstyle><mo>)</mo></mrow>"
+        math = f'<math xmlns="http://www.w3.org/1998/Math/MathML" id="m">{content}</math>'
+        sides.append(found(adapted(tmp_path, f"<p>{math}</p>"), "//s:svg")[0].get("viewBox"))
+    assert sides[0] == sides[1]
+
+
+def test_letters_of_a_kind_are_drawn_as_that_kind(tmp_path: Path) -> None:
+    """A set of numbers is no variable."""
+    kinds = ("", "double-struck", "bold-italic", "sans-serif", "bold-sans-serif", "monospace", "fraktur")
+    shapes = set()
+    for kind in kinds:
+        math = f'<math xmlns="http://www.w3.org/1998/Math/MathML" id="m"><mi mathvariant="{kind}">R</mi></math>'
+        shapes.add(found(adapted(tmp_path, f"<p>{math}</p>"), "//s:path")[0].get("d"))
+    assert len(shapes) == len(kinds)
+
+
+def test_an_empty_row_takes_no_room(tmp_path: Path) -> None:
+    under = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m"><munder><mo>lim</mo><mrow/></munder></math>'
+    assert found(adapted(tmp_path, f"<p>{under}</p>"), "//s:svg")
+
+
+def test_formula_with_a_character_that_its_font_lacks_is_text(tmp_path: Path) -> None:
+    chinese = '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m"><mi>x</mi><mo>=</mo><mtext>年</mtext></math>'
+    made = adapt(article(tmp_path), page(f"<p>{chinese}</p>"), edition_href=lambda _: None)
+    assert made.undrawn_formulas == ("m",)
+    assert words(found(made.root, "//h:span[@role='math']")[0]) == "x=年"
+
+
 def test_missing_picture_is_said(tmp_path: Path) -> None:
     root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="es")
     assert words(found(root, "//h:span[@id='i']")[0]) == "La imagen no está disponible."

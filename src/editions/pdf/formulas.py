@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from copy import deepcopy
 from functools import lru_cache
@@ -35,6 +36,12 @@ config.svg2 = False
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _DEEPEST = 24
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
+_SIZES = ("mathsize", "maxsize")  # "normal", "140%", "1", "infinity": all but an absolute length is 0 to it, or pixels
+_BOUNDLESS = re.compile(r"(?<![\d.#])\d{4}|\d[eE][+-]?\d|\b(?:inf|infinity|nan)\b", re.IGNORECASE)
+_INVISIBLE = re.compile("[\ufe00-\ufe0f\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # its font has no glyph for them
+_VARIANT = re.compile("double-struck|sans-serif|[a-z]+")
+_VARIANTS = {"double-struck": "double", "sans-serif": "sans", "monospace": "mono"}
+_EMPTY = tuple(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext", "mrow"))
 _UNSEEN = tuple(f"{MATHML}{name}" for name in ("annotation", "annotation-xml", "maligngroup", "malignmark"))
 _UNKNOWN = tuple(
     f"{MATHML}{name}"
@@ -130,7 +137,10 @@ def _drawn(source: bytes) -> str | None:
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return str(Math(math, size=_SIZE).svg())
+            made = Math(math, size=_SIZE)
+            if any(made.font.glyphindex(sign) == 0 for text in math.itertext() for sign in text if not sign.isspace()):
+                return None
+            return str(made.svg())
     except Exception:  # noqa: BLE001  ziamath documents no exceptions; the words of the formula are shown instead
         return None
 
@@ -142,18 +152,33 @@ def _plain(math: etree._Element) -> etree._Element:
     for name in ("id", "alttext", "dir", "lang", XML_LANG):
         source.attrib.pop(name, None)
     etree.strip_elements(source, *_UNSEEN, with_tail=False)
+    for element in source.iter(etree.Element):
+        _tame(element)
     for row in list(source.iter(*_UNKNOWN)):
         row.tag = f"{MATHML}mrow"
     for style in list(source.iter(f"{MATHML}mstyle")):
         if not style.attrib:  # ziamath takes it out together with the tag after it
             style.tag = f"{MATHML}mrow"
-    for token in list(source.iter(*(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext")))):
+    for token in list(source.iter(*_EMPTY)):
         if not len(token) and not (token.text or "").strip():
             token.tag, token.text = f"{MATHML}mspace", None
     _flatten(source)
     if any(item.get("linebreak") == "newline" for item in source):
         _wrap(source)
     return source
+
+
+def _tame(element: etree._Element) -> None:
+    """Take away sizes that ziamath reads as nothing (letters without a size are not seen) or tries to reach for ever.
+
+    Kinds of letters get the names that it knows.
+    """
+    element.text = _INVISIBLE.sub("", element.text or "") or None
+    for name, value in list(element.attrib.items()):
+        if name in _SIZES or _BOUNDLESS.search(value):
+            del element.attrib[name]
+        elif name == "mathvariant":
+            element.set(name, " ".join(_VARIANTS.get(part, part) for part in _VARIANT.findall(value)))
 
 
 def _flatten(math: etree._Element) -> None:
