@@ -1,5 +1,6 @@
 """Pages as they are laid out: none half blank above a figure, every word on one of them, titles of even lines."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,9 +14,10 @@ from weasyprint.formatting_structure import boxes
 from editions import styles
 from editions.pdf import weasy
 from editions.pdf.balance import count
+from editions.pdf.columns import spread
+from editions.pdf.ends import blank_height
 from editions.pdf.fetch import Fetcher
 from editions.pdf.press import Press
-from editions.pdf.remaking import blank_height
 from pdf_samples import picture, printed, tags
 
 WORDS = "word " * 120
@@ -157,8 +159,83 @@ def test_nothing_is_lost_wherever_a_figure_falls(before: int, height: int) -> No
     assert shown.count("Last") == 1
 
 
-def laid_out(root: ElementTree.Element) -> Document:
-    sheets: list[str | Path] = [styles.font_faces(), styles.sheet("print.css")]
+def in_columns(body: str) -> Document:
+    """Pages of the compact style."""
+    root = ElementTree.fromstring(f'<html lang="en"><body><article><h1>Title</h1>{body}</article></body></html>')
+    spread(root)
+    return laid_out(root, "print.css", "compact.css")
+
+
+def drawing(height: int, number: int, kind: str = "") -> str:
+    """A figure of one picture, with a caption."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1" style="display:block;break-after:avoid;height:{height}mm"/>'
+    )
+    return f'<figure class="{kind}">{svg}<figcaption><p>Figure {number}</p></figcaption></figure>'
+
+
+def feet(document: Document) -> list[float]:
+    """How much of each column is blank at its foot, those of the last page left aside."""
+    found = []
+    for page in document.pages[:-1]:
+        box = page._page_box
+        middle = box.content_box_x() + box.width / 2
+        drawn = [each for each in box.children[0].descendants() if isinstance(each, boxes.TextBox | boxes.ReplacedBox)]
+        for half in (
+            [each for each in drawn if each.position_x < middle],
+            [each for each in drawn if each.position_x + each.width > middle],
+        ):
+            bottom = max(each.position_y + each.margin_height() for each in half)
+            found.append((box.content_box_y() + box.height - bottom) / box.height)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["", "wide"])
+def test_text_runs_on_in_columns(kind: str) -> None:
+    """Before a figure in a column, and before one that stands across both."""
+    for before in (4, 5, 6):
+        document = in_columns(paragraphs("a", before) + drawing(105, 1, kind) + paragraphs("b", 12))
+        assert max(feet(document)) < 0.15
+        shown = "".join(words(document))
+        assert shown.count("word") == 120 * (before + 12)
+        assert shown.count("Figure 1") == 1
+
+
+@pytest.mark.parametrize("height", [60, 105])
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_nothing_is_lost_wherever_a_figure_falls_in_columns(before: int, height: int) -> None:
+    sections = "".join(
+        f'<section id="s-{n}"><h2>Part {n}</h2>{paragraphs(f"a{n}", before, f"{WORDS} end{n}")}'
+        f"{drawing(height, n, 'wide' if n % 2 else '')}{paragraphs(f'b{n}', n % 3)}</section>"
+        for n in range(6)
+    )
+    document = in_columns(f"{sections}<p>Last</p>")
+    shown = "".join(words(document))
+    assert shown.count("word") == 120 * sum(before + n % 3 for n in range(6))
+    assert [shown.count(f"{what} {n}") for what in ("Part", "Figure") for n in range(6)] == [1] * 12
+    assert [shown.index(f"Figure {n}") for n in range(6)] == sorted(shown.index(f"Figure {n}") for n in range(6))
+    assert shown.count("Last") == 1
+
+
+@pytest.mark.parametrize("lines", range(12))
+def test_no_heading_ends_a_column(lines: int) -> None:
+    """Nor does one stand apart from what stands across the columns behind it."""
+    start = f'<p style="height: {lines}em"></p>{paragraphs("a", 7)}'
+    sections = f"<section><h2>Part</h2><section><h3>Inner</h3>{paragraphs('b', 3)}</section></section>"
+    wide = f"<section><h2>Wide</h2>{drawing(60, 1, 'wide')}</section>"
+    document = in_columns(f"{start}{sections}{paragraphs('c', 4)}{wide}")
+    shown = [box.raw for _, box in weasy.page_boxes(document) if isinstance(box.raw, boxes.TextBox) and not box.margin]
+    for heading, following in pairwise(shown):
+        if heading.text in ("Part", "Inner", "Wide") and following.text.strip() != "Figure 1":
+            assert following.position_y > heading.position_y
+            assert following.position_x == pytest.approx(heading.position_x, abs=1)
+    across = next(box for box in shown if box.text == "Wide")
+    caption = next(box for box in shown if box.text.startswith("Figure"))
+    assert 0 < caption.position_y - across.position_y < 400
+
+
+def laid_out(root: ElementTree.Element, *names: str) -> Document:
+    sheets: list[str | Path] = [styles.font_faces(), *map(styles.sheet, names or ("print.css",))]
     return Press(Fetcher([styles.folder(), *styles.font_folders()]), sheets).lay_out(root)
 
 

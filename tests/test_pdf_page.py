@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 import articles
 from editions.jats import read
@@ -255,3 +256,31 @@ def test_a_call_without_a_mark_leads_nowhere_and_nothing_leads_back(tmp_path: Pa
     for root in (render(made), adapt(made, render(made), edition_href=lambda _: None).root):
         assert "No competing interests." in words(root)
         assert found(root, "//h:a[@role='doc-noteref' or @role='doc-backlink']") == []
+
+
+@pytest.mark.parametrize(("text", "kept"), [("They are:", True), ("They are.", False)])
+@pytest.mark.parametrize("announced", ["<ul><li>one</li></ul>", "<pre><code>x</code></pre>", '<div class="verse-group"/>'])
+def test_what_announces_is_kept_with_what_it_announces(tmp_path: Path, text: str, kept: bool, announced: str) -> None:
+    root = adapted(tmp_path, f'<p id="a">{text}</p>{announced}<p id="b">And:</p><p>more</p>')
+    assert [each.get("id") for each in found(root, "//h:p[@class='announcing']")] == (["a"] if kept else [])
+
+
+def test_a_title_of_many_lines_is_set_smaller(tmp_path: Path) -> None:
+    for words, kind in (("swifts " * 10, None), ("swifts " * 30, "long")):
+        shape = page("<p>x</p>")
+        found(shape, "//h:h1/h:span")[0].text = words
+        (title,) = found(adapt(article(tmp_path), shape, edition_href=lambda _: None).root, "//h:h1")
+        assert title.get("class") == kind
+
+
+@pytest.mark.parametrize(("size", "kind"), [((600, 300), "wide"), ((600, 590), ""), ((300, 100), "")])
+def test_a_broad_picture_may_stand_across_columns(tmp_path: Path, size: tuple[int, int], kind: str) -> None:
+    Image.new("RGB", size).save(tmp_path / "swift.png")
+    root = adapted(tmp_path, '<figure id="f"><img src="swift.png" alt="A swift"/></figure>')
+    assert found(root, "//h:figure")[0].get("class", "") == kind
+
+
+def test_a_picture_of_a_table_may_stand_across_columns_whatever_its_shape(tmp_path: Path) -> None:
+    Image.new("RGB", (600, 900)).save(tmp_path / "swift.png")
+    root = adapted(tmp_path, '<div class="table-wrap" id="t"><img src="swift.png" alt="A table"/></div>')
+    assert "wide" in found(root, "//h:div[@id='t']")[0].get("class", "").split()

@@ -201,6 +201,17 @@ def test_repeated_table_head_is_an_artifact(tmp_path: Path) -> None:
         assert "/Artifact <</Type /Pagination>> BDC" in drawn(pdf, 1)
 
 
+def test_table_head_repeated_in_the_next_column_is_an_artifact(tmp_path: Path) -> None:
+    """It is on the same page: no word of it is read twice."""
+    rows = "".join(f"<tr><th scope='row'>r{number}</th><td>{number}</td></tr>" for number in range(60))
+    head = "<thead><tr><th scope='col'>A</th><th scope='col'>B</th></tr></thead>"
+    path, _ = printed(tmp_path, f"<table>{head}<tbody>{rows}</tbody></table>", style="compact")
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 1
+        assert drawn(pdf, 0).count("/Artifact <</Type /Pagination>> BDC") == 2
+        assert [len(tag.object.get("/K", [])) for tag in tags(pdf) if tag.role == "TH"][:2] == [1, 1]
+
+
 def test_formula_has_its_spoken_form(tmp_path: Path) -> None:
     math = (
         '<math xmlns="http://www.w3.org/1998/Math/MathML" id="m" alttext="x squared"><msup><mi>x</mi><mn>2</mn></msup></math>'

@@ -34,3 +34,12 @@ def test_a_word_as_long_as_its_line_stays_divided(tmp_path: Path) -> None:
     """It has nowhere to go: the line would be empty."""
     path, _ = printed(tmp_path, f"<p>{'internationalization ' * 60}</p>", css="@page { size: 34mm 60mm; margin: 5mm }")
     assert "".join(pages(path)).count("inter") >= 60
+
+
+def test_words_at_the_ends_of_columns_are_whole(tmp_path: Path) -> None:
+    text = " ".join(f"{word} {number}" for number in range(60) for word in WORDS)
+    body = f'<p style="widows: 1; orphans: 1">{text}</p>'
+    css = "@page { size: 100mm 70mm; margin: 8mm } .columns { column-gap: 4mm }"
+    path, _ = printed(tmp_path, body, css=css, style="compact")
+    found = [word for page in pages(path) for word in re.findall(r"[a-z]{4,}", page) if word in WORDS]
+    assert found == [word for word in text.split() if word in WORDS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
@@ -11,11 +12,12 @@ from editions.pdf.weasy import Box, RawBox
 
 def kinds(boxes: Iterable[tuple[int, Box]], structure: Structure) -> dict[RawBox, str]:
     """Return, for each box of a document, ``""`` where it is content, else the type of artifact, with its subtype."""
-    first_pages: dict[Element, int] = {}
-    return {box.raw: _kind(number, box, structure, first_pages) for number, box in boxes}
+    heads: Counter[Element] = Counter()
+    return {box.raw: _kind(box, structure, heads) for _, box in boxes}
 
 
-def _kind(page: int, box: Box, structure: Structure, first_pages: dict[Element, int]) -> str:
+def _kind(box: Box, structure: Structure, heads: Counter[Element]) -> str:
+    """``heads`` counts how often the head of each table was drawn up to this box."""
     if box.margin:
         return "Pagination/Header" if box.margin.startswith("@top") else "Pagination/Footer"
     if box.element is None:
@@ -23,9 +25,10 @@ def _kind(page: int, box: Box, structure: Structure, first_pages: dict[Element, 
     if box.element in structure.decorative:
         return "Layout"
     head = structure.heads.get(box.element)
-    # The head of a table that goes on is drawn again on each page: it is content on the first alone.
-    if head is not None and first_pages.setdefault(head, page) != page:
-        return "Pagination"
+    # The head of a table that goes on is drawn again on each page, and in each column: it is content the first time alone.
+    if head is not None:
+        heads[head] += box.is_head
+        return "Pagination" if heads[head] > 1 else ""
     return ""
 
 

@@ -7,10 +7,14 @@ opened for that. The structure tree was made before, and keeps them (``structure
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
+RawBox: TypeAlias = Any
 _ACROSS = frozenset({"front", "wide", "colophon"})
+_OPENINGS = frozenset({"section", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"notes", "references"})  # they are set as one; any other class names a kind of section
 
 
@@ -21,7 +25,7 @@ def spread(root: Element) -> None:
         return
     blocks = [block for child in article for block in _opened(child)]
     article[:] = []
-    for across, run in groupby(blocks, key=_stands_across):
+    for across, run in groupby(_headed(blocks), key=_is_across):
         (article if across else _columns(article)).extend(run)
 
 
@@ -31,10 +35,23 @@ def _opened(block: Element) -> list[Element]:
         return [block]
     inner = [each for child in block for each in _opened(child)]
     block[:] = []
+    block.set("class", f"{block.get('class', '')} opening".strip())
     return [block, *inner]
 
 
-def _stands_across(block: Element) -> bool:
+def _headed(blocks: list[Element]) -> list[Element]:
+    """Let headings stand across the columns where what stands across follows: the columns would end with them."""
+    for block, following in reversed(list(pairwise(blocks))):
+        if _is_opening(block) and _is_across(following):
+            block.set("class", f"{block.get('class', '')} wide".strip())
+    return blocks
+
+
+def _is_opening(block: Element) -> bool:
+    return block.tag in _OPENINGS and block.get("class") not in _WHOLE
+
+
+def _is_across(block: Element) -> bool:
     return not _ACROSS.isdisjoint(block.get("class", "").split())
 
 
@@ -42,3 +59,30 @@ def _columns(article: Element) -> Element:
     columns = Element("section", {"class": "columns"})
     article.append(columns)
     return columns
+
+
+def is_columns(box: RawBox) -> bool:
+    """Whether a box, before it is laid out, is a part of an article that is set in columns."""
+    return box.element is not None and box.element.get("class") == "columns"
+
+
+def stands_across(box: RawBox) -> bool:
+    """Whether a box stands across the columns around it."""
+    return box.element is not None and _is_across(box.element)
+
+
+def joined(children: Sequence[RawBox]) -> list[RawBox]:
+    """Return the boxes of an article with neighbouring columns as one."""
+    found: list[RawBox] = []
+    for box in children:
+        if found and is_columns(found[-1]) and is_columns(box):
+            found[-1] = found[-1].copy_with_children([*found[-1].children, *box.children])
+        else:
+            found.append(box)
+    return found
+
+
+def parted(columns: RawBox, children: Sequence[RawBox]) -> list[RawBox]:
+    """Return columns anew with other boxes in them, as several where some of the boxes stand across."""
+    parts = [(across, list(run)) for across, run in groupby(children, key=stands_across)]
+    return [box for across, run in parts for box in (run if across else [columns.copy_with_children(run)])]

@@ -61,7 +61,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     with heard() as messages:
         if options.style == "compact":
             spread(root)
-        press = Press(_fetcher(article, options), _sheets(article, options), columns=options.style == "compact")
+        press = Press(_fetcher(article, options), _sheets(article, options))
         document = press.lay_out(root)
         boxes = tuple(weasy.page_boxes(document))
         tagged = _Tagged(article, options, structure, boxes, messages)

@@ -1,27 +1,27 @@
-"""Keeps pages from staying half blank above what does not fit, figures and tables: while pages are made, each page once.
+"""Keeps pages and columns from staying half blank above what does not fit, figures and tables: while pages are made, once each.
 
 A figure that nearly fits is made a little smaller. Else the text runs on, and the figure, or a table that cannot break, is
-drawn behind the paragraph that ends the page; a table turned on its side is drawn behind the page (``remaking.py``). Each is
-read where it stands in the article, for the structure tree is made from the article's elements (``structure.py``). This costs
-a few more runs of the page in question, and none of the others.
+drawn behind the paragraph that ends the page or the column; a table turned on its side is drawn behind the page
+(``remaking.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
+(``structure.py``). This costs a few more runs of the page in question, and none of the others.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
-from editions.pdf.remaking import Page, RawBox, Resume, Run, Turned, blank_height, classes, is_description
+from editions.pdf.ends import RawBox
+from editions.pdf.remaking import Page, Run, Turned, classes, is_description
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
 _NEARLY = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved
 _SMALLEST = 0.6  # and to this one where no text follows that could fill the page
 _TRIES = 3  # a paragraph that goes on behind a page may leave too little room again for what stands behind it
+_FILLS = 3  # ends of one page that are filled: text that runs on may leave another blank
 _TOGETHER = 5  # figures that stand close behind one another move together
 _RUNNING = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -48,35 +48,46 @@ class Flow:
         if self._turned:
             self._turned = run.after(self._turned)
             return run.made
-        page, resume = run.made
-        block = self._first_of(resume, root)
-        blank = blank_height(page)
-        if block is not None and self._tries[block] < _TRIES and blank >= _BLANK * page.height:
+        tried: list[Element] = []
+        while not self._turned and len(tried) < _FILLS and (blank := self._blank(run, tried)):
+            block, number = blank
+            tried.append(block)
             self._tries[block] += 1
-            self._fill(run, block, blank)
+            self._fill(run, block, number)
         return run.made
 
-    def _fill(self, run: Run, block: Element, blank: float) -> None:
-        """Make a page again, with less blank above a block that did not fit."""
-        if _is_figure(block) and run.shrunk(block, blank, _NEARLY):
+    def _blank(self, run: Run, tried: Container[Element]) -> tuple[Element, int] | None:
+        """Return the first block that left a page or a column blank above it, and the number of that end."""
+        for number in range(-len(run.ends()), 0):
+            end = run.end(number)
+            block = self._openings.get(end.follows) if end.follows is not None else None
+            if block is not None and end.blank >= _BLANK * run.height and block not in tried and self._tries[block] < _TRIES:
+                return block, number
+        return None
+
+    def _fill(self, run: Run, block: Element, number: int) -> None:
+        """Make a page again, with less blank at one of its ends, above a block that did not fit."""
+        end = run.end(number)
+        if _is_figure(block) and run.shrunk(block, end, _NEARLY):
             return
         if "turned" in classes(block):
-            self._turned = run.turned_behind(block, self._next_apart(block))
-            if self._turned:
-                return
-        if not self._let_run_on(run, block, blank) and _is_figure(block):
-            run.shrunk(block, blank, _SMALLEST)
+            for blocks, text in self._groups(block):
+                self._turned = run.turned_behind(block, blocks[1:], text, self._next_apart(blocks[-1]))
+                if self._turned:
+                    return
+        if not self._let_run_on(run, block, number) and _is_figure(block):
+            run.shrunk(block, end, _SMALLEST)
 
-    def _let_run_on(self, run: Run, block: Element, blank: float) -> bool:
+    def _let_run_on(self, run: Run, block: Element, number: int) -> bool:
         """Let the text behind a block run on; where it does not fill the page, that behind the next figures, too."""
-        best: tuple[float, list[Element], list[Element]] = (blank, [], [])
+        best: tuple[float, list[Element], list[Element]] = (run.end(number).blank, [], [])
         for blocks, text in self._groups(block):
-            left = run.run_on(blocks, text)
+            left = run.run_on(blocks, text, number)
             best = min(best, (left, blocks, text), key=lambda way: way[0])
-            if left < _BLANK * run.made[0].height:
+            if left < _BLANK * run.height:
                 return True
         left, blocks, text = best
-        run.run_on(blocks, text)
+        run.run_on(blocks, text, number)
         return bool(blocks)
 
     def _groups(self, block: Element) -> Iterator[tuple[list[Element], list[Element]]]:
@@ -94,16 +105,6 @@ class Flow:
             blocks.append(element)
         if text:
             yield blocks, text
-
-    def _first_of(self, resume: Resume, root: RawBox) -> Element | None:
-        """Return what may move if the next page begins with it, headings before it left aside; None for anything else."""
-        box = root
-        while resume and isinstance(box, boxes.ParentBox):
-            at, resume = next(iter(resume.items()))
-            box = box.children[at]
-        if not resume and box.element in self._openings:
-            return self._openings[box.element]
-        return None
 
     @cached_property
     def _openings(self) -> dict[Element, Element]:

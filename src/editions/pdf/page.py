@@ -19,7 +19,11 @@ from editions.pdf.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters
+_LONG_TITLE = 140
 _SHORT = (8, 900)  # rows and characters: a table, a box, code or a colophon with no more stays on one page
+
+_ANNOUNCED = frozenset(f"{H}{name}" for name in ("ul", "ol", "dl", "pre", "blockquote"))
+_ANNOUNCED_CLASSES = frozenset({"formula", "verse-group"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,7 @@ def adapt(
     summaries.add_to_complex_tables(root)
     fit_tables(root, SETTINGS[style])
     _keep_short(root)
+    _keep_announced(root)
     _shorten_title(root)
     _set_masthead(root, logo)
     _set_standfirst(root)
@@ -108,10 +113,23 @@ def _keep_short(root: etree._Element) -> None:
             add_class(wrapper, "short")
 
 
+def _keep_announced(root: etree._Element) -> None:
+    """What ends with a colon is not parted from what it announces."""
+    for paragraph in root.iter(f"{H}p"):
+        following = paragraph.getnext()
+        if following is None or not text_of(paragraph).endswith(":"):
+            continue
+        if following.tag in _ANNOUNCED or following.get("class") in _ANNOUNCED_CLASSES:
+            add_class(paragraph, "announcing")
+
+
 def _shorten_title(root: etree._Element) -> None:
+    """Give the title its short form for the foot of pages; one of many lines is set smaller."""
     heading = next(root.iter(f"{H}h1"), None)
     if heading is not None:
         heading.set("data-running", running_title(text_of(heading)))
+        if len(text_of(heading)) > _LONG_TITLE:
+            add_class(heading, "long")
 
 
 def running_title(title: str) -> str:

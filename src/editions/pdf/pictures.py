@@ -9,12 +9,14 @@ from lxml import etree
 
 from editions import images
 from editions.pdf.fetch import ARTICLE
-from editions.pdf.markup import XML_LANG, H, language_of, make, replace
+from editions.pdf.markup import XML_LANG, H, add_class, language_of, make, replace
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
 
 _HOLDERS = frozenset(f"{H}{name}" for name in ("figure", "div", "section", "article", "aside", "blockquote"))
 """What holds blocks alone."""
+_COLUMN = 320  # CSS pixels: what is wider than a column of the compact style
+_FLAT = 1.5  # times as wide as high: such a picture across two columns leaves room on its page
 
 
 def prepare(page: etree._Element, folder: Path) -> list[str]:
@@ -27,12 +29,13 @@ def prepare(page: etree._Element, folder: Path) -> list[str]:
         source = picture.get("src")
         if source is None:
             replace(picture, _placeholder(picture))
-        elif not _is_readable(folder / unquote(source), folder):
+        elif (size := _size(folder / unquote(source), folder)) is None:
             unreadable.append(picture.get("id", ""))
             replace(picture, _placeholder(picture))
         else:
             picture.set("src", ARTICLE + source)
             _mark_decorative(picture)
+            _mark_wide(picture, *size)
     return unreadable
 
 
@@ -42,14 +45,22 @@ def _mark_decorative(picture: etree._Element) -> None:
         picture.set("role", "presentation")
 
 
-def _is_readable(path: Path, folder: Path) -> bool:
+def _mark_wide(picture: etree._Element, width: float, height: float) -> None:
+    """Say of a figure that it may stand across two columns; of a picture of a table also where it is not flat."""
+    around = [up for up in picture.iterancestors() if up.tag == f"{H}figure" or "table-wrap" in up.get("class", "").split()]
+    flat = width >= _FLAT * height or any(up.tag != f"{H}figure" for up in around)
+    if around and width > _COLUMN and flat and next(around[-1].iter(f"{H}table"), None) is None:
+        add_class(around[-1], "wide")
+
+
+def _size(path: Path, folder: Path) -> tuple[float, float] | None:
+    """Return a picture's width and height, None where it cannot be read; an SVG has 0 by 0."""
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return False
-        images.inspect(path)
+            return None
+        return images.inspect(path).size
     except (images.Unusable, OSError, ValueError):
-        return False
-    return True
+        return None
 
 
 def _placeholder(picture: etree._Element) -> etree._Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -45,14 +45,10 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class Press:
-    """Lays out documents with style sheets: CSS files, or CSS texts whose addresses are absolute.
+    """Lays out documents with style sheets: CSS files, or CSS texts whose addresses are absolute."""
 
-    ``columns``: the text is set in columns, in which figures are small and stay where they are.
-    """
-
-    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path], *, columns: bool = False) -> None:
+    def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
         self._fetcher = fetcher
-        self._columns = columns
         self._fonts = FontConfiguration()
         self._sheets = [*(self._parsed(sheet) for sheet in sheets), CSS(string=_HYPHENS)]
 
@@ -63,8 +59,7 @@ class Press:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        filled = nullcontext() if self._columns else _pages_filled(tree)
-        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), filled, _words_whole(tree):
+        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), _columns_whole(root), _pages_filled(tree):
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 
@@ -88,31 +83,37 @@ def _title_balanced(root: Element) -> Iterator[None]:
 
 
 @contextmanager
-def _words_whole(tree: Tree) -> Iterator[None]:
-    """Let no page of one document end within a word."""
-    original = pages.remake_page
+def _columns_whole(root: Element) -> Iterator[None]:
+    """Let no column of one document end within a word."""
+    original = block.block_box_layout
+    ours = frozenset(root.iter())
 
-    def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
-        page, resume_at = original(index, context, root_box, html)
-        if html is tree:
-            undivide(page, resume_at, root_box)
-        return page, resume_at
+    @wraps(original)
+    def block_box_layout(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        made = original(context, box, *others, **named)
+        if box.is_column and box.element in ours and made[0] is not None:
+            undivide(made[0], made[1], box)
+        return made
 
-    pages.remake_page = remake_page
+    block.block_box_layout = block_box_layout
     try:
         yield
     finally:
-        pages.remake_page = original
+        block.block_box_layout = original
 
 
 @contextmanager
 def _pages_filled(tree: Tree) -> Iterator[None]:
-    """Let ``Flow`` make the pages of one document."""
+    """Let ``Flow`` make the pages of one document, and no page end within a word."""
     original = pages.remake_page
     flow = Flow(original, tree.etree_element)
 
     def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
-        return flow.page(index, context, root_box, html) if html is tree else original(index, context, root_box, html)
+        if html is not tree:
+            return original(index, context, root_box, html)
+        page, resume_at = flow.page(index, context, root_box, html)
+        undivide(page.children[0], resume_at, root_box)
+        return page, resume_at
 
     pages.remake_page = remake_page
     try:

@@ -1,6 +1,7 @@
 """Makes one page again with a block elsewhere, or smaller; ``flow.py`` decides which block, and when.
 
 The boxes, and the state that is put back before a page is made again, are private parts of WeasyPrint (``press.py``).
+Where a block stands across columns, ``columns.py`` joins the columns above it with those below it, and parts them again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from weasyprint.css.tokens import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_layout
 
+from editions.pdf.columns import is_columns, joined, parted, stands_across
+from editions.pdf.ends import End, along, ends, shown
 from editions.pdf.undivided import undivide
 
 RawBox: TypeAlias = Any
@@ -36,87 +39,125 @@ class Run:
         self._context.page_maker[self._index][-1].update(anchors=[], content_lookups=[])
         self.made = self._make()
 
-    def shrunk(self, figure: Element, blank: float, least: float) -> bool:
-        """Make a figure's picture so small that it fits into the blank; say whether that could be done."""
+    def ends(self) -> tuple[End, ...]:
+        """Return where the page ends: once, or once a column."""
+        return ends(*self.made, self._root)
+
+    @property
+    def height(self) -> float:
+        """The height of the page's text area (CSS pixels)."""
+        return float(self.made[0].height)
+
+    def end(self, number: int) -> End:
+        """Return an end by its number, from the last one, -1; where the page has fewer by now, the first."""
+        found = self.ends()
+        return found[max(number, -len(found))]
+
+    def shrunk(self, figure: Element, end: End, least: float) -> bool:
+        """Make a figure's picture so small that it fits above an end; say whether that could be done."""
         parent, at = _place(self._root, figure)
-        laid = self._alone(parent.children[at])
+        area = _column(self.made[0], parent) if is_columns(parent) else self.made[0]
+        laid = self._alone(parent.children[at], area)
         pictures = _pictures(laid)
         if len(pictures) != 1:
             return False
-        height = pictures[0].height - (laid.margin_height() - blank) - 1
+        height = pictures[0].height - (laid.margin_height() - end.blank) - 1
         if height < least * pictures[0].height:
             return False
-        _pictures(parent.children[at])[0].style["max_height"] = Dimension(height, "px")
+        style = _pictures(parent.children[at])[0].style
+        before, style["max_height"] = style["max_height"], Dimension(height, "px")
         self._again()
-        return True
+        fits = figure in shown(self.made[0], self.end(-1))
+        if not fits:
+            style["max_height"] = before
+        return fits
 
-    def _alone(self, box: RawBox) -> RawBox:
-        """Return a block as it would be on a page of its own."""
+    def _alone(self, box: RawBox, area: RawBox) -> RawBox:
+        """Return a block as it would be on a page, or in a column, of its own."""
         before = _State.of(self._context)
-        page = self.made[0]
-        box.position_x, box.position_y = page.content_box_x(), page.content_box_y()
+        box.position_x, box.position_y = area.content_box_x(), area.content_box_y()
         self._context.create_block_formatting_context()
-        laid = block_level_layout(self._context, box, float("-inf"), None, page)[0]
+        laid = block_level_layout(self._context, box, float("-inf"), None, area)[0]
         self._context.finish_block_formatting_context()
         before.put_back(self._context)
         return laid
 
-    def run_on(self, blocks: Sequence[Element], text: Sequence[Element]) -> float:
-        """Draw blocks behind the text that ends the page, if there is such text; return how much stays blank.
+    def run_on(self, blocks: Sequence[Element], text: Sequence[Element], number: int) -> float:
+        """Draw blocks behind the text at an end of the page, if there is such text; return how much stays blank there.
 
         What a run before has moved is put back first.
         """
+        self._put_back()
+        group = [box for block in blocks for box in self._taken(block)]
+        self._again()
+        seen = shown(self.made[0], self.end(number))
+        last = max((place for place, element in enumerate(text) if element in seen), default=None)
+        if last is None or not group:
+            return self.run_on((), (), number) if group else self.end(number).blank
+        while last + 1 < len(text) and "".join(text[last].itertext()).rstrip().endswith(":"):
+            last += 1  # what announces a list is not parted from it
+        if self._put_behind(text[last], group) or not self._is_ahead(group[0]):
+            self._again()
+        return self.end(number).blank
+
+    def _taken(self, block: Element) -> list[RawBox]:
+        """Take a block, with what describes it, out of the document."""
+        parent, at = _place(self._root, block)
+        group = [parent.children[at], *takewhile(_describes, parent.children[at + 1 :])]
+        self._set(parent, joined(_without(parent.children, group)))
+        return group
+
+    def _put_behind(self, element: Element, group: Sequence[RawBox]) -> bool:
+        """Put boxes behind an element; columns end above a box that stands across them. Say whether columns were parted."""
+        parent, at = _place(self._root, element)
+        children = [*parent.children[: at + 1], *group, *parent.children[at + 1 :]]
+        parts = is_columns(parent) and any(map(stands_across, group))
+        if parts:
+            around = next(box for box in self._root.descendants() if parent in getattr(box, "children", ()))
+            at = around.children.index(parent)
+            self._set(around, [*around.children[:at], *parted(parent, children), *around.children[at + 1 :]])
+        else:
+            self._set(parent, children)
+        return parts
+
+    def _put_back(self) -> None:
         for parent, children in reversed(self._moved):
             parent.children = children
         self._moved = []
-        places = [_place(self._root, block) for block in blocks]
-        groups = [[parent.children[at], *takewhile(_describes, parent.children[at + 1 :])] for parent, at in places]
-        for (parent, _), group in zip(places, groups, strict=True):
-            self._moved.append((parent, parent.children))
-            _take_out(parent, group)
-        self._again()
-        shown = self._shown()
-        last = max((number for number, element in enumerate(text) if element in shown), default=None)
-        if last is None:
-            return self.run_on((), ()) if blocks else self._blank
-        while last + 1 < len(text) and "".join(text[last].itertext()).rstrip().endswith(":"):
-            last += 1  # what announces a list is not parted from it
-        parent, at = _place(self._root, text[last])
+
+    def _set(self, parent: RawBox, children: Sequence[RawBox]) -> None:
         self._moved.append((parent, parent.children))
-        _put_in(parent, at + 1, [box for group in groups for box in group])
-        if not self._is_ahead(parent, at + 1):
-            self._again()
-        return self._blank
+        parent.children = children
 
-    @property
-    def _blank(self) -> float:
-        return blank_height(self.made[0])
-
-    def turned_behind(self, table: Element, apart: Element | None) -> Turned | None:
+    def turned_behind(
+        self, table: Element, others: Sequence[Element], text: Sequence[Element], apart: Element | None
+    ) -> Turned | None:
         """Let the text after a table fill the page, and turn to the table on the next one; None where it cannot fill it.
 
-        ``apart``: the next thing that is set apart; nothing overtakes another. The rest of the text goes on behind the
-        table, wherever it was cut: the table is put back to be drawn, and taken out again (``after``).
+        ``others``, blocks close behind it, are drawn behind the text that ends the page; ``apart`` is the next thing after
+        them that is set apart: nothing overtakes another. The rest of the text goes on behind the table, wherever it was
+        cut: the table is put back to be drawn, and taken out again (``after``).
         """
         parent, at = _place(self._root, table)
-        box = parent.children[at]
-        _take_out(parent, [box])
-        self._again()
-        fills = self.made[1] is not None and (apart is None or apart not in self._shown())
-        _put_in(parent, at, [box])
-        if not fills:
+        box, children = parent.children[at], parent.children
+        parent.children = _without(children, [box])
+        self.run_on(others, text, -1)
+        if self.made[1] is None or not shown(self.made[0], self.end(-1)).isdisjoint({*others, apart}):
+            self._put_back()
+            parent.children = children
             self._again()
             return None
+        parent.children = [*parent.children[:at], box, *parent.children[at:]]
         resume, following = self._next()
-        undivide(self.made[0], resume, self._root)
+        undivide(self.made[0].children[0], resume, self._root)
         self._go_on(_path(self._root, box), {"break": "any", "page": "turned"})
         return Turned(box=box, parent=parent, resume=resume, following=following)
 
     def after(self, turned: Turned) -> Turned | None:
         """Return to the text after the last page of a turned table; until then, return the table."""
-        if turned.box in _along(self._root, self.made[1]):
+        if turned.box in along(self._root, self.made[1]):
             return turned
-        _take_out(turned.parent, [turned.box])
+        turned.parent.children = _without(turned.parent.children, [turned.box])
         self._go_on(turned.resume, turned.following)
         return None
 
@@ -130,18 +171,10 @@ class Run:
         self._context.page_maker[self._index + 1] = (resume, following, side, state, remake | {"content_changed": True})
         self.made = self.made[0], resume
 
-    def _shown(self) -> set[Element]:
-        return {box.element for box in self.made[0].descendants()}
-
-    def _is_ahead(self, parent: RawBox, at: int) -> bool:
-        """Whether the next pages will come to a place."""
-        box, resume = self._root, self.made[1]
-        while resume:
-            number, resume = next(iter(resume.items()))
-            if box is parent:
-                return number < at or (number == at and not resume)
-            box = box.children[number] if isinstance(box, boxes.ParentBox) else None
-        return False
+    def _is_ahead(self, box: RawBox) -> bool:
+        """Whether the next pages will come to a box."""
+        resume = self.made[1]
+        return resume is not None and _steps(_path(self._root, box)) >= _steps(resume)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,15 +209,6 @@ class _State:
             setattr(context, name, value.copy() if hasattr(value, "copy") else value)
 
 
-def blank_height(page: RawBox) -> float:
-    """Return how much of a page's text area (CSS pixels) is left blank at its foot, above the notes."""
-    text, *areas = page.children
-    tops = [area.position_y for area in areas if isinstance(area, boxes.FootnoteAreaBox) and area.children]
-    drawn = [box for box in text.descendants() if isinstance(box, boxes.TextBox | boxes.ReplacedBox)]
-    bottom = max((box.position_y + box.margin_height() for box in drawn), default=page.content_box_y())
-    return float(min([page.content_box_y() + page.height, *tops]) - bottom)
-
-
 def classes(element: Element) -> list[str]:
     """Return the classes of an element."""
     return (element.get("class") or "").split()
@@ -195,6 +219,13 @@ def is_description(element: Element) -> bool:
     return "long-description" in classes(element)
 
 
+def _column(page: RawBox, columns: RawBox) -> RawBox:
+    """Return an area as wide as one of the columns of a page."""
+    area, count, gap = page.copy(), columns.style["column_count"], columns.style["column_gap"].value
+    area.width = (page.width - (count - 1) * gap) / count
+    return area
+
+
 def _pictures(box: RawBox) -> list[RawBox]:
     return [child for child in box.descendants() if isinstance(child, boxes.ReplacedBox)]
 
@@ -203,13 +234,9 @@ def _describes(box: RawBox) -> bool:
     return box.element is not None and is_description(box.element)
 
 
-def _take_out(parent: RawBox, group: Iterable[RawBox]) -> None:
+def _without(children: Iterable[RawBox], group: Iterable[RawBox]) -> list[RawBox]:
     out = set(map(id, group))
-    parent.children = [child for child in parent.children if id(child) not in out]
-
-
-def _put_in(parent: RawBox, at: int, group: Iterable[RawBox]) -> None:
-    parent.children = [*parent.children[:at], *group, *parent.children[at:]]
+    return [child for child in children if id(child) not in out]
 
 
 def _place(root: RawBox, element: Element) -> tuple[RawBox, int]:
@@ -232,11 +259,10 @@ def _path(root: RawBox, wanted: RawBox) -> Resume:
     return None
 
 
-def _along(root: RawBox, resume: Resume) -> list[RawBox]:
-    """Return the boxes that a page begins in, outermost first."""
-    along, box = [], root
-    while resume and isinstance(box, boxes.ParentBox):
+def _steps(resume: Resume) -> list[int]:
+    """Return the way to where a page begins as the number of the child at each step: ways compare as their places do."""
+    steps = []
+    while resume:
         number, resume = next(iter(resume.items()))
-        box = box.children[number]
-        along.append(box)
-    return along
+        steps.append(number)
+    return steps

@@ -1,8 +1,8 @@
-"""Keeps words from being divided by the end of a page: whoever reads one page, or extracts its text, gets whole words.
+"""Keeps words from being divided by the end of a page or of a column: whoever reads or extracts one gets whole words.
 
-CSS says it by ``hyphenate-limit-last: always``, which WeasyPrint does not know. Where the last line of a page ends with a
-hyphen of ours, the beginning of the word moves over to the next page, which is not made yet: nothing is laid out twice. The
-boxes and the place where a page resumes are private parts of WeasyPrint (``press.py``).
+CSS says it by ``hyphenate-limit-last: always``, which WeasyPrint does not know. Where the last line ends with a hyphen of ours,
+the beginning of the word moves over to the next page or column, which is not made yet: nothing is laid out twice. The boxes
+and the place where a page resumes are private parts of WeasyPrint (``press.py``).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
 
 
-def undivide(page: RawBox, resume: Resume, root: RawBox) -> None:
-    """Move the beginning of a word that the end of a page divides to the next page.
+def undivide(area: RawBox, resume: Resume, root: RawBox) -> None:
+    """Move the beginning of a word that the end of an area, the text of a page or a column, divides to the next one.
 
-    ``root`` is the box of the whole document, ``resume`` the way in it to where the next page begins; it is changed in place.
-    A word stays divided where its line has no other, or where the line is set to a fixed width.
+    ``root`` is the box of all that the areas hold, ``resume`` the way in it to where the next one begins; it is changed in
+    place. A word stays divided where its line has no other, or where the line is set to a fixed width.
     """
-    line = next((box for box in reversed(list(page.children[0].descendants())) if isinstance(box, boxes.LineBox)), None)
+    line = next((box for box in reversed(list(area.descendants())) if isinstance(box, boxes.LineBox)), None)
     if line is None or not resume:
         return
     path = _to_the_end(line)
@@ -53,7 +53,7 @@ def _to_the_end(box: RawBox) -> list[RawBox]:
 
 
 def _resume_earlier(resume: dict[int, Resume], root: RawBox, begun: bytes) -> bool:
-    """Let the next page begin with what this one had begun; say whether it does."""
+    """Let the next area begin with what this one had begun; say whether it does."""
     box, deeper = root, resume
     while isinstance(box, boxes.ParentBox):
         ((at, following),) = deeper.items()

@@ -66,6 +66,11 @@ class Box:
         return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
 
     @property
+    def is_head(self) -> bool:
+        """Whether the box is the head of a table, as it is drawn above the rows of a page or a column."""
+        return isinstance(self.raw, boxes.TableRowGroupBox) and bool(self.raw.is_header)
+
+    @property
     def is_outlined(self) -> bool:
         """Whether the outline has an entry for the box."""
         return bool(self.raw.bookmark_label and self.raw.style["bookmark_level"] != "none")
