@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from editions.findings import Finding, OutputError, Severity, Where
 from editions.model import Article, walk
 from editions.pages import PageBreak
 from editions.pdf.check import Fault
+from editions.pdf.pace import unhurried_collector, with_room
 from editions.pdf.variants import VARIANTS, Variant
 
 _PERMISSIONS = 0o644
@@ -63,14 +64,15 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
     """
     from editions.pdf.edition import make  # WeasyPrint takes half a second to import
 
-    made = make(article, page, options)
+    with unhurried_collector():
+        made = with_room(lambda: make(article, page, options))
     _replace(target, made.data)
     findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
     return PrintResult(pages=made.pages, findings=findings, claims=options.variant.claims if made.claimed else ())
 
 
-def _findings(article: Article, faults: Iterable[Fault], severity: Severity) -> Iterator[Finding]:
-    lines = {node.id: node.line for node in walk(article)}
+def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> Iterator[Finding]:
+    lines = {node.id: node.line for node in walk(article)} if faults else {}
     for fault in faults:
         where = Where(file=article.source.name, line=lines.get(fault.source, 0), id=fault.source)
         yield Finding(rule=fault.rule, severity=severity, where=where, message=fault.message, hint=fault.hint)

@@ -89,5 +89,5 @@ def _is_regular(table: Node) -> bool:
             if slots & taken:
                 return False
             taken |= slots
-    widths = {sum(1 for slot in taken if slot[1] == y) for y in range(len(rows))}
-    return len(widths) <= 1 and all(y < len(rows) for _, y in taken)
+    widths = Counter(y for _, y in taken)
+    return len({widths[y] for y in range(len(rows))}) <= 1 and all(y < len(rows) for y in widths)

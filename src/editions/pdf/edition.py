@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
             spread(root)
         press = Press(_fetcher(article, options), _sheets(article, options))
         document = press.lay_out(root)
+        gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
         tagged = _Tagged(article, options, structure, boxes, messages)
         data = _draw(document, tagged)

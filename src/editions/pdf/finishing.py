@@ -27,6 +27,7 @@ def finish(pdf: pydyf.PDF, variant: Variant, *, packet: bytes, source: Attachmen
         pdf.info.clear()  # XMP alone says it in PDF 2.0 (ISO 19005-4, 6.1.3)
     if variant.marked:
         _bound_bleed(pdf)
+    _write_out(pdf)
 
 
 @cache
@@ -63,3 +64,25 @@ def _bound_bleed(pdf: pydyf.PDF) -> None:
         if isinstance(each, dict) and each.get("Type") == "/Page":
             left, top, right, bottom = each["TrimBox"]
             each["BleedBox"] = pydyf.Array([left - BLEED, top - BLEED, right + BLEED, bottom + BLEED])
+
+
+def _write_out(pdf: pydyf.PDF) -> None:
+    """Turn into bytes what pydyf would turn into bytes, or compress, twice: for the file, and for its identifier."""
+    pdf.objects[:] = [_Written(each) if each.free == "n" and _is_work(each) else each for each in pdf.objects]
+
+
+def _is_work(each: pydyf.Object) -> bool:
+    return each.compress if isinstance(each, pydyf.Stream) else True
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+    """An object that is its bytes."""
+
+    data = b""
+    compressible = True
+
+    def __init__(self, object_: pydyf.Object) -> None:
+        super().__init__()
+        self.number = object_.number
+        self.data = object_.data
+        self.compressible = object_.compressible

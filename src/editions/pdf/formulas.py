@@ -18,6 +18,8 @@ with warnings.catch_warnings():
     from ziamath.config import config
     from ziamath.zmath import Math
 
+    from editions.pdf.rows import spare
+
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 _KEPT = 512  # drawings kept in memory, some 10 kB each
@@ -33,6 +35,7 @@ _FENCES = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩")
 _DEEPEST_FENCES = 4
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
 config.svg2 = False
+spare()
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _DEEPEST = 24
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}

@@ -85,7 +85,8 @@ class Node:
 
     def _reach(self, child: Node) -> None:
         """Move the cursor behind a child that content has come to, here and in every ancestor; never back."""
-        self._cursor = max(self._cursor, self.kids.index(child) + 1)
+        if not self._cursor or self.kids[self._cursor - 1] is not child:  # most of it comes to where the last came to
+            self._cursor = max(self._cursor, self.kids.index(child) + 1)
         # A note is drawn later than the text that follows its call, and read before it.
         while self._cursor < len(self.kids) and getattr(self.kids[self._cursor], "role", "") == "Note":
             self._cursor += 1
