@@ -7,9 +7,10 @@ from typing import Any
 
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
-from editions.jats.inline import has_text, inline, inlines, is_empty, joined, tidy
+from editions.jats.contributors import contributor
+from editions.jats.inline import has_text, inline, inlines, joined, tidy
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
-from editions.model import Block, Contributor, Date, Front, Inline, Keywords, Paragraph, Section, Title
+from editions.model import Block, Date, Front, Keywords, Paragraph, Section, Title
 
 ABSTRACT_LEVEL = 2
 
@@ -154,7 +155,7 @@ def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
 
 def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     groups = find_all(meta, "contrib-group")
-    contributors = [_contributor(ctx, item, lang) for group in groups for item in group if name(item) == "contrib"]
+    contributors = [contributor(ctx, item, lang) for group in groups for item in group if name(item) == "contrib"]
     affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
     others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
     notes = child(meta, "author-notes")
@@ -167,60 +168,6 @@ def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
         "affiliations": tuple(affiliation(ctx, item, lang) for item in affiliations),
         "author_notes": (*said, *others, *bios, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
     }
-
-
-def _contributor(ctx: Context, node: Element, lang: str) -> Contributor:
-    made = base(ctx, node, ctx.lang(node, lang), "contrib")
-    forms = child(node, "name-alternatives")
-    named = next((item for item in (*node, *(() if forms is None else forms)) if name(item) in NAMES), None)
-    orcid = next((texts(item) for item in node if name(item) == "contrib-id" and item.get("contrib-id-type") == "orcid"), "")
-    details = [item for item in node if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "bio", "")]
-    return Contributor(
-        **made,
-        name=display_name(named) if named is not None else "",
-        sort_name=_sort_name(named) if named is not None else "",
-        role=node.get("contrib-type") or "author",
-        details=tidy(_details(ctx, details, made["lang"])),
-        orcid=orcid.rpartition("/")[2],
-    )
-
-
-NAMES = ("name", "string-name", "collab", "anonymous")
-
-
-def display_name(node: Element) -> str:
-    """Return a person's or a group's name as it is printed: western order unless ``name-style`` says otherwise."""
-    if name(node) != "name":
-        return texts(node) or name(node)
-    order = ("prefix", "surname", "given-names", "suffix") if node.get("name-style") == "eastern" else NAME_ORDER
-    parts = [texts(item) for part in order for item in node if name(item) == part]
-    return " ".join(part for part in parts if part)
-
-
-NAME_ORDER = ("prefix", "given-names", "surname", "suffix")
-
-
-def _sort_name(node: Element) -> str:
-    if name(node) != "name":
-        return texts(node)
-    parts = [texts(item) for part in ("surname", "given-names") for item in node if name(item) == part]
-    return ", ".join(part for part in parts if part)
-
-
-def _details(ctx: Context, nodes: list[Element], lang: str) -> list[Inline]:
-    """Return what follows a name: marks stand close to it, divided by commas; other parts after a comma."""
-    found: list[Inline] = []
-    after_mark = False
-    for item in nodes:
-        part = inline(ctx, item, lang)
-        if is_empty(part):
-            continue
-        is_mark = name(item) in ("xref", "sup")
-        found += (
-            [",", *part] if is_mark and after_mark else part if is_mark and not found else [" " if is_mark else ", ", *part]
-        )
-        after_mark = is_mark
-    return found
 
 
 def _author_notes(ctx: Context, node: Element, lang: str) -> list[Block]:

@@ -13,6 +13,7 @@ from editions.inspection.pdf.view import Document, Page
 
 _MARGIN = 0.13  # of the height of a page: where running heads and page numbers stand
 _NEAR = 4.0  # points
+_CAN_HEAD = re.compile(r"[^\W\d_]{3,}|\d")  # a short word may begin the last line of many pages
 _RECURS = 3  # pages
 _WORDS = 4  # an artifact of so many words in the middle of a page is text
 _LEADERS = re.compile(r"(?:[.·․…_]\s*){8,}")
@@ -79,7 +80,12 @@ def running_heads(document: Document) -> Iterator[Fault]:
     places: defaultdict[tuple[str, int, int, int], dict[int, Block]] = defaultdict(dict)
     for block in document.blocks:
         box, page = block.box, document.pages[block.page - 1]
-        if box and block.text and _in_margin(box, page) and not block.element.within("Table", "Note", "FENote"):
+        if (
+            box
+            and _CAN_HEAD.search(block.text)
+            and _in_margin(box, page)
+            and not block.element.within("Table", "Note", "FENote")
+        ):
             number = re.search(r"\d+", block.text)
             ahead = int(number[0]) - block.page if number else 0
             places[_key(block.text), ahead, round(box[1] / _NEAR), round((box[3] - box[1]) / _NEAR)][block.page] = block
