@@ -27,6 +27,13 @@ def test_column_and_row_headers() -> None:
     assert found["Peru"] == []
 
 
+@pytest.mark.parametrize("shown", ["<span role='math'><svg/></span>", "<img alt='a tick'/>"])
+def test_a_header_that_only_shows_something_is_a_header(shown: str) -> None:
+    """A drawn formula has no characters; nor has a picture."""
+    rows = f"<thead><tr><th scope='col'>{shown}</th><th scope='col'/></tr></thead><tbody><tr><td>a</td><td>b</td></tr></tbody>"
+    assert headers(rows) == {"": [], "a": [""], "b": []}
+
+
 def test_rowspan_pushes_the_cells_of_the_next_row() -> None:
     """A cell under a rowspan belongs to the column that it stands in, not to the one it comes first in."""
     found = headers(

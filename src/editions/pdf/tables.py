@@ -35,7 +35,8 @@ class Cell:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in the cell to be read."""
-        return not "".join(self.element.itertext()).strip() and self.element.find(".//img") is None
+        shown = any(part.tag == "img" or part.get("role") == "math" for part in self.element.iter())
+        return not shown and not "".join(self.element.itertext()).strip()
 
     def columns(self) -> range:
         """Return the columns that the cell covers."""
