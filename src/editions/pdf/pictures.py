@@ -68,15 +68,18 @@ def _placeholder(picture: etree._Element) -> etree._Element:
 
     In a figure, or where a table's picture stood, it is a paragraph: no text stands there by itself (ISO 32005, table 5).
     """
-    lang = language_of(picture)
-    said = phrases_language(lang)
-    sentence = make("span", {"class": "missing-sentence"}, phrase("missing-picture", lang))
-    if said != lang.partition("-")[0]:
-        sentence.attrib.update({"lang": said, XML_LANG: said})
     parent = picture.getparent()
+    lang = language_of(picture if parent is None else parent)
+    sentence = _spoken("missing-sentence", phrase("missing-picture", lang), phrases_language(lang), lang.partition("-")[0])
     tag = "p" if parent is not None and parent.tag in _HOLDERS else "span"
     holder = make(tag, {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
     holder.append(sentence)
     if picture.get("alt"):
-        sentence.tail = f" {picture.get('alt')}"
+        sentence.tail = " "
+        holder.append(_spoken("alternative", picture.get("alt", ""), language_of(picture), lang))
     return holder
+
+
+def _spoken(kind: str, text: str, lang: str, around: str) -> etree._Element:
+    """Return words, tagged where they are not in the language around them."""
+    return make("span", {"class": kind, **({"lang": lang, XML_LANG: lang} if lang != around else {})}, text)

@@ -7,17 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from editions.detection.detector import Lingua
-from editions.detection.judging import FAMILIAR, judged
+from editions.detection.judging import FAMILIAR, Kind, judged
 from editions.detection.scripts import foreign
 from editions.inspection.pdf.blocks import Block
 from editions.inspection.pdf.checks.fault import Fault, quoted
 from editions.inspection.pdf.content import Run, joined
 from editions.inspection.pdf.view import Document
 from editions.language import canonical, primary
+from editions.phrases import language_name
 
 _ADDRESS = re.compile(r"\S*[/_@]\S*")  # part of an address
 _SIGNS = 2  # letters of an alphabet that are a sign, not a word
 _SAMPLE = 20_000  # characters that the language of the whole is judged by
+_WORDS = 8  # of a passage that is judged by itself
+_NAMES = 0.3  # of its words, at most, that are no small letters: capitals, numbers
 _SAID = ("Formula", "Code", "math")  # in no language, or in one of its own
 
 
@@ -49,15 +52,35 @@ def passages(document: Document) -> Iterator[Fault]:
         message = f"The file is tagged as {document.lang!r}, and its words are {wrong!r}."
         yield Fault("pdf.language-of-text", message, "Tag it with its language.")
         return
-    for block, language, text in texts:
+    yield from _phrases(document, among)
+    for block, language, text in filter(_is_prose, texts):
         if other := _other(text, language, among):
             message = f"{quoted(text)} is tagged as {language!r}, and its words are {other!r}."
             yield Fault("pdf.language-of-text", message, "Tag it with its language.", block.page)
 
 
-def _other(text: str, language: str, among: frozenset[str]) -> str:
+def _is_prose(text: tuple[Block, str, str]) -> bool:
+    """Whether the words of a block are a sentence: references, addresses and lists of names are in several languages."""
+    words = text[2].split()
+    names = sum(not word.strip('«“”»(¿¡‘’"').islower() for word in words)
+    return len(words) >= _WORDS and names < _NAMES * len(words)
+
+
+def _phrases(document: Document, among: frozenset[str]) -> Iterator[Fault]:
+    """Yield phrases in another language: what is set apart by a tag that says nothing, and links to a language by its name."""
+    names = {language_name(language).casefold(): language for language in FAMILIAR}
+    for element in document.of("Span", "Quote", "Em", "Link"):
+        language, text = document.language(element), element.text.replace("\u00ad", "")
+        other = names.get(text.casefold(), "") if element.role == "Link" else _other(text, language, among, Kind.TITLE)
+        said = {primary(document.language(inner)) for inner in element.walk()}
+        if other and primary(other) not in said and not element.within(*_SAID):
+            message = f"{quoted(text)} is tagged as {language!r}, and its words are {other!r}."
+            yield Fault("pdf.language-of-text", message, "Tag it with its language.", element.page)
+
+
+def _other(text: str, language: str, among: frozenset[str], kind: Kind = Kind.BLOCK) -> str:
     """Return the language that a text is in for certain, where it is not its own; else ``""``."""
-    verdict = judged(text, language, among, Lingua()) if language and canonical(language) else None
+    verdict = judged(text, language, among, Lingua(), kind=kind) if language and canonical(language) else None
     return verdict.lang if verdict and verdict.voice and verdict.lang != language else ""
 
 

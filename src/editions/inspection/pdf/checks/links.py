@@ -13,6 +13,7 @@ from editions.inspection.pdf.view import Document
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other
+_IDENTIFIER = re.compile(r"[A-Za-z]+[-_.]?\w*\d\w*|[A-Za-z]+([-_.]\w+)+")
 _ADDRESS = re.compile(r"^(https?://|mailto:|www\.)|^#", re.I)
 
 
@@ -22,7 +23,7 @@ def tags(document: Document) -> Iterator[Fault]:
         return
     for page in document.pages:
         for link in _links(page.annotations):
-            if not any(element.within("Link", "Reference") for element in link.elements):
+            if not any(element.within("Link") for element in link.elements):
                 message = f"A link stands in no Link: {quoted(link.contents or link.target)}."
                 yield Fault("pdf.link-untagged", message, "Tag it as Link, with an OBJR.", page.number)
     for element in document.of("Link"):
@@ -57,6 +58,9 @@ def names(document: Document) -> Iterator[Fault]:
                 )
             elif said and _plain(contents) != _plain(said) and (contents == link.target or _ADDRESS.match(contents)):
                 message = f"The link {quoted(said)} is read as its target {quoted(contents)}."
+                yield Fault("pdf.link-name", message, "Put its words into its Contents.", page.number)
+            elif said and _IDENTIFIER.fullmatch(contents) and _plain(contents).casefold() not in _plain(said).casefold():
+                message = f"The link {quoted(said)} is read as {quoted(contents)}, which is no word."
                 yield Fault("pdf.link-name", message, "Put its words into its Contents.", page.number)
 
 

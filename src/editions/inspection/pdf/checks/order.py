@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from unicodedata import bidirectional
 
 from editions.inspection.pdf.blocks import Block
 from editions.inspection.pdf.checks.fault import Fault, quoted
@@ -20,6 +21,7 @@ from editions.inspection.pdf.view import Document
 _ASIDE = ("Note", "FENote", "Figure", "Caption", "Table", "Aside", "TOC", "Lbl")
 _COLUMN = 0.5  # of the narrower block: so much of it must stand over the other
 _TOLERANCE = 2.0  # points
+_BACKWARDS = ("R", "AL", "AN")  # of letters from right to left: where they stand in their line tells nothing
 _LINES = 5  # sizes of the type: what is higher up stands in another column
 _FULL = 0.85  # of the width of a block: a line as long goes on in the next
 _SECTIONS = ("Part", "Art", "Sect")
@@ -53,9 +55,12 @@ def rows_and_lines(document: Document) -> Iterator[Fault]:
     for block in document.blocks:
         if block.element.within("Figure", "Formula"):
             continue  # the words of a drawing are in no order
+        forwards = all(bidirectional(letter) not in _BACKWARDS for letter in block.text)
         for last, run in pairwise(run for run in block.runs if run.text.strip()):
-            if _is_line_above(run, last):
-                message = f"In {quoted(block.text)} {quoted(run.text)} is read after what stands a line below it."
+            if _is_line_above(run, last) or (forwards and _is_before(run, last)):
+                message = (
+                    f"In {quoted(block.text)} {quoted(run.text)} is read after {quoted(last.text)}, which stands behind it."
+                )
                 yield Fault("pdf.reading-order", message, hint, block.page)
                 break
 
@@ -64,6 +69,11 @@ def _is_line_above(run: Run, before: Run) -> bool:
     """Whether a run stands on a line above another, in the same column: what follows in the next begins to its right."""
     higher = run.box[1] > before.box[3] - _TOLERANCE and new_line(before, run)
     return higher and run.box[1] - before.box[1] < _LINES * before.size and run.box[0] < before.box[2]
+
+
+def _is_before(run: Run, last: Run) -> bool:
+    """Whether a run stands wholly to the left of another on its line."""
+    return not new_line(last, run) and run.box[2] < last.box[0] + _TOLERANCE and run.box[0] < last.box[0] - _TOLERANCE
 
 
 def _moves(element: Element) -> bool:

@@ -9,10 +9,12 @@ from editions.inspection.pdf.checks.fault import Fault, quoted
 from editions.inspection.pdf.checks.notes import NOTES
 from editions.inspection.pdf.element import Element
 from editions.inspection.pdf.view import Document
+from editions.phrases import PHRASES, phrase
 
 _CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")
 _GROUPS = ("Div", "Aside", "NonStruct")  # of a caption and what stands in the place of a figure
 _LABELLED = re.compile(r"([^\W\d_]{3,})\.?\s+\d+")
+_LABELS = frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 _NEAR = 2  # elements between a call's block and its note, at most
 _CALLS = ("Reference", "Lbl")
 
@@ -25,7 +27,7 @@ def captions(document: Document) -> Iterator[Fault]:
         if holder is None or not (holder.role in _GROUPS or _is_captioned(holder) or any(map(_is_captioned, _beside(caption)))):
             message = f"A caption stands by nothing that it could name: {quoted(caption.text)}."
             yield Fault("pdf.caption", message, "Put it into its figure or table, or beside it.", caption.page)
-    words = {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
+    words = _LABELS | {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
     for figure in document.of("Figure"):
         beside = _beside(figure)
         if any(each.role == "Caption" for each in (*beside, *figure.elements(), *figure.line())):

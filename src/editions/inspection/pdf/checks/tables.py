@@ -122,8 +122,11 @@ def agreement(document: Document) -> Iterator[Fault]:
         found = grid(table)
         data = [cell for cell in found.cells if not cell.is_header and cell.words]
         naming = [cell for cell in data if cell.named]
-        if not naming and _is_complex(found) and data:
+        if not naming and data and _is_complex(found):
             message = f"The cells of a table with headers over headers name none: {quoted(table.text)}."
+            yield Fault("pdf.table-cell", message, "Name the headers of each cell in its Headers.", table.page)
+        elif not naming and data and found.headers() and all(header.element.id for header in found.headers()):
+            message = f"The header cells have IDs, and no cell names them: {quoted(table.text)}."
             yield Fault("pdf.table-cell", message, "Name the headers of each cell in its Headers.", table.page)
         columns: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for cell in naming:
