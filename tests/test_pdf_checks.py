@@ -38,6 +38,7 @@ def test_nothing_is_found_in_a_good_file(good: Path) -> None:
     assert examine(good) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutant", OURS, ids=lambda mutant: mutant.__name__)
 def test_each_fault_is_found(good: Path, tmp_path: Path, mutant: Mutant) -> None:
     assert MUTANTS[mutant] in rules_of(mutated(good, tmp_path, mutant))
