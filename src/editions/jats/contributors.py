@@ -10,41 +10,48 @@ from editions.jats.blocks import base
 from editions.jats.context import Context, Element
 from editions.jats.inline import inline, is_empty, tidy
 from editions.jats.source import child, find_all, name, texts
-from editions.model import Contributor, Inline
+from editions.model import Contributor, Inline, Passage
 
 
 def contributor(ctx: Context, node: Element, lang: str) -> Contributor:
     """Return a ``contrib``: a person or a group, with all that stands beside the name."""
     made = base(ctx, node, ctx.lang(node, lang), "contrib")
-    named = _named(node)
+    named = next(iter(_forms(node)), None)
     orcid = next((texts(item) for item in node if name(item) == "contrib-id" and item.get("contrib-id-type") == "orcid"), "")
     return Contributor(
         **made,
         name=display_name(named) if named is not None else "",
         sort_name=_sort_name(named) if named is not None else "",
         role=node.get("contrib-type") or "author",
-        details=tidy([*_details(ctx, _beside(node), made["lang"]), *_members(ctx, named, made["lang"])]),
+        details=tidy(_all_beside(ctx, node, made["lang"])),
         orcid=orcid.rpartition("/")[2],
     )
 
 
-def _named(contrib: Element) -> Element | None:
+def _forms(contrib: Element) -> list[Element]:
+    """Return the names of a contributor, the one to be shown first: more are other forms of it, or a group beside a person."""
     forms = child(contrib, "name-alternatives")
-    return next((item for item in (*contrib, *(() if forms is None else forms)) if name(item) in NAMES), None)
+    return [item for item in (*contrib, *(() if forms is None else forms)) if name(item) in NAMES]
 
 
-def _beside(contrib: Element) -> list[Element]:
-    """Return what a contributor has beside a name."""
-    return [item for item in contrib if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "bio", "")]
+def _all_beside(ctx: Context, contrib: Element, lang: str) -> list[Inline]:
+    """Return what follows the first name of a contributor: its other names, marks and roles, and the members of a group."""
+    others = _forms(contrib)[1:]
+    beside = [item for item in contrib if name(item) not in (*NAMES, "name-alternatives", "contrib-id", "bio", "")]
+    named = [part for form in others for part in (", ", _name(ctx, form, ctx.lang(form, lang)))]
+    return [*named, *_details(ctx, beside, lang), *_members(ctx, contrib, lang)]
 
 
-def _members(ctx: Context, group: Element | None, lang: str) -> list[Inline]:
+def _name(ctx: Context, node: Element, lang: str) -> Passage:
+    return Passage(**base(ctx, node, lang, "words"), content=(display_name(node),), role=name(node))
+
+
+def _members(ctx: Context, contrib: Element, lang: str) -> list[Inline]:
     """Return the people who are named within a group's name (``collab``), each with what stands beside the name."""
     found: list[Inline] = []
-    for contrib in () if group is None else find_all(group, "contrib-group", "contrib"):
-        named = _named(contrib)
-        part = [display_name(named) if named is not None else "", *_details(ctx, _beside(contrib), ctx.lang(contrib, lang))]
-        found += ["; " if found else ": ", *part]
+    for member in find_all(contrib, "collab", "contrib-group", "contrib"):
+        first = "".join(map(display_name, _forms(member)[:1]))
+        found += ["; " if found else ": ", first, *_all_beside(ctx, member, ctx.lang(member, lang))]
     return found
 
 

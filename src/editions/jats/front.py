@@ -159,7 +159,7 @@ def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
     others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
     notes = child(meta, "author-notes")
-    lives = [item for group in groups for one in find_all(group, "contrib") for item in one if name(item) == "bio"]
+    lives = [item for group in groups for item in group.iter() if name(item) == "bio"]
     bios = [part for item in lives for part in blocks(ctx, item, ctx.lang(item, lang))]
     named = child(meta, "title-group")
     said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
@@ -253,10 +253,10 @@ def _number(text: str) -> int:
 
 
 def _rights(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
-    node = child(meta, "permissions")
-    node = meta if node is None else node  # where NLM 2 has no such element
-    licence = child(node, "license")
+    nodes = [*find_all(meta, "permissions"), meta]  # NLM 2 has no such element
+    licence = next((found for node in nodes if (found := child(node, "license")) is not None), None)
     href = ""
     if licence is not None:
         href = licence.get(XLINK_HREF) or next((texts(item) for item in licence if name(item) == "license_ref"), "")
-    return {"permissions": tuple(permissions(ctx, node, ctx.lang(node, lang))), "licence_href": href}
+    said = [part for node in nodes for part in permissions(ctx, node, ctx.lang(node, lang))]
+    return {"permissions": tuple(said), "licence_href": href}
