@@ -111,6 +111,13 @@ def test_metadata_that_nobody_can_read(tmp_path: Path) -> None:
     assert {validation.profiles(path) for path in (broken, pdf(tmp_path / "b.pdf"), tmp_path / "c.pdf")} == {("ua1",)}
 
 
+def test_a_file_of_pdf_2_that_claims_nothing_is_judged_by_its_part(tmp_path: Path) -> None:
+    with pikepdf.Pdf.new() as made:
+        made.add_blank_page()
+        made.save(tmp_path / "two.pdf", min_version="2.0")
+    assert validation.profiles(tmp_path / "two.pdf") == ("ua2",)
+
+
 # --------------------------------------------------------------------------------------------------------- validators
 
 

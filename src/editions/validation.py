@@ -73,22 +73,25 @@ def _asked(name: str, tool: str, profile: str, run: Callable[[], Verdict]) -> Va
 
 
 def profiles(path: Path) -> tuple[str, ...]:
-    """Return veraPDF's names of the standards that a PDF's XMP metadata claims; PDF/UA-1 where it claims no PDF/UA."""
-    claims = _claims(_packet(path))
-    return claims if any(claim.startswith("ua") for claim in claims) else ("ua1", *claims)
+    """Return veraPDF's names of the standards that a PDF's XMP metadata claims; without PDF/UA, the part for its version."""
+    version, packet = _opened(path)
+    claims = _claims(packet)
+    fitting = "ua2" if version >= "2" else "ua1"
+    return claims if any(claim.startswith("ua") for claim in claims) else (fitting, *claims)
 
 
-def _packet(path: Path) -> etree._Element | None:
-    """Return the XMP metadata of a PDF, None where it has none that can be read."""
+def _opened(path: Path) -> tuple[str, etree._Element | None]:
+    """Return the version of a PDF and its XMP metadata; "" and None where they cannot be read."""
     import pikepdf
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         with pikepdf.open(path) as pdf:
             stream = pdf.Root.get("/Metadata")
-            return etree.fromstring(stream.read_bytes(), parser) if isinstance(stream, pikepdf.Stream) else None
+            version = pdf.pdf_version
+            return version, etree.fromstring(stream.read_bytes(), parser) if isinstance(stream, pikepdf.Stream) else None
     except (pikepdf.PdfError, etree.XMLSyntaxError, OSError):
-        return None  # veraPDF says itself what is wrong with the file
+        return "", None  # veraPDF says itself what is wrong with the file
 
 
 def _claims(packet: etree._Element | None) -> tuple[str, ...]:
