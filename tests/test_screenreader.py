@@ -47,6 +47,11 @@ def test_things_are_counted_as_they_are_named() -> None:
     assert judged(SAID).named == {"heading": 1, "figure": 1, "image": 1, "leaving figure.": 1, "link": 2, "math": 0}
 
 
+def test_the_words_for_a_formula_are_the_readers_own() -> None:
+    said = "math table with 2 rows 1 column|superscript|prime|table end".split("|")
+    assert judged([*SAID, *said]).said.stray == ()
+
+
 def test_a_word_that_is_not_said_is_missing() -> None:
     assert judged([said for said in SAID if said != "See"]).said.missing == ("see",)
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 ANNOUNCED = re.compile(
-    r"heading level \d+|(?:visited )?link|list with \d+ items?|nesting level \d+|table with \d+ .*"
-    r"|column header|row header|row \d+|column \d+|figure|image|math|leaving (?:\d+ )?\w+\.|blank",
+    r"heading level \d+|(?:visited )?link|list with \d+ items?|nesting level \d+|(?:math )?table with \d+ .*"
+    r"|table end|superscript|subscript|prime|column header|row header|row \d+|column \d+|figure|image|math"
+    r"|leaving (?:\d+ )?\w+\.|blank",
     re.IGNORECASE,
 )
 _LAST_TOOL = "opens menu"
