@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pytest
 
 import editions
+import viewers
 from corpus import compare, finished, headers, source, tagged
 from editions import pdf, validators
 from editions.inspection.pdf import examine
@@ -92,3 +94,15 @@ def test_words_are_extracted_whole(made: tuple[Printed, ...]) -> None:
     for each in plain(made):
         tree, extracted = source.words(tagged.text(each.path)), source.words(finished.pdf_text(each.path))
         assert compare.divided(tree, extracted) == [], each.path.name
+
+
+def test_viewers_are_given_what_the_article_has(made: tuple[Printed, ...]) -> None:
+    """PDFium each element of each page, Poppler the letters of the tree; those from right to left as they are drawn."""
+    for each in plain(made):
+        assert viewers.pdfium_elements(each.path) == viewers.elements(each.path), each.path.name
+        shown = viewers.poppler(each.path)
+        assert shown.complaints == ""
+        if each.article.lang not in ("ar", "he"):
+            letters = [letter for letter in "".join(shown.texts) if letter.isalnum() and bidirectional(letter) == "L"]
+            expected = [letter for letter in tagged.text(each.path) if letter.isalnum() and bidirectional(letter) == "L"]
+            assert letters == expected, each.path.name
