@@ -3,7 +3,6 @@
 import gc
 import resource
 from collections.abc import Callable
-from dataclasses import asdict
 from io import BytesIO
 
 import pydyf
@@ -73,22 +72,22 @@ def test_formulas_look_the_same(formula: str, monkeypatch: pytest.MonkeyPatch) -
     """What ziamath is spared changes no drawing."""
     spared = drawn(formula)
     assert spared
-    monkeypatch.setattr(rows._ROW, "_get_height_nostretch", rows._measured_height)
-    monkeypatch.setattr(rows._STYLES, "asdict", asdict)
+    for place, name, original in rows.REPLACED:
+        monkeypatch.setattr(place, name, original)
     assert drawn(formula) == spared
 
 
 def test_rows_within_rows_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each level of a formula without growing signs adds as many nodes as it has, not as many as all before it."""
-    made = 0
-    original = rows._ROW.__init__
+    made, mrow = 0, rows.REPLACED[0][0]
+    original = mrow.__init__
 
     def counted(self: object, *given: object, **named: object) -> None:
         nonlocal made
         made += 1
         original(self, *given, **named)
 
-    monkeypatch.setattr(rows._ROW, "__init__", counted)
+    monkeypatch.setattr(mrow, "__init__", counted)
     formula = "<mi>c</mi>"
     for _ in range(8):
         formula = FRACTIONS.format(formula)

@@ -58,8 +58,8 @@ class Flow:
 
     def _blank(self, run: Run, tried: Container[Element]) -> tuple[Element, int] | None:
         """Return the first block that left a page or a column blank above it, and the number of that end."""
-        for number in range(-len(run.ends()), 0):
-            end = run.end(number)
+        ends = run.ends()
+        for number, end in enumerate(ends, -len(ends)):
             block = self._openings.get(end.follows) if end.follows is not None else None
             if block is not None and end.blank >= _BLANK * run.height and block not in tried and self._tries[block] < _TRIES:
                 return block, number
