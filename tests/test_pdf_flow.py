@@ -217,6 +217,18 @@ def test_nothing_is_lost_wherever_a_figure_falls_in_columns(before: int, height:
     assert shown.count("Last") == 1
 
 
+def test_columns_begin_at_one_height() -> None:
+    """With text or with a heading, which has a margin above it elsewhere."""
+    text = "".join(f"<section><h2>Part {n}</h2>{paragraphs(f'b{n}', 1 + n % 3)}</section>" for n in range(14))
+    headed = 0
+    for page in in_columns(paragraphs("a", 9) + text).pages[:-1]:
+        drawn = [box for box in page._page_box.children[0].descendants() if isinstance(box, boxes.LineBox)]
+        tops = [next(line for line in drawn if line.position_x == x) for x in sorted({line.position_x for line in drawn})[-2:]]
+        headed += sum(line.element_tag == "h2" for line in tops)
+        assert max(line.position_y for line in tops) - min(line.position_y for line in tops) < 1
+    assert headed
+
+
 @pytest.mark.parametrize("lines", range(12))
 def test_no_heading_ends_a_column(lines: int) -> None:
     """Nor does one stand apart from what stands across the columns behind it."""

@@ -284,3 +284,11 @@ def test_a_picture_of_a_table_may_stand_across_columns_whatever_its_shape(tmp_pa
     Image.new("RGB", (600, 900)).save(tmp_path / "swift.png")
     root = adapted(tmp_path, '<div class="table-wrap" id="t"><img src="swift.png" alt="A table"/></div>')
     assert "wide" in found(root, "//h:div[@id='t']")[0].get("class", "").split()
+
+
+@pytest.mark.parametrize(("others", "kept"), [(1, True), (9, False)])
+def test_brief_cells_are_one_line_where_there_is_room(tmp_path: Path, others: int, kept: bool) -> None:
+    long = "<td>" + "internationalization of everything " * 4 + "</td>"
+    table = f"<table><tr><td id='a'>Kind 1</td>{long * others}<td id='l'><ul><li>one</li></ul></td></tr></table>"
+    root = adapted(tmp_path, f'<div class="table-wrap" id="t">{table}</div>')
+    assert [each.get("id") for each in found(root, "//h:td[@class='brief']")] == (["a"] if kept else [])

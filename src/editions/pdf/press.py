@@ -59,7 +59,8 @@ class Press:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), _columns_whole(root), _pages_filled(tree):
+        columns = _columns_whole(root), _columns_level(root)
+        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), columns[0], columns[1], _pages_filled(tree):
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 
@@ -100,6 +101,26 @@ def _columns_whole(root: Element) -> Iterator[None]:
         yield
     finally:
         block.block_box_layout = original
+
+
+@contextmanager
+def _columns_level(root: Element) -> Iterator[None]:
+    """Let columns begin at one height: what begins one has no margin above it, as at the top of a page (CSS Break 3, 5.2)."""
+    original = block.block_level_layout
+    ours = frozenset(root.iter())
+
+    @wraps(original)
+    def block_level_layout(context: Any, box: Any, bottom: float, skip: Any, around: Any, *others: Any, **named: Any) -> Any:
+        begins = skip is None and getattr(around, "is_column", False) and box.position_y == around.content_box_y()
+        if begins and box.element in ours and (margin := box.style["margin_top"]) != "auto":
+            box.position_y -= margin.value
+        return original(context, box, bottom, skip, around, *others, **named)
+
+    block.block_level_layout = block_level_layout
+    try:
+        yield
+    finally:
+        block.block_level_layout = original
 
 
 @contextmanager

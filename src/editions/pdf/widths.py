@@ -16,11 +16,14 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from editions.pdf.alignment import align_heads
-from editions.pdf.markup import H, add_class, elements, elements_of_class
+from editions.pdf.markup import H, add_class, elements, elements_of_class, text_of
 from editions.pdf.tables import Grid
 
 _BREAKS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])(?=\w)")
 _SAFETY = 1.06
+_BRIEF = 14  # characters
+_SPARE = 0.8  # of the room: the rest is left to longer cells
+_BLOCKS = (f"{H}ul", f"{H}ol", f"{H}img", f"{H}br")
 _PICTURE = "0000"  # pictures shrink with their cell, to no less than can be seen
 
 
@@ -69,6 +72,15 @@ def fit_tables(root: etree._Element, settings: Sequence[Setting]) -> None:
         if grids:
             setting = choose([_columns(grid) for grid in grids.values()], settings)
             add_class(wrapper, setting.classes if setting else f"{settings[-1].classes} tight")
+            if setting and all(_fits(_columns(grid, brief=_BRIEF), setting, share=_SPARE) for grid in grids.values()):
+                _keep_brief(wrapper)
+
+
+def _keep_brief(wrapper: etree._Element) -> None:
+    """Let brief cells stand on one line each, as a year or a name does."""
+    for cell in wrapper.iter(f"{H}td", f"{H}th"):
+        if len(text_of(cell)) <= _BRIEF and next(cell.iter(*_BLOCKS), None) is None:
+            add_class(cell, "brief")
 
 
 def choose(tables: list[list[float]], settings: Sequence[Setting]) -> Setting | None:
@@ -76,19 +88,24 @@ def choose(tables: list[list[float]], settings: Sequence[Setting]) -> Setting | 
     return next((setting for setting in settings if all(_fits(columns, setting) for columns in tables)), None)
 
 
-def _fits(columns: list[float], setting: Setting) -> bool:
+def _fits(columns: list[float], setting: Setting, *, share: float = 1.0) -> bool:
     if len(columns) > setting.columns:
         return False
     points = sum(width * setting.size * _SAFETY + setting.gap for width in columns)
-    return points <= setting.room * 72 / 25.4
+    return points <= setting.room * share * 72 / 25.4
 
 
-def _columns(grid: Grid) -> list[float]:
-    """Return the longest word of each column in em; a cell over several columns asks nothing of each."""
+def _columns(grid: Grid, *, brief: int = 0) -> list[float]:
+    """Return the longest word of each column in em, cells of at most ``brief`` characters taken as one word.
+
+    A cell over several columns asks nothing of each.
+    """
     widths = [0.0] * grid.width
     for cell in grid.cells:
         if cell.width == 1:
-            widths[cell.x] = max([widths[cell.x], *map(_word_width, _words(cell.element))])
+            text = " ".join("".join(_pieces(cell.element)).split())
+            whole = sum(map(_width, text)) if len(text) <= brief else 0.0
+            widths[cell.x] = max([widths[cell.x], whole, *map(_word_width, _words(cell.element))])
     return widths
 
 
