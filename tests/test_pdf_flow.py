@@ -140,6 +140,13 @@ def test_no_word_is_cut_that_fits_a_line() -> None:
     assert max(piece.count("m") for piece in shown) < 60
 
 
+def test_no_fragment_of_a_word_is_left_to_the_last_line() -> None:
+    text = "".join(f"<p>{'word ' * 12}{'i' * n} characteristically.</p>" for n in range(60))
+    shown = words(laid_out(html(text)))
+    assert sum(piece.endswith("characteristically.") for piece in shown) > 20
+    assert [piece for piece in shown if len(piece) < 9 and "characteristically.".endswith(piece)] == []
+
+
 @pytest.mark.parametrize("height", [70, 110, 150])
 @pytest.mark.parametrize("before", [1, 2, 3])
 def test_nothing_is_lost_wherever_a_figure_falls(before: int, height: int) -> None:

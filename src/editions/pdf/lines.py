@@ -14,6 +14,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from editions.pdf.glyphs import SOFT_HYPHEN_MARK
+
+_FRAGMENT = 8  # bytes: so little of a word is not left to a line of its own
 _SPACE = 0.5  # em: wider than the space of any text font
 
 
@@ -35,6 +38,30 @@ def lines_filled() -> Iterator[None]:
             return line
         narrower = original(text, style, context, max(max_width - style["font_size"] * _SPACE, 0), *others, **named)
         return narrower if narrower[2] is None or narrower[2] > resume_at else line
+
+    inline.split_first_line = split_first_line
+    try:
+        yield
+    finally:
+        inline.split_first_line = original
+
+
+@contextmanager
+def last_words_whole() -> Iterator[None]:
+    """Keep the last word of a text from being hyphenated where only a fragment of it would go to the last line."""
+    original = inline.split_first_line
+
+    def split_first_line(text: str, *others: Any, **named: Any) -> Any:
+        line = original(text, *others, **named)
+        layout, _, resume_at, *_ = line
+        if resume_at is None or not layout.text.endswith(SOFT_HYPHEN_MARK):
+            return line
+        begun, fragment = text.encode()[:resume_at], text.encode()[resume_at:]
+        before = begun.decode().rpartition(" ")[0]
+        if len(fragment) > _FRAGMENT or b" " in fragment or not before.strip():
+            return line
+        layout, length, cut, *sizes = original(before, *others, **named)
+        return line if cut is not None else (layout, length, len(f"{before} ".encode()), *sizes)
 
     inline.split_first_line = split_first_line
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from weasyprint.urls import URLFetcher
 from editions.pdf.balance import balanced_width
 from editions.pdf.flow import Flow
 from editions.pdf.glyphs import SOFT_HYPHEN_MARK
-from editions.pdf.lines import lines_filled, words_kept
+from editions.pdf.lines import last_words_whole, lines_filled, words_kept
 from editions.pdf.undivided import undivide
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
@@ -59,8 +59,10 @@ class Press:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        columns = _columns_whole(root), _columns_level(root)
-        with _LOCK, lines_filled(), words_kept(), _title_balanced(root), columns[0], columns[1], _pages_filled(tree):
+        with _LOCK, ExitStack() as mended:
+            lines = (lines_filled(), last_words_whole(), words_kept(), _title_balanced(root))
+            for mend in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
+                mended.enter_context(mend)
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 
