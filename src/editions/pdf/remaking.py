@@ -241,10 +241,14 @@ def _without(children: Iterable[RawBox], group: Iterable[RawBox]) -> list[RawBox
 
 def _place(root: RawBox, element: Element) -> tuple[RawBox, int]:
     """Return the parent of the box that was made for an element, and its place among the children."""
-    for parent in (root, *root.descendants()):
-        for number, child in enumerate(getattr(parent, "children", ())):
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop()
+        children = getattr(parent, "children", ())
+        for number, child in enumerate(children):
             if child.element is element and "::" not in child.element_tag:
                 return parent, number
+        waiting.extend(reversed(children))
     raise LookupError(element.tag)
 
 
