@@ -94,10 +94,27 @@ def test_short_table_that_does_not_fit_lets_the_text_run_on() -> None:
     assert shown.count("t row 24") == 1
 
 
+@pytest.mark.parametrize(("title", "moved"), [('<p class="box-title">Box</p>', True), ("", False)])
+def test_a_short_box_with_a_title_lets_the_text_run_on(title: str, moved: bool) -> None:
+    box = f'<aside class="boxed-text short">{title}<div style="height: 90mm">In the box.</div></aside>'
+    document = laid_out(html(paragraphs("a", 3) + box + paragraphs("b", 4)))
+    assert (max(shares(document)[:-1]) < 0.1) == moved
+    assert " ".join(words(document)).count("In the box.") == 1
+
+
 def test_a_list_is_not_parted_from_what_announces_it() -> None:
     text = f"{paragraphs('b', 1)}<p>{WORDS} namely:</p><ul><li>first of the list</li></ul>{paragraphs('c', 2)}"
     shown = " ".join(words(laid_out(html(paragraphs("a", 3) + table("t", 25) + text))))
     assert shown.index("namely:") < shown.index("first of the list") < shown.index("Table t")
+
+
+def test_a_formula_is_not_parted_from_what_announces_it() -> None:
+    formula = '<div class="formula"><span class="math">E = mc</span></div>'
+    for after in range(1, 6):
+        text = "".join(f"<p>{'word ' * 60}{n}</p>{formula}" for n in range(after)) + paragraphs("c", 3)
+        shown = " ".join(words(laid_out(html(paragraphs("a", 3) + table("t", 25) + text))))
+        before, behind = shown[: shown.index("Table t")], shown[shown.index("t row 24") :]
+        assert before.rstrip().endswith("E = mc") or not behind.removeprefix("t row 24").lstrip().startswith("E = mc")
 
 
 def test_turned_table_stands_behind_the_page_that_the_text_fills() -> None:

@@ -1,7 +1,7 @@
-"""Keeps pages and columns from staying half blank above what does not fit, figures and tables: while pages are made, once each.
+"""Keeps pages and columns from staying half blank above figures, tables and boxes that do not fit, while they are made.
 
-A figure that nearly fits is made a little smaller. Else the text runs on, and the figure, or a table that cannot break, is
-drawn behind the paragraph that ends the page or the column; a table turned on its side is drawn behind the page
+A figure that nearly fits is made a little smaller. Else the text runs on, and the figure, or a table or box that cannot break,
+is drawn behind the paragraph that ends the page or the column; a table turned on its side is drawn behind the page
 (``remaking.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
 (``structure.py``). This costs a few more runs of the page in question, and none of the others.
 """
@@ -151,7 +151,12 @@ def _is_figure(element: Element) -> bool:
 
 
 def _may_move(element: Element) -> bool:
-    return _is_figure(element) or ("table-wrap" in classes(element) and not _can_break(element))
+    return _is_figure(element) or _is_box(element) or ("table-wrap" in classes(element) and not _can_break(element))
+
+
+def _is_box(element: Element) -> bool:
+    """Whether an element is a short box with a title: like a figure, it is understood by itself."""
+    return element.tag == "aside" and "short" in classes(element) and element.find("p[@class='box-title']") is not None
 
 
 def _can_break(table: Element) -> bool:

@@ -108,8 +108,12 @@ class Run:
         return group
 
     def _put_behind(self, element: Element, group: Sequence[RawBox]) -> bool:
-        """Put boxes behind an element; columns end above a box that stands across them. Say whether columns were parted."""
+        """Put boxes behind an element and the formulas that follow it; columns end above a box that stands across them.
+
+        Say whether columns were parted.
+        """
         parent, at = _place(self._root, element)
+        at += sum(1 for _ in takewhile(_is_formula, parent.children[at + 1 :]))
         children = [*parent.children[: at + 1], *group, *parent.children[at + 1 :]]
         parts = is_columns(parent) and any(map(stands_across, group))
         if parts:
@@ -228,6 +232,10 @@ def _column(page: RawBox, columns: RawBox) -> RawBox:
 
 def _pictures(box: RawBox) -> list[RawBox]:
     return [child for child in box.descendants() if isinstance(child, boxes.ReplacedBox)]
+
+
+def _is_formula(box: RawBox) -> bool:
+    return box.element is not None and "formula" in classes(box.element)
 
 
 def _describes(box: RawBox) -> bool:
