@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from editions.access.finding import finding
 from editions.access.words import words
 from editions.findings import Finding
-from editions.model import Article, CrossReference, Link, Node, References, plain, walk
+from editions.model import Article, CrossReference, Link, Node, Paragraph, References, plain, walk
 from editions.rules import structure as rules
 
 ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)(?!(?:dx\.)?doi\.org/|orcid\.org/)\S+", re.IGNORECASE)
@@ -32,8 +32,8 @@ def links(article: Article) -> Iterator[Finding]:
 
 
 def _links(article: Article) -> Iterator[Link | CrossReference]:
-    """Yield the links of an article; those of its references are left out: an address is a part of what is cited."""
-    cited = {part.id for node in walk(article) if isinstance(node, References) for part in walk(node)}
+    """Yield the links of an article; not those of its references and licences: an address is a part of what is cited."""
+    cited = {part.id for node in walk(article) if _is_cited(node) for part in walk(node)}
     for node in walk(article):
         if isinstance(node, CrossReference) or (isinstance(node, Link) and node.id not in cited):
             yield node
@@ -41,3 +41,7 @@ def _links(article: Article) -> Iterator[Link | CrossReference]:
 
 def _vague(lang: str) -> frozenset[str]:
     return frozenset().union(*(known.vague for known in words(lang)))
+
+
+def _is_cited(node: Node) -> bool:
+    return isinstance(node, References) or (isinstance(node, Paragraph) and node.role in ("credit", "permissions"))

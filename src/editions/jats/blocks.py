@@ -124,12 +124,15 @@ def credit(ctx: Context, node: Element, lang: str) -> list[Block]:
 def permissions(ctx: Context, node: Element, lang: str, role: str = "permissions") -> list[Block]:
     """Return the copyright and licence of an article or a figure, as paragraphs."""
     found: list[Block] = []
+    statement = child(node, "copyright-statement")
+    said = texts(statement) if statement is not None else ""
     for item in node:
         own = ctx.lang(item, lang)
         if name(item) == "license":
             found += _licence(ctx, item, own, role)
         elif name(item) == "copyright-statement" or (
-            name(item) in ("copyright-holder", "copyright-year") and child(node, "copyright-statement") is None
+            name(item) in ("copyright-holder", "copyright-year")
+            and (not said or (role == "credit" and texts(item) not in said))
         ):
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     return found
@@ -141,8 +144,11 @@ def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
         if name(item) in ("license-p", "p"):
             own = ctx.lang(item, lang)
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
-    href = node.get(XLINK_HREF) or next((texts(item) for item in node if name(item) == "license_ref"), "")
-    if not found and href.startswith(("http://", "https://")):
+    named = next((texts(item) for item in node if name(item) == "license_ref"), "")
+    href = node.get(XLINK_HREF) or named
+    # A figure's own licence is nowhere else; that of the article is in the metadata of its editions.
+    shown = not found or (role == "credit" and bool(named) and named not in texts(node).replace(named, "", 1))
+    if shown and href.startswith(("http://", "https://")):
         link = Link(id=ctx.new_id("link", node), lang=lang, line=line(node), href=href, content=(href,))
         found.append(Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=(link,), role=role))
     return found
