@@ -43,6 +43,10 @@ def test_a_good_reading_loses_nothing_and_adds_nothing() -> None:
     assert found.lost_languages == ()
 
 
+def test_signs_of_a_script_without_spaces_are_words() -> None:
+    assert words("PDFは3つの、人権") == ["pdf", "は", "3", "つ", "の", "人", "権"]
+
+
 def test_things_are_counted_as_they_are_named() -> None:
     assert judged(SAID).named == {"heading": 1, "figure": 1, "image": 1, "leaving figure.": 1, "link": 2, "math": 0}
 

@@ -15,7 +15,9 @@ from editions.xhtml import render
 H = "{http://www.w3.org/1999/xhtml}"
 M = "{http://www.w3.org/1998/Math/MathML}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-WORD = re.compile(r"\w+")
+# Chinese and Japanese are written without spaces: each sign counts, wherever a line divides them.
+_ALONE = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+")
 _SILENT = frozenset({f"{H}head", f"{H}style", f"{H}script", f"{H}math", f"{M}math", "{http://www.w3.org/2000/svg}svg"})
 
 
