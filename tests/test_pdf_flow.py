@@ -157,6 +157,16 @@ def test_no_word_is_cut_that_fits_a_line() -> None:
     assert max(piece.count("m") for piece in shown) < 60
 
 
+def test_lines_are_full_before_a_space_that_ends_a_piece() -> None:
+    """Where a piece fits but for its last space, it is not broken at a word further in front."""
+    piece = "in millimetres, the size of the type "
+    text = "".join(f"<p>{'i' * n} three things: the width <i>m</i> {piece}<i>s</i> in points, and more</p>" for n in range(60))
+    root = html(text)
+    document = laid_out(root)
+    first = [lines(document, paragraph)[0] for paragraph in root.iter("p")]
+    assert min(sum(child.width for child in line.children) for line in first) > 0.8 * 130 / 25.4 * 96
+
+
 def test_no_fragment_of_a_word_is_left_to_the_last_line() -> None:
     text = "".join(f"<p>{'word ' * 12}{'i' * n} characteristically.</p>" for n in range(60))
     shown = words(laid_out(html(text)))

@@ -17,15 +17,17 @@ from weasyprint.layout import inline
 from editions.pdf.glyphs import SOFT_HYPHEN_MARK
 
 _FRAGMENT = 8  # bytes: so little of a word is not left to a line of its own
+_FULL = 0.8  # of its room: a line of text that is shorter may have been broken too early
 _SPACE = 0.5  # em: wider than the space of any text font
 
 
 @contextmanager
 def lines_filled() -> Iterator[None]:
-    """Keep lines from ending after their first word.
+    """Keep lines from ending after their first words.
 
     Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
-    space and breaks it behind its first word. Asked again for a width without the space, it breaks where it should.
+    space and breaks it behind its first word, or within the next. Asked again for a width without the space, it breaks where it
+    should.
     """
     original = inline.split_first_line
 
@@ -33,8 +35,8 @@ def lines_filled() -> Iterator[None]:
         if max_width is not None:
             max_width = max(max_width, 0)  # less is taken for a width without end, and the line leaves the page
         line = original(text, style, context, max_width, *others, **named)
-        _, length, resume_at, *_ = line
-        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore").strip():
+        _, _, resume_at, width, *_ = line
+        if max_width is None or resume_at is None or not text.endswith(" ") or width > max_width * _FULL:
             return line
         narrower = original(text, style, context, max(max_width - style["font_size"] * _SPACE, 0), *others, **named)
         return narrower if narrower[2] is None or narrower[2] > resume_at else line
