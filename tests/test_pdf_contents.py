@@ -10,7 +10,7 @@ import pytest
 
 from editions import validators
 from editions.inspection.pdf import examine
-from editions.pdf import contents
+from editions.pdf.page import contents
 from editions.pdf.variants import VARIANTS
 from pdf_samples import outline, printed, tags
 

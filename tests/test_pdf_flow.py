@@ -12,12 +12,12 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from editions import styles
-from editions.pdf import weasy
-from editions.pdf.balance import count
-from editions.pdf.columns import spread
-from editions.pdf.ends import blank_height
+from editions.pdf.drawing import weasy
 from editions.pdf.fetch import Fetcher
-from editions.pdf.press import Press
+from editions.pdf.layout.balance import count
+from editions.pdf.layout.columns import spread
+from editions.pdf.layout.ends import blank_height
+from editions.pdf.layout.press import Press
 from pdf_samples import picture, printed, tags
 
 WORDS = "word " * 120

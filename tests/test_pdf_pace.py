@@ -8,9 +8,9 @@ from io import BytesIO
 import pydyf
 import pytest
 
-from editions.pdf import formulas, rows
 from editions.pdf.finishing import _write_out
-from editions.pdf.pace import unhurried_collector, with_room
+from editions.pdf.layout.pace import unhurried_collector, with_room
+from editions.pdf.page import formulas, rows
 
 FRACTIONS = "<mfrac><mrow><mi>a</mi><mo>+</mo>{}</mrow><mi>b</mi></mfrac>"
 FENCED = "<mrow><mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo></mrow>"

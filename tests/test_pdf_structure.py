@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from editions.pdf.structure import build, text_of
+from editions.pdf.tree.structure import build, text_of
 from pdf_samples import CLAIMS, drawn, outline, picture, printed, tags, tree
 
 NOTE = '<section class="notes" id="n" role="doc-endnotes"><ol class="notes"><li class="note" id="fn-1" role="doc-footnote">'

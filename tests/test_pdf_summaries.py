@@ -4,8 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from editions.pdf.summaries import summary
-from editions.pdf.tables import Grid
+from editions.pdf.page.summaries import summary
+from editions.pdf.tree.tables import Grid
 
 HEAD = (
     "<tr><th rowspan='2' scope='col'>Land</th><th colspan='2' scope='colgroup'>Women</th><th scope='col'>All</th></tr>"

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from editions.pdf.tables import Grid
-from editions.pdf.widths import SETTINGS, choose
+from editions.pdf.page.widths import SETTINGS, choose
+from editions.pdf.tree.tables import Grid
 from pdf_samples import printed
 
 

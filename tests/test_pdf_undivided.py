@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editions.pdf.glyphs import SOFT_HYPHEN
+from editions.pdf.drawing.glyphs import SOFT_HYPHEN
 from pdf_samples import printed
 
 WORDS = ("internationalization", "accessibility", "responsibilities", "characteristically", "misunderstandings")

@@ -17,12 +17,12 @@ from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import page as pages
 
 from editions import styles
-from editions.pdf import glyphs, weasy
+from editions.pdf.drawing import glyphs, weasy
 from editions.pdf.fetch import Fetcher, Refused
-from editions.pdf.markup import elements
+from editions.pdf.layout.press import Press, Tree, _pages_filled
+from editions.pdf.layout.remaking import _State
 from editions.pdf.messages import heard
-from editions.pdf.press import Press, Tree, _pages_filled
-from editions.pdf.remaking import _State
+from editions.pdf.page.markup import elements
 
 
 def test_versions_are_the_pinned_ones() -> None:

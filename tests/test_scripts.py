@@ -14,10 +14,10 @@ from lxml import etree
 import editions
 from corpus import tagged
 from editions.building import Built
-from editions.pdf.glyphs import as_seen, needs_words
-from editions.pdf.meanings import Glyph, meanings
-from editions.pdf.runs import Run, in_reading_order
-from editions.pdf.sheets import mirrored
+from editions.pdf.drawing.glyphs import as_seen, needs_words
+from editions.pdf.drawing.meanings import Glyph, meanings
+from editions.pdf.drawing.runs import Run, in_reading_order
+from editions.pdf.layout.sheets import mirrored
 
 SENTENCES = {
     "ar": "الطيور تهاجر في الخريف إلى الجنوب، ثم تعود في الربيع لأن الأعشاش هنا.",

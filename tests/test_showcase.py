@@ -10,8 +10,8 @@ from weasyprint.formatting_structure import boxes
 import editions
 from editions import styles
 from editions.building import Built
-from editions.pdf.ends import blank_height
-from editions.pdf.press import Press
+from editions.pdf.layout.ends import blank_height
+from editions.pdf.layout.press import Press
 from editions.validators import epubcheck, verapdf_all
 from test_pdf_styles import words
 

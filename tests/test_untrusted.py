@@ -208,7 +208,7 @@ def test_a_strange_language_is_read(tmp_path: Path, tag: str) -> None:
 
 
 def test_formulas_in_rows_in_rows_take_no_longer(tmp_path: Path) -> None:
-    from editions.pdf import formulas
+    from editions.pdf.page import formulas
 
     rows = "<mrow>" * 80 + "<mi>x</mi>" + "</mrow>" * 80
     fences = "<mfenced>" * 40 + "<mi>x</mi>" + "</mfenced>" * 40

@@ -1,7 +1,9 @@
 """The print edition: a tagged PDF whose structure tree is ours (``structure.py``), laid out and drawn by WeasyPrint.
 
-The flow: ``page.adapt`` (notes to their calls, formulas drawn) → ``structure.build`` (the tree) → ``press.Press`` (pages
-of boxes) → ``placing.place`` (what was drawn, into the tree) → ``check.faults`` → ``emit.emit`` and ``metadata``.
+The flow, a folder a step: ``page`` (what paper needs, from the shared XHTML) → ``tree`` (the structure tree, still empty) →
+``layout`` (pages of boxes) → ``drawing`` (what stands in the file, whose marks fill the tree) → ``tree`` again (checked and
+written) → ``finishing`` (metadata, attached files, claims). ``edition`` joins them. ``layout`` and ``drawing`` alone touch
+private API of WeasyPrint and pydyf.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from lxml import etree
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.model import Article, walk
 from editions.pages import PageBreak
-from editions.pdf.check import Fault
-from editions.pdf.pace import unhurried_collector, with_room
+from editions.pdf.layout.pace import unhurried_collector, with_room
+from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
 
 _PERMISSIONS = 0o644

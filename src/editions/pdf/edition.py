@@ -16,21 +16,22 @@ from editions import styles
 from editions.language import direction
 from editions.model import Article
 from editions.pages import PageBreak
-from editions.pdf import PdfOptions, artifacts, attachments, metadata, weasy, xmp
-from editions.pdf.breaks import owners_of, page_breaks
-from editions.pdf.check import Fault, faults
-from editions.pdf.columns import spread
-from editions.pdf.destinations import lead_to_elements
-from editions.pdf.emit import emit
+from editions.pdf import PdfOptions, attachments, metadata, xmp
+from editions.pdf.drawing import artifacts, weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.finishing import finish
-from editions.pdf.markup import elements
+from editions.pdf.layout.breaks import owners_of, page_breaks
+from editions.pdf.layout.columns import spread
+from editions.pdf.layout.press import Press
+from editions.pdf.layout.sheets import for_direction
 from editions.pdf.messages import heard
-from editions.pdf.page import PrintPage, adapt
-from editions.pdf.placing import place
-from editions.pdf.press import Press
-from editions.pdf.sheets import for_direction
-from editions.pdf.structure import Structure, build
+from editions.pdf.page.adapting import PrintPage, adapt
+from editions.pdf.page.markup import elements
+from editions.pdf.tree.check import Fault, faults
+from editions.pdf.tree.destinations import lead_to_elements
+from editions.pdf.tree.emit import emit
+from editions.pdf.tree.placing import place
+from editions.pdf.tree.structure import Structure, build
 
 _NOTDEF = re.compile(r"\.notdef.*: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
 _SHOWN = 6  # characters named in one finding

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from lxml import etree
 
 from editions.model import Article, Paragraph, plain, walk
-from editions.pdf.markup import H, make
+from editions.pdf.page.markup import H, make
 
 _SUBJECT = 300  # characters
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.pdf.markup import XML_LANG, H, detach, elements_of_class, make, text_of
+from editions.pdf.page.markup import XML_LANG, H, detach, elements_of_class, make, text_of
 
 _HEADINGS = tuple(f"{H}h{level}" for level in range(1, 7))
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pydyf
 
-from editions.pdf.nodes import Node
-from editions.pdf.structure import Structure
+from editions.pdf.tree.nodes import Node
+from editions.pdf.tree.structure import Structure
 
 
 def lead_to_elements(pdf: pydyf.PDF, structure: Structure, references: Mapping[Node, bytes], headings: Sequence[Node]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from editions.pages import PageBreak
-from editions.pdf.structure import is_note
-from editions.pdf.weasy import Box
+from editions.pdf.drawing.weasy import Box
+from editions.pdf.tree.structure import is_note
 
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd figure img figcaption caption td th tr table pre blockquote aside section div header "

@@ -29,9 +29,9 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from editions.pdf import glyphs, runs
-from editions.pdf.marks import Marks
-from editions.pdf.outlines import Letters, outlined
+from editions.pdf.drawing import glyphs, runs
+from editions.pdf.drawing.marks import Marks
+from editions.pdf.drawing.outlines import Letters, outlined
 
 POINTS_A_PIXEL = 0.75
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.

@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 
 from editions.pdf.attachments import attach, formula
-from editions.pdf.nodes import Annotation, CellAttributes, Content, Node
+from editions.pdf.tree.nodes import Annotation, CellAttributes, Content, Node
 
 _PRINTED = 4  # annotation flag "Print" (ISO 32000-1, table 165)
 _PDF2 = "http://iso.org/pdf2/ssn"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from editions.pdf.glyphs import SOFT_HYPHEN
-from editions.pdf.nodes import Annotation, Content, Node, prune
-from editions.pdf.structure import Structure
-from editions.pdf.weasy import Box, RawBox, hyphen_of
+from editions.pdf.drawing.glyphs import SOFT_HYPHEN
+from editions.pdf.drawing.weasy import Box, RawBox, hyphen_of
+from editions.pdf.tree.nodes import Annotation, Content, Node, prune
+from editions.pdf.tree.structure import Structure
 
 
 class Misplaced(RuntimeError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.pdf.markup import H, add_class
-from editions.pdf.tables import Cell, Grid
+from editions.pdf.page.markup import H, add_class
+from editions.pdf.tree.tables import Cell, Grid
 
 _ALIGNED = frozenset({"number", "centre"})
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import split_first_line
 
-from editions.pdf.glyphs import SOFT_HYPHEN_MARK
+from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"

@@ -16,9 +16,9 @@ from weasyprint.css.tokens import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_layout
 
-from editions.pdf.columns import is_columns, joined, parted, stands_across
-from editions.pdf.ends import End, along, ends, shown
-from editions.pdf.undivided import undivide
+from editions.pdf.layout.columns import is_columns, joined, parted, stands_across
+from editions.pdf.layout.ends import End, along, ends, shown
+from editions.pdf.layout.undivided import undivide
 
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"

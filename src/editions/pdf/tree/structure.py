@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from editions.pdf.nodes import CellAttributes, Node
-from editions.pdf.roles import BLOCKS, is_heading, numbering_of, role_of
-from editions.pdf.tables import Grid
+from editions.pdf.tree.nodes import CellAttributes, Node
+from editions.pdf.tree.roles import BLOCKS, is_heading, numbering_of, role_of
+from editions.pdf.tree.tables import Grid
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from editions.pdf.nodes import Scope
+from editions.pdf.tree.nodes import Scope
 
 _GROUPS = ("thead", "tbody", "tfoot")
 

@@ -20,8 +20,8 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
-from editions.pdf.glyphs import as_seen
-from editions.pdf.outlines import Letters, fill
+from editions.pdf.drawing.glyphs import as_seen
+from editions.pdf.drawing.outlines import Letters, fill
 
 _FIRST = 0xF000  # the codes up to here are those of the glyphs themselves
 _MOST = 3000  # codes of a font: a line has fewer letters than are left then

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.pdf.markup import XML_LANG, H, elements, language_of, make
-from editions.pdf.structure import text_of as words_of
-from editions.pdf.tables import Cell, Grid
+from editions.pdf.page.markup import XML_LANG, H, elements, language_of, make
+from editions.pdf.tree.structure import text_of as words_of
+from editions.pdf.tree.tables import Cell, Grid
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from editions import images
 from editions.pdf.fetch import ARTICLE
-from editions.pdf.markup import XML_LANG, H, add_class, language_of, make, replace
+from editions.pdf.page.markup import XML_LANG, H, add_class, language_of, make, replace
 from editions.phrases import language_of as phrases_language
 from editions.phrases import phrase
 

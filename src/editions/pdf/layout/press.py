@@ -22,11 +22,11 @@ from weasyprint.layout import page as pages
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from editions.pdf.balance import balanced_width
-from editions.pdf.flow import Flow
-from editions.pdf.glyphs import SOFT_HYPHEN_MARK
-from editions.pdf.lines import last_words_whole, lines_filled, words_kept
-from editions.pdf.undivided import undivide
+from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
+from editions.pdf.layout.balance import balanced_width
+from editions.pdf.layout.flow import Flow
+from editions.pdf.layout.lines import last_words_whole, lines_filled, words_kept
+from editions.pdf.layout.undivided import undivide
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
 _LOCK = threading.RLock()

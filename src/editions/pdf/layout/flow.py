@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from editions.pdf.ends import RawBox
-from editions.pdf.remaking import Page, Run, Turned, classes, is_description
+from editions.pdf.layout.ends import RawBox
+from editions.pdf.layout.remaking import Page, Run, Turned, classes, is_description
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
 _NEARLY = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from editions.pdf.structure import Structure
-from editions.pdf.weasy import Box, RawBox
+from editions.pdf.drawing.weasy import Box, RawBox
+from editions.pdf.tree.structure import Structure
 
 
 def kinds(boxes: Iterable[tuple[int, Box]], structure: Structure) -> dict[RawBox, str]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from editions.pdf.markup import XML_LANG, H, elements, make, replace, text_of
+from editions.pdf.page.markup import XML_LANG, H, elements, make, replace, text_of
 
 with warnings.catch_warnings():
     # It finds its fonts in a way that Python 3.11 calls deprecated.
@@ -18,7 +18,7 @@ with warnings.catch_warnings():
     from ziamath.config import config
     from ziamath.zmath import Math
 
-    from editions.pdf.rows import spare
+    from editions.pdf.page.rows import spare
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it

@@ -13,9 +13,10 @@ from pathlib import Path
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf import colophon, contents, formulas, metadata, notes, pictures, summaries
-from editions.pdf.markup import H, add_class, elements_of_class, make, text_of
-from editions.pdf.widths import SETTINGS, fit_tables
+from editions.pdf import metadata
+from editions.pdf.page import colophon, contents, formulas, notes, pictures, summaries
+from editions.pdf.page.markup import H, add_class, elements_of_class, make, text_of
+from editions.pdf.page.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
 _LONG_STANDFIRST = 600  # characters

@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from editions.pdf.glyphs import runs_leftwards
-from editions.pdf.marks import Marks, may_carry
-from editions.pdf.meanings import Glyph, meanings
+from editions.pdf.drawing.glyphs import runs_leftwards
+from editions.pdf.drawing.marks import Marks, may_carry
+from editions.pdf.drawing.meanings import Glyph, meanings
 
 RawBox: TypeAlias = Any
 # Of the signs of a piece of text; pdf.js takes one with fewer for text from left to right.

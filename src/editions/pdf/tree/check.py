@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editions.pdf.nodes import Annotation, Node
+from editions.pdf.tree.nodes import Annotation, Node
 
 
 @dataclass(frozen=True, slots=True)

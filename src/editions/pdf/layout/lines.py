@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from editions.pdf.glyphs import SOFT_HYPHEN_MARK
+from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 
 _FRAGMENT = 8  # bytes: so little of a word is not left to a line of its own
 _FULL = 0.8  # of its room: a line of text that is shorter may have been broken too early

@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from editions.pdf.alignment import align_heads
-from editions.pdf.markup import H, add_class, elements, elements_of_class, text_of
-from editions.pdf.tables import Grid
+from editions.pdf.page.alignment import align_heads
+from editions.pdf.page.markup import H, add_class, elements, elements_of_class, text_of
+from editions.pdf.tree.tables import Grid
 
 _BREAKS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])(?=\w)")
 _SAFETY = 1.06

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf.markup import XML_LANG, H, elements_of_class, make
+from editions.pdf.page.markup import XML_LANG, H, elements_of_class, make
 from editions.phrases import language_of, phrase
 from editions.summary import of_print
 

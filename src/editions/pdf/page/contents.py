@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from editions.model import Article
-from editions.pdf.markup import XML_LANG, H, make, text_of
+from editions.pdf.page.markup import XML_LANG, H, make, text_of
 from editions.phrases import language_of, phrase
 from editions.xhtml.headings import copy_words
 

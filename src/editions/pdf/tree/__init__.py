@@ -1,0 +1,1 @@
+"""The structure tree: built from the page's elements, filled with what was drawn, checked, written."""
