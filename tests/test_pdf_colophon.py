@@ -50,5 +50,5 @@ def test_heads_stand_over_their_numbers(tmp_path: Path) -> None:
         '<tr><th id="d">Mill</th><td></td></tr></tbody></table></div>'
     )
     root = adapt(article(tmp_path), page(table), edition_href=lambda _: None).root
-    classes = {th.get("id"): th.get("class") for th in root.iter("{*}th")}
-    assert classes == {"a": None, "b": "number", "c": None, "d": None}
+    over_numbers = [th.get("id") for th in root.iter("{*}th") if "number" in th.get("class", "").split()]
+    assert over_numbers == ["b"]
