@@ -175,6 +175,11 @@ def test_missing_picture_of_a_figure_or_table_is_said_in_a_paragraph(tmp_path: P
     assert found(root, f"//h:{holder}/h:p[@id='i']/h:span[@class='missing-sentence']")
 
 
+def test_missing_picture_of_a_formula_is_said_in_the_line_of_its_number(tmp_path: Path) -> None:
+    root = adapted(tmp_path, '<div class="formula"><img id="i" class="missing"/> <span class="label">(1)</span></div>')
+    assert found(root, "//h:div/h:span[@id='i']/h:span[@class='missing-sentence']")
+
+
 def test_missing_picture_in_a_language_without_phrases(tmp_path: Path) -> None:
     root = adapted(tmp_path, '<p class="picture"><img id="i" class="missing"/></p>', lang="uk")
     assert found(root, "//h:span[@class='missing-sentence'][@lang='en']")

@@ -35,6 +35,10 @@ def test_paragraph_over_two_pages_is_one(tmp_path: Path) -> None:
         assert all(kid.Type == "/MCR" and kid.Pg.objgen != paragraphs[0].object.Pg.objgen for kid in on_others)
 
 
+def test_text_beside_blocks_is_a_paragraph(tmp_path: Path) -> None:
+    assert roles(tmp_path, "<div><p>x</p>y <b>z</b><p>x</p></div>") == ["  Div", "    P", "    P", "    P"]
+
+
 def test_headings_and_sections(tmp_path: Path) -> None:
     body = '<section id="s"><h2>A</h2><p>x</p><section><h3>B</h3><p>y</p></section></section>'
     assert roles(tmp_path, body) == ["  Sect", "    H2", "    P", "    Sect", "      H3", "      P"]

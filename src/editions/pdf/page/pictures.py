@@ -71,7 +71,8 @@ def _placeholder(picture: etree._Element) -> etree._Element:
     parent = picture.getparent()
     lang = language_of(picture if parent is None else parent)
     sentence = _spoken("missing-sentence", phrase("missing-picture", lang), phrases_language(lang), lang.partition("-")[0])
-    tag = "p" if parent is not None and parent.tag in _HOLDERS else "span"
+    is_block = parent is not None and parent.tag in _HOLDERS and "formula" not in parent.get("class", "").split()
+    tag = "p" if is_block else "span"  # beside the number of a formula it stands in a line
     holder = make(tag, {"class": "missing-picture", **({"id": picture.get("id", "")} if picture.get("id") else {})})
     holder.append(sentence)
     if picture.get("alt"):

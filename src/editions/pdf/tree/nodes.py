@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 Scope: TypeAlias = Literal["", "Row", "Column"]
@@ -122,3 +123,30 @@ def prune(node: Node) -> None:
                 node.kids.remove(kid)
     if node.role == "Link" and not any(isinstance(kid, Annotation) for kid in node.kids):
         node.role = "Span"
+
+
+_GROUPS = frozenset({"Document", "Sect", "Div", "Aside"})
+_IN_LINES = frozenset({"Span", "Link", "Reference", "Code", "Quote", "Em", "Strong"})
+
+
+def settle(node: Node) -> None:
+    """Put content that stands at once in a group, beside blocks, into paragraphs: no group holds text (ISO 32005, table 5)."""
+    if node.role in _GROUPS and any(isinstance(kid, Content) for kid in node.kids):
+        kids = node.kids
+        node.kids = []
+        for in_line, run in groupby(kids, key=_is_in_line):
+            if not in_line:
+                node.kids.extend(run)
+                continue
+            paragraph = node.add(Node(role="P"))
+            for kid in run:
+                paragraph.kids.append(kid)
+                if isinstance(kid, Node):
+                    kid.parent = paragraph
+    for kid in tuple(node.kids):
+        if isinstance(kid, Node):
+            settle(kid)
+
+
+def _is_in_line(kid: Node | Content | Annotation) -> bool:
+    return not isinstance(kid, Node) or kid.role in _IN_LINES

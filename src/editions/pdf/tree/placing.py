@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN
 from editions.pdf.drawing.weasy import Box, RawBox, hyphen_of
-from editions.pdf.tree.nodes import Annotation, Content, Node, prune
+from editions.pdf.tree.nodes import Annotation, Content, Node, prune, settle
 from editions.pdf.tree.structure import Structure
 
 
@@ -15,7 +15,8 @@ class Misplaced(RuntimeError):
 
 
 def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequence[Mapping[RawBox, int]]) -> None:
-    """Put the marked content of each page (``marks``: the number of each box) into the nodes, then drop empty nodes.
+    """Put the marked content of each page (``marks``: the number of each box) into the nodes, then drop empty nodes
+    and put loose text into paragraphs.
 
     Raises ``Misplaced`` where something was drawn and marked that has no place, so that no word is ever left out.
     """
@@ -39,6 +40,7 @@ def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequenc
     if placed != sum(map(len, marks)):
         raise Misplaced("Marked content was drawn that is in no box of its page.")
     prune(structure.document)
+    settle(structure.document)
 
 
 def _node(structure: Structure, box: Box) -> Node | None:
