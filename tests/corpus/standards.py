@@ -45,10 +45,9 @@ placeholder that says so, and an article without a language counts as English: w
   with the package (`tests/corpus/headers.py`), and how many differ; in brackets the tables whose source is in OASIS's model or
   was mended, so that only the computation is compared, not the choice of header cells.
 - **Foreign**: words that the source says to be in another language than the article, and how many of them the structure tree
-  does not say to be.
+  does not say to be. Languages are worked out as in a build: a sentence that the source calls English and that is Portuguese
+  is tagged as Portuguese, and its words count here as well.
 - **Divided**: words that `pdftotext` does not extract whole. No page ends within a word.
-
-Known limits: in two columns (`--style compact`) a word that a column divides is extracted in two.
 """
 _HEAD = (
     "| Article | Language | Pages | Published | default: ua1 | 3a | print: ua1 | 3a | ua2 | 4f | WTPDF a | r | Claims "
