@@ -57,9 +57,10 @@ def order_changed(pdf: Pdf) -> None:
 def paragraph_broken(pdf: Pdf) -> None:
     section = _prose(pdf)
     first = next(filter(_over_pages, kids(section)))
-    on_others = [kid for kid in kids(first) if isinstance(kid, Dictionary) and "/MCID" in kid]
-    first.K = Array([kid for kid in kids(first) if isinstance(kid, int)])
-    added(pdf, section, "P", place(section, first) + 1, on_others)
+    parts = list(kids(first))
+    at = next(at for at, kid in enumerate(parts) if isinstance(kid, Dictionary) and "/MCID" in kid)
+    first.K = Array(parts[:at])
+    added(pdf, section, "P", place(section, first) + 1, parts[at:])
 
 
 def table_broken(pdf: Pdf) -> None:
