@@ -243,6 +243,7 @@ def test_wrong_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: s
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_large_picture_is_drawn_smaller_on_the_page(tmp_path: Path) -> None:
     """What the page holds is bounded, each picture and all of them; what is no picture is not shown."""
     from PIL import Image

@@ -187,6 +187,7 @@ def test_check_against_a_dtd(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert run(capsys, "check", source, "--dtd", tmp_path / "none.dtd")[0] == 2
 
 
+@pytest.mark.slow
 def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     """The doctor names engines, voices, fonts, validators and libraries, a line each."""
     code, shown, errors = run(capsys, "doctor")

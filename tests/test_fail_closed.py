@@ -92,6 +92,7 @@ def test_strict_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "report.html" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_pdf_that_our_checks_fault_claims_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What no validator sees withholds the claim as well."""
     for name in ("epubcheck", "ace", "verapdf"):

@@ -24,6 +24,7 @@ def test_missing_alternative_fails_verapdf(tmp_path: Path) -> None:
     assert not validators.verapdf(path).passed
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib, hashlib\n"

@@ -224,6 +224,7 @@ def feet(document: Document) -> list[float]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["", "wide"])
 def test_text_runs_on_in_columns(kind: str) -> None:
     """Before a figure in a column, and before one that stands across both."""
@@ -235,6 +236,7 @@ def test_text_runs_on_in_columns(kind: str) -> None:
         assert shown.count("Figure 1") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("height", [60, 105])
 @pytest.mark.parametrize("before", [1, 2, 3])
 def test_nothing_is_lost_wherever_a_figure_falls_in_columns(before: int, height: int) -> None:

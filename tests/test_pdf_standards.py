@@ -138,6 +138,7 @@ def test_print_has_room_to_be_cut(tmp_path: Path) -> None:
         assert all(abs(a - b) > BLEED for a, b in zip(trim, media, strict=True))
 
 
+@pytest.mark.slow
 def test_kinds_of_the_same_article_have_the_same_bytes_again(tmp_path: Path) -> None:
     for variant in VARIANTS:
         first, _ = printed(tmp_path, "<p>x</p>", variant=variant)

@@ -90,6 +90,7 @@ def test_paper_has_its_size(tmp_path: Path, paper: str, size: tuple[float, float
             assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.1)
 
 
+@pytest.mark.slow
 def test_styles_share_one_structure(tmp_path: Path) -> None:
     picture(tmp_path)
     found = {}
@@ -137,6 +138,7 @@ def test_wide_table_runs_across_both_columns(tmp_path: Path, kind: str) -> None:
     assert min(left for left, _, _ in cells) < cells[0][2] / 2 < max(right for _, right, _ in cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sections", [1, 2])
 def test_columns_below_a_wide_table_end_above_the_notes(tmp_path: Path, sections: int) -> None:
     called = '<p>Swifts<a id="c" href="#fn" role="doc-noteref" class="noteref">1</a> nest.</p>'
@@ -174,6 +176,7 @@ def test_number_of_a_formula_stands_beside_its_middle(tmp_path: Path, style: str
     assert sheet.crop((ceil(right) + 1, floor(at["before"][1]), sheet.width, floor(at["after"][0]))).getextrema() == (255, 255)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", styles.STYLES)
 @pytest.mark.parametrize("paper", styles.PAPERS)
 def test_nothing_runs_off_the_page(tmp_path: Path, style: str, paper: str) -> None:
@@ -185,6 +188,7 @@ def test_nothing_runs_off_the_page(tmp_path: Path, style: str, paper: str) -> No
         assert right <= width - 28, (number, word)
 
 
+@pytest.mark.slow
 def test_heads_of_a_table_repeat_and_no_row_stands_alone(tmp_path: Path) -> None:
     for cut in range(0, 6):
         path, _ = printed(tmp_path, f"<p>{SENTENCE * cut * 3}</p>" + TABLE)

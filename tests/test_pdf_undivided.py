@@ -17,6 +17,7 @@ def pages(path: Path) -> list[str]:
     return ran.stdout.split("\f")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", range(3))
 def test_words_at_the_ends_of_pages_are_whole(tmp_path: Path, lines: int) -> None:
     """Every word of a text in which nearly every line ends with a hyphen is extracted as it was written, and in its place."""

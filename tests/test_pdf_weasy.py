@@ -165,6 +165,7 @@ def lines(body: str, width: int) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_line_never_ends_after_its_first_word_for_want_of_a_space() -> None:
     """Wherever the column ends, a line that is followed by another is more than half full."""
     body = "<span>Next, Stafford, Reed et al. tested mice with many variants of </span><i>Oprm1</i><sub>2</sub> and others."

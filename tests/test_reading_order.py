@@ -88,12 +88,14 @@ def test_a_table_over_several_pages(tmp_path: Path) -> None:
     assert orders(tmp_path, f"<p>{text('swift', 5)}</p>{table(90, 3)}<p>{text('owl', 5)}</p>") == (1.0, 1.0)
 
 
+@pytest.mark.slow
 def test_a_table_of_five_hundred_cells_builds_in_bounded_time(tmp_path: Path) -> None:
     started = time.process_time()
     assert orders(tmp_path, table(50, 10)) == (1.0, 1.0)
     assert time.process_time() - started < 20  # seconds; some 2 on a machine of 2024
 
 
+@pytest.mark.slow
 def test_a_word_divided_by_a_page_is_one_word(tmp_path: Path) -> None:
     path, made = built(tmp_path, f"<p>{'incomprehensibly ' * 900}</p>")
     assert made["en"].pdf

@@ -15,6 +15,7 @@ from fuzz.mutations import MUTATIONS, mutate
 SEEDS = seeds()
 
 
+@pytest.mark.slow
 def test_hostile_articles_give_findings_or_clean_errors() -> None:
     read = 0
     for case in cases(110, SEEDS):
