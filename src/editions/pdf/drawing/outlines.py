@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
-from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]  # fontTools has no types
+from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]  # fontTools has no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream

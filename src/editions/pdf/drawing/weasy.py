@@ -24,7 +24,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 import weasyprint.draw.text as text_module
 import weasyprint.pdf as pdf_module
-from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]
+from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]  # fontTools has no types
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream

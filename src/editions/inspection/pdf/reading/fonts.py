@@ -127,7 +127,7 @@ class _Simple:
 
     def character(self, code: int) -> str | None:
         if code in self._names:
-            from fontTools.agl import toUnicode  # type: ignore[import-untyped]
+            from fontTools.agl import toUnicode  # type: ignore[import-untyped]  # fontTools has no types
 
             return toUnicode(self._names[code]) or None
         return bytes([code]).decode(self._codec, "ignore") or None if self._codec else None
