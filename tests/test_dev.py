@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from editions.doctor import SCRIPTS, examine
+
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +54,19 @@ def test_help_names_every_command() -> None:
 
 def test_an_unknown_command_is_an_error() -> None:
     assert dev("nonsense").returncode == 2
+
+
+def test_the_set_up_and_the_doctor_look_for_the_same_letters() -> None:
+    """A set-up that another font satisfies leaves a script without letters, and the doctor would not say so."""
+    text = (ROOT / "dev").read_text("utf-8")
+    probed = {frozenset(codes.split()) for codes in re.findall(r"has_letters ((?:[0-9a-f]+ ?)+)", text)}
+    wanted = {frozenset(f"{ord(letter):x}" for letter in script.letters) for script in SCRIPTS.values() if script.package}
+    assert probed == wanted
+    assert all(script.package in text for script in SCRIPTS.values())
+
+
+def test_the_doctor_finds_a_font_of_every_script() -> None:
+    assert [item.name for item in examine() if item.kind == "font" and not item.ready] == []
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -96,40 +96,48 @@ def _engines() -> Iterator[Item]:
             yield Item(kind="voice", name=label, ready=bool(voice), detail=voice or "", hint="Choose another engine.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A script: letters that a font of it has, and the Debian package that brings one ("": our own fonts have them)."""
+
+    letters: str
+    package: str = ""
+
+
 SCRIPTS = {
-    "Latin": "en",
-    "Greek": "el",
-    "Cyrillic": "ru",
-    "Arabic": "ar",
-    "Hebrew": "he",
-    "Devanagari": "hi",
-    "Thai": "th",
-    "Chinese": "zh-cn",
-    "Japanese": "ja",
-    "Korean": "ko",
+    "Latin": Script(letters="aé"),
+    "Greek": Script(letters="αώ"),
+    "Cyrillic": Script(letters="яї"),
+    "Arabic": Script(letters="عے", package="fonts-noto-core"),
+    "Hebrew": Script(letters="א", package="fonts-noto-core"),
+    "Devanagari": Script(letters="क", package="fonts-noto-core"),
+    "Bengali": Script(letters="ক", package="fonts-noto-core"),
+    "Tamil": Script(letters="க", package="fonts-noto-core"),
+    "Thai": Script(letters="ก", package="fonts-noto-core"),
+    "Chinese": Script(letters="鸟鳥", package="fonts-droid-fallback"),
+    "Japanese": Script(letters="鳥はリ", package="fonts-droid-fallback"),
+    "Korean": Script(letters="새힣", package="fonts-nanum"),
 }
-OWN_SCRIPTS = frozenset({"Latin", "Greek", "Cyrillic"})
-"""Scripts that the fonts in our own dependencies cover."""
+"""The scripts that the set-up (``dev``) provides for: it looks for the same letters, and installs the same packages."""
 
 
 def _fonts() -> Iterator[Item]:
-    for script, lang in SCRIPTS.items():
-        own = "Source Serif 4, Source Sans 3 (bundled)" if script in OWN_SCRIPTS else ""
-        installed = _installed_font(lang)
-        found = "; ".join(part for part in (own, installed) if part)
-        package = "fonts-noto-cjk" if script in ("Chinese", "Japanese", "Korean") else "fonts-noto-core"
-        yield Item(kind="font", name=script, ready=bool(found), detail=found, hint=f"Install one: apt install {package}.")
+    for name, script in SCRIPTS.items():
+        own = "" if script.package else "Source Serif 4, Source Sans 3 (bundled)"
+        found = "; ".join(part for part in (own, _installed_font(script.letters)) if part)
+        hint = f"Install one: apt install {script.package}."
+        yield Item(kind="font", name=name, ready=bool(found), detail=found, hint=hint)
 
 
-def _installed_font(lang: str) -> str:
-    """Return the family of an installed font for a language, as fontconfig knows it."""
+def _installed_font(letters: str) -> str:
+    """Return the family of an installed font that has these letters, as fontconfig knows it."""
     import shutil
     import subprocess
 
     program = shutil.which("fc-list")
     if program is None:
         return ""
-    command = [program, f":lang={lang}", "family"]
+    command = [program, f":charset={' '.join(f'{ord(letter):x}' for letter in letters)}", "family"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 (no shell, fixed words)
     return next((line.split(",")[0].strip() for line in sorted(ran.stdout.splitlines()) if line.strip()), "")
 
