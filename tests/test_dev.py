@@ -44,6 +44,7 @@ def test_help_names_every_command() -> None:
         "edits",
         "languages",
         "fuzz",
+        "security",
         "readers",
         "gallery",
         "wheel",
