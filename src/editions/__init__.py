@@ -135,14 +135,15 @@ def build(
     (with bleed and crop marks).
     ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
     that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
-    ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``, by
-    default the nearest one beside the article or above it; what is said here overrides it. ``catalog`` is applied in
-    memory: the article's file stays as it is.
+    ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``
+    that is trusted; by default, the user's own in the working folder or above it counts, and one beside the article sets looks
+    alone (docs/security.md). What is said here overrides it. ``catalog`` is applied in memory: the article's file stays as it
+    is.
 
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
     from editions import building
-    from editions.config import find, load, overridden
+    from editions.config import configured, overridden
     from editions.model import Article
 
     made = article if isinstance(article, Article) else read(article)
@@ -164,6 +165,6 @@ def build(
         validate=validate,
         detect=detect,
         pdf_variant=pdf_variant,
-        config=overridden(load(Path(config) if config else find(made.source.parent)), evaluator, publisher),
+        config=overridden(configured(made.source, Path(config) if config else None), evaluator, publisher),
     )
     return building.build(made, Path(into), options)

@@ -33,7 +33,7 @@ def compose(
     validations: Sequence[Validation] = (),
 ) -> Report:
     """Return the report of what was made of an article; ``findings`` are those that belong to no edition."""
-    found = in_order([*findings, *(finding for item in made for finding in item.findings)])
+    found = in_order([*findings, *options.config.ignored, *(finding for item in made for finding in item.findings)])
     kinds = _made(made, engine, validations)
     broken = {finding.rule for finding in found}
     checks = tuple(check for check in checked(found, kinds) if check.findings or not is_said(check.rule, broken))

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime
-import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from editions.bounded_toml import parsed, quoted, shortened, text
 from editions.catalog.entries import SOURCES, TABLES, AnyEntry, Catalog, written_fields
 from editions.catalog.lines import Lines, lines
 from editions.findings import Finding, UsageError, Where
 from editions.language import canonical
 from editions.rules.catalog import MALFORMED
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of the largest catalog that is read."""
+
+MOST_ENTRIES = 20_000
+"""Entries of one catalog."""
+
+LONGEST = 100_000
+"""Characters of one text."""
+
+MOST_FAULTS = 100
+"""Faults of one catalog that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +36,13 @@ class Read:
     findings: tuple[Finding, ...] = ()
 
 
-_ENDLESS = re.compile(r"\d{1000}|(?:[\[{]\s*){100}")
-
-
 def read(path: Path) -> Read:
     """Read a catalog's file. Raises ``UsageError`` for a file that is missing, too large or not TOML, with the line."""
-    text = _text(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(_not_toml(path, str(error), text)) from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets
-        found = _ENDLESS.search(text)
-        line = text.count("\n", 0, found.start()) + 1 if found else 1
-        raise UsageError(f"{path}:{line}: no catalog holds a number of so many digits, or brackets so deep.") from None
-    return _Reader(path, lines(text)).catalog(data)
+    content = text(path, LARGEST, "catalog", hint="`editions describe` makes a catalog.")
+    data = parsed(path, content, "catalog")
+    if sum(len(value) for value in data.values() if isinstance(value, list | dict)) > MOST_ENTRIES:
+        raise UsageError(f"{path}: more than {MOST_ENTRIES:,} entries, which no catalog has.")
+    return _Reader(path, lines(content)).catalog(data)
 
 
 def read_whole(path: Path) -> Catalog:
@@ -52,30 +52,6 @@ def read_whole(path: Path) -> Catalog:
         first = found.findings[0]
         raise UsageError(f"{first.where}: {first.message} Mend it first: nothing was written.")
     return found.catalog
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"{path}: cannot be read: {reason}. `editions describe` makes a catalog.") from None
-    if len(content) > LARGEST:
-        raise UsageError(f"{path}: larger than {LARGEST // 2**20} MB, which no catalog is.")
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{path}:{line}: not UTF-8. Save the catalog as UTF-8.") from None
-
-
-def _not_toml(path: Path, message: str, text: str) -> str:
-    what, _, where = message.partition(" (at ")
-    found = re.match(r"line (\d+)", where)
-    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
-    what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else what
-    return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'
 
 
 @dataclass(slots=True)
@@ -102,7 +78,9 @@ class _Reader:
     def table(self, name: str, value: Any) -> Iterator[AnyEntry]:
         if name not in TABLES:
             line = self.lines.of(name, 0)
-            self.fault(line, f"{name!r} is no part of a catalog. Its tables are {_listed(f'[[{table}]]' for table in TABLES)}.")
+            self.fault(
+                line, f"{quoted(name)} is no part of a catalog. Its tables are {_listed(f'[[{table}]]' for table in TABLES)}."
+            )
         elif not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.fault(self.lines.of(name, 0), f"{name} must be written as [[{name}]], in two brackets.")
         else:
@@ -113,20 +91,23 @@ class _Reader:
     def entry(self, table: str, number: int, data: dict[str, Any]) -> AnyEntry | None:
         """Return an entry, None where anything in it is wrong: half an answer is none."""
         known = dict(written_fields(TABLES[table]))
-        faults = [
-            (key, f"{key!r} is no key of [[{table}]]. Its keys are {_listed(known)}.") for key in data if key not in known
-        ]
+        unknown = [key for key in data if key not in known][:MOST_FAULTS]
+        faults = [(key, f"{quoted(key)} is no key of [[{table}]]. Its keys are {_listed(known)}.") for key in unknown]
         faults += [("", f"[[{table}]] lacks {key!r}.") for key in ("id", "language") if not data.get(key)]
         values = {key: _plain(value) for key, value in data.items() if key in known}
         faults += [(key, wrong) for key, value in values.items() if (wrong := _wrong(key, known[key], value))]
         for key, message in faults:
-            self.fault(self.lines.of(table, number, key), message, str(data.get("id", "")))
+            self.fault(self.lines.of(table, number, key), message, data.get("id"))
         if faults:
             return None
         return TABLES[table](**values, line=self.lines.of(table, number))
 
-    def fault(self, line: int, message: str, entry_id: str = "") -> None:
-        where = Where(file=str(self.path), line=line or 1, id=entry_id)
+    def fault(self, line: int, message: str, entry_id: Any = "") -> None:
+        if len(self.findings) > MOST_FAULTS:
+            return
+        if len(self.findings) == MOST_FAULTS:
+            line, message, entry_id = 1, f"There are more than {MOST_FAULTS} faults: only the first are told.", ""
+        where = Where(file=str(self.path), line=line or 1, id=shortened(entry_id) if isinstance(entry_id, str) else "")
         hint = "The entry is left out until it is mended."
         rule = MALFORMED
         self.findings.append(Finding(rule=rule.id, severity=rule.severity, where=where, message=message, hint=hint))
@@ -156,15 +137,21 @@ def _wrong(key: str, kind: str, value: Any) -> str:
     """Return what is wrong with the value of a key, ``""`` where nothing is."""
     if not _fits(kind, value):
         return f"{key} must be {EXAMPLES.get(kind, 'a list of texts').format(key=key)}."
+    if any(len(text) > LONGEST for text in _texts(value)):
+        return f"{key} is longer than {LONGEST:,} characters."
     if key == "source" and value not in SOURCES:
-        return f"source is {value!r}, and must be one of {_listed(SOURCES)}."
+        return f"source is {quoted(value)}, and must be one of {_listed(SOURCES)}."
     if key == "reviewed" and value and not _is_date(value):
-        return f"reviewed is {value!r}, and must be a day such as 2026-11-24."
+        return f"reviewed is {quoted(value)}, and must be a day such as 2026-11-24."
     if key in ("language", "tag") and value and canonical(value) is None:
-        return f"{key} is {value!r}, which is no language tag. Use BCP 47, such as en, es or pt-BR."
+        return f"{key} is {quoted(value)}, which is no language tag. Use BCP 47, such as en, es or pt-BR."
     if kind == "int" and not 0 <= value <= MOST_HEADERS:
-        return f"{key} is {value}, and must be from 0 to {MOST_HEADERS}."
+        return f"{key} must be from 0 to {MOST_HEADERS}."
     return ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
 MOST_HEADERS = 50

@@ -60,7 +60,9 @@ def add(commands: Any) -> None:
     build.add_argument("--pdf-variant", metavar="NAME", help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks)")
     build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
     build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
-    build.add_argument("--config", metavar="FILE", help="an editions.toml (default: the nearest above the article)")
+    build.add_argument(
+        "--config", metavar="FILE", help="an editions.toml to trust (default: that of the working folder or above)"
+    )
     build.add_argument("--json", action="store_true", help="print the reports as JSON")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
     build.add_argument("--verbose", action="store_true", help="log the seconds of each stage")
@@ -134,9 +136,9 @@ def _build_one(article: Article, output: str, options: Options) -> Built:
 
 
 def _config(call: argparse.Namespace, source: str) -> Config:
-    from editions.config import find, load, overridden
+    from editions.config import configured, overridden
 
-    found = load(Path(call.config) if call.config else find(Path(source).parent))
+    found = configured(Path(source), Path(call.config) if call.config else None)
     return overridden(found, call.evaluator, call.publisher)
 
 

@@ -11,8 +11,8 @@ from editions.rules import RULES
 
 _MAKING = {"pdf": {"pdf"}, "epub": {"epub"}, "cover": {"epub"}, "narration": {"narration"}, "validator": {"validation"}}
 """First words of the rules that making an edition applies -> what must have been made: a format, narration; or validation."""
-_ELSEWHERE = ("jats.invalid", "catalog.")
-"""How rules begin that need a DTD, or a catalog: they are told of where they found something."""
+_ELSEWHERE = ("jats.invalid", "catalog.", "config.")
+"""How rules begin that need a DTD, a catalog or a configuration: they are told of where they found something."""
 
 
 def checked(findings: Iterable[Finding], formats: Collection[str]) -> tuple[Check, ...]:

@@ -88,6 +88,9 @@ OTHER: Final = (
         asks="Every passage is spoken by a voice of its language.",
         clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2"),
     ),
+    Rule(
+        id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."
+    ),
 )
 
 MAKING: Final = (*PDF, *EPUB, *OTHER)

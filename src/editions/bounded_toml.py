@@ -1,0 +1,132 @@
+"""TOML from strangers: read as a plain file, and looked over before it is parsed, so that its cost grows with its size alone.
+
+``tomllib`` recurses into brackets, and takes the square of a dotted key's parts in time and memory; Python's ``int`` refuses
+endless digits. All are bounded here, with the line. Strings and comments are passed over whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from editions.findings import UsageError
+
+DEEPEST: Final = 20
+"""Brackets within brackets, and the parts of a dotted key."""
+
+LONGEST: Final = 1000
+"""Characters of a key, number or date without quotes."""
+
+LONGEST_SAID: Final = 60
+"""Characters of a file's own words in a message about it."""
+
+_TOKEN: Final = re.compile(
+    r'"""(?:[^\\"]++|\\.|"{1,2}+(?!"))*+"{3,5}+'
+    r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
+    r'|"(?!"")(?:[^"\\\n]++|\\[^\n])*+"'
+    r"|'(?!'')[^'\n]*+'"
+    r"|\#[^\n]*+"
+    r"|[\[\]{},=.\n]"
+    r"|[^\s\"'\#\[\]{},=.]++"
+    r"|(?P<open>[\"'])",
+    re.DOTALL,
+)
+
+
+def text(path: Path, largest: int, kind: str, *, follow: bool = True, hint: str = "") -> str:
+    """Return a file's text, its line breaks as ``\\n``.
+
+    ``kind`` names what it is in messages, ``hint`` is the next step where it is not there; ``follow`` says whether it may be a
+    link. Raises ``UsageError`` for what is not a plain file (a pipe, a device, a folder), cannot be read, has more bytes than
+    ``largest`` or is not UTF-8.
+    """
+    content = _content(path, largest + 1, follow=follow, hint=hint)
+    if len(content) > largest:
+        size = f"{largest // 2**20} MB" if largest >= 2**20 else f"{largest // 2**10} kB"
+        raise UsageError(f"{path}: larger than {size}, which no {kind} is.")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}:{line}: not UTF-8. Save the {kind} as UTF-8.") from None
+
+
+def parsed(path: Path, text: str, kind: str) -> dict[str, Any]:
+    """Return what the text of a file says. Raises ``UsageError`` with its line where it is not TOML, or beyond the bounds."""
+    _check_shape(path, text, kind)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(_not_toml(path, str(error), text)) from None
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: no {kind} holds such a value: {shortened(str(error))}.") from None
+
+
+def shortened(text: str) -> str:
+    """Return a file's own words as a message may have them: in one line, of a bounded length."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in text[: LONGEST_SAID + 1])
+    return shown if len(text) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
+
+
+def quoted(value: object) -> str:
+    """Return any value as a message may have it: quoted as in Python, and shortened.
+
+    A number of thousands of digits cannot be written, and a list may hold one: only text is shown as it is.
+    """
+    return repr(shortened(value)) if isinstance(value, str) else f"a {type(value).__name__}"
+
+
+def _content(path: Path, most: int, *, follow: bool, hint: str) -> bytes:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)  # a pipe is not waited for
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UsageError(f"{path}: cannot be read: it is not a plain file.")
+            return file.read(most)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{str(path)[:LONGEST]}: cannot be read: {reason}. {hint}".rstrip()) from None
+
+
+def _check_shape(path: Path, text: str, kind: str) -> None:
+    depth = parts = 0
+    for token in _TOKEN.finditer(text):
+        if token["open"]:
+            return  # a string that does not end: the parser says so
+        match text[token.start()]:
+            case "[" | "{":
+                depth, parts = depth + 1, 0
+            case "]" | "}":
+                depth, parts = depth - 1, 0
+            case "," | "=" | "\n":
+                parts = 0
+            case ".":
+                parts += 1
+            case '"' | "'" | "#":
+                continue
+            case _ if token.end() - token.start() > LONGEST:
+                raise _beyond(
+                    path, text, token.start(), f"a number of so many digits, or a key of over {LONGEST} characters", kind
+                )
+        if max(depth, parts) > DEEPEST:
+            raise _beyond(path, text, token.start(), f"brackets so deep, or a key of over {DEEPEST} parts", kind)
+
+
+def _beyond(path: Path, text: str, at: int, what: str, kind: str) -> UsageError:
+    return UsageError(f"{path}:{_line(text, at)}: no {kind} holds {what}.")
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _not_toml(path: Path, message: str, text: str) -> str:
+    what, _, where = message.rpartition(" (at ")
+    found = re.match(r"line (\d+)", where)
+    line = int(found[1]) if found else _line(text.rstrip("\n"), len(text))
+    what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else shortened(what or message)
+    return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'
