@@ -52,8 +52,7 @@ def test_the_same_build_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_missing_alternative_withholds_every_claim(tmp_path: Path) -> None:
     """No alt attribute, no feature, no claim: any validator sees what is missing."""
     source = articles.silent_picture(tmp_path)
-    (tmp_path / "editions.toml").write_text('evaluator = "An office"')
-    built = editions.build(source, tmp_path / "out", formats=("pdf", "epub"))
+    built = editions.build(source, tmp_path / "out", formats=("pdf", "epub"), evaluator="An office")
     assert built.claims == ()
     assert built["en"].epub is not None
     with zipfile.ZipFile(built["en"].epub) as book:
@@ -68,8 +67,10 @@ def test_claims_name_who_evaluated(tmp_path: Path) -> None:
     """An EPUB claims to conform only where the house says who evaluated it."""
     source = articles.write(tmp_path)
     assert {claim.format for claim in editions.build(source, tmp_path / "a", formats=("pdf", "epub")).claims} == {"pdf"}
-    (tmp_path / "editions.toml").write_text('evaluator = "An office"')
-    assert {claim.format for claim in editions.build(source, tmp_path / "b", formats=("pdf", "epub")).claims} == {"pdf", "epub"}
+    house = tmp_path / "editions.toml"
+    house.write_text('evaluator = "An office"')
+    built = editions.build(source, tmp_path / "b", formats=("pdf", "epub"), config=house)
+    assert {claim.format for claim in built.claims} == {"pdf", "epub"}
 
 
 def test_strict_writes_nothing(tmp_path: Path) -> None:

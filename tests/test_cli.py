@@ -112,10 +112,13 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: s
     assert not (tmp_path / "out").exists()
 
 
-def test_options_override_the_house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Who evaluated is named in editions.toml, or by an option, which says more."""
-    source = articles.write(tmp_path)
+def test_options_override_the_house(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who evaluated is named in the editions.toml of the working folder, or by an option, which says more."""
+    source = articles.write(tmp_path / "small")
     (tmp_path / "editions.toml").write_text('evaluator = "The office"')
+    monkeypatch.chdir(tmp_path)
     call = ("build", source, "-o", tmp_path / "out", "--formats", "epub", "--json")
     assert [claim["format"] for claim in json.loads(run(capsys, *call)[1])["articles"][0]["claims"]] == ["epub"]
     assert json.loads(run(capsys, *call, "--evaluator", "")[1])["articles"][0]["claims"] == []

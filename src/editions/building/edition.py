@@ -146,6 +146,7 @@ class _Work:
             style=asked.look,
             paper=asked.sheet,
             stylesheets=(*asked.config.pdf_stylesheets, *asked.stylesheets),
+            folders=asked.config.folders,
             logo=asked.config.logo,
             contact=asked.config.contact,
             edition_href=self._siblings().get,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from editions.bounded_toml import quoted, shortened
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, HeadersEntry, LanguageEntry
 from editions.catalog.gathering import Thing, source_of, things
 from editions.catalog.merging import match
@@ -31,6 +32,9 @@ from editions.jats.editing.edits import (
 from editions.model import Article, Origin, Provenance
 from editions.rules.catalog import DRAFT, TWICE, UNKNOWN_ID, UNWRITABLE, WRONG_LANGUAGE
 from editions.rules.rule import Rule
+
+MOST_REFUSED = 100
+"""Entries that cannot be written, of one catalog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ def apply(article: Article, read: Read) -> Applied:
     found = [*things(article, document), *passages(article, document, catalog.entries, detect=False)]
     matched = match([entry for entry in catalog.entries if not entry.gone], [thing.entry for thing in found])
     by_entry = {id(thing.entry): thing for thing in found}
-    findings = [*read.findings, *(_unmatched(entry, catalog, article, found) for entry in matched.unmatched if entry.answered)]
+    findings = [*read.findings, *_unmatched([entry for entry in matched.unmatched if entry.answered], catalog, article, found)]
     findings += [_draft(entry, catalog) for entry, _ in matched.pairs if entry.answered and entry.unconfirmed]
     asks = [
         _Ask(edit=edit, entry=entry)
@@ -95,9 +99,14 @@ def with_catalog(article: Article, path: Path) -> Article:
 
 
 def _edited(data: bytes, asks: Sequence[_Ask], file: str) -> tuple[Edited, dict[_Ask, str]]:
-    """Make the edits; return also those that cannot be made, and why: the others are made without them."""
+    """Make the edits; return also those that cannot be made, and why: the others are made without them.
+
+    Raises ``EditError`` where there are too many: each is found by making all of them anew.
+    """
     refused: dict[_Ask, str] = {}
     while True:
+        if len(refused) > MOST_REFUSED:
+            raise EditError(f"{next(iter(refused.values()))} More than {MOST_REFUSED} entries cannot be put into the article.")
         waiting = [ask for ask in asks if ask not in refused]
         try:
             return editing.apply(data, [ask.edit for ask in waiting], file), refused
@@ -138,7 +147,7 @@ def _alternative(entry: AlternativeEntry, thing: Thing) -> Iterator[Edit]:
 
 
 def _finding(rule: Rule, entry: AnyEntry, catalog: Catalog, message: str, hint: str) -> Finding:
-    where = Where(file=catalog.file, line=entry.line, id=entry.id)
+    where = Where(file=catalog.file, line=entry.line, id=shortened(entry.id))
     return Finding(rule=rule.id, severity=rule.severity, where=where, message=message, hint=hint)
 
 
@@ -148,22 +157,30 @@ def _draft(entry: AnyEntry, catalog: Catalog) -> Finding:
     return _finding(DRAFT, entry, catalog, message, hint)
 
 
-def _unmatched(entry: AnyEntry, catalog: Catalog, article: Article, found: Sequence[Thing]) -> Finding:
+def _unmatched(entries: Sequence[AnyEntry], catalog: Catalog, article: Article, found: Sequence[Thing]) -> Iterator[Finding]:
     languages = dict.fromkeys([*(item.lang for item in article.editions()), *(thing.entry.language for thing in found)])
-    others = [thing.entry.language for thing in found if type(thing.entry) is type(entry) and thing.entry.id == entry.id]
+    by_id: dict[tuple[type, str], dict[str, None]] = {}
+    for thing in found:
+        by_id.setdefault((type(thing.entry), thing.entry.id), {})[thing.entry.language] = None
+    for entry in entries:
+        yield _stray(entry, catalog, others=by_id.get((type(entry), entry.id), {}), languages=languages)
+
+
+def _stray(entry: AnyEntry, catalog: Catalog, *, others: Mapping[str, None], languages: Mapping[str, None]) -> Finding:
+    """Say why an entry is about nothing: ``others`` are the languages of what has its id, ``languages`` the article's."""
     if entry.language in others:
         message = f"{_name(entry)} has an entry before this one: this one is left out."
         return _finding(TWICE, entry, catalog, message, "Keep one of them.")
     if entry.language not in languages or others:
         there = ", ".join(others or languages)
-        what = f"{entry.id!r} is in {there}" if others else f"the article is in {there}"
+        what = f"{quoted(entry.id)} is in {there}" if others else f"the article is in {there}"
         message = f"The entry for {_name(entry)} is in {entry.language!r}, but {what}."
         return _finding(WRONG_LANGUAGE, entry, catalog, message, f"Write its text in {there}, and say so.")
-    message = f"The article has nothing of the id {entry.id!r}: the text for {_name(entry)} reaches no reader."
+    message = f"The article has nothing of the id {quoted(entry.id)}: the text for {_name(entry)} reaches no reader."
     return _finding(
         UNKNOWN_ID, entry, catalog, message, "Run `editions describe` again with -o and this file: it marks what is gone."
     )
 
 
 def _name(entry: AnyEntry) -> str:
-    return str(getattr(entry, "label", "") or repr(entry.id))
+    return shortened(str(getattr(entry, "label", ""))) or quoted(entry.id)

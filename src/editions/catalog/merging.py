@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeAlias, cast
 
 from editions.catalog.entries import ANSWERS, AlternativeEntry, AnyEntry, written_fields
 from editions.catalog.gathering import is_numbered
+
+_Key: TypeAlias = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,35 +30,42 @@ def match(entries: Iterable[AnyEntry], known: Sequence[AnyEntry]) -> Matched:
     free = {(type(item).__name__, item.language, item.id, item.place): item for item in known}
     pairs: dict[int, tuple[AnyEntry, AnyEntry]] = {}
     waiting = dict(enumerate(entries))
-    for same in (_same_whole, _same_shown, _same_name, _same_place):
+    for mark in (_whole, _picture, _name, _place):
+        marked: dict[Hashable, dict[_Key, AnyEntry]] = {}
+        for key, item in free.items():
+            marked.setdefault((type(item), mark(item)), {})[key] = item
         for number, entry in list(waiting.items()):
-            found = [key for key, item in free.items() if type(item) is type(entry) and same(entry, item)]
-            if len(found) == 1 or (found and same is _same_whole):
+            alike = marked.get((type(entry), mark(entry)), {}) if mark(entry) else {}
+            found = list(islice((key for key, item in alike.items() if mark is not _place or _may_be(entry, item)), 2))
+            if len(found) == 1 or (found and mark is _whole):
                 pairs[number] = (entry, free.pop(found[0]))
-                del waiting[number]
+                del alike[found[0]], waiting[number]
     return Matched(pairs=tuple(pairs[number] for number in sorted(pairs)), unmatched=tuple(waiting.values()))
 
 
-def _shown(entry: AnyEntry) -> object:
-    return getattr(entry, "shown", getattr(entry, "words", ""))
+def _shown(entry: AnyEntry) -> Hashable:
+    return cast(Hashable, getattr(entry, "shown", getattr(entry, "words", "")))
 
 
-def _same_whole(one: AnyEntry, other: AnyEntry) -> bool:
-    return (one.id, one.language, _shown(one)) == (other.id, other.language, _shown(other))
+def _whole(entry: AnyEntry) -> Hashable:
+    return entry.id, entry.language, _shown(entry)
 
 
-def _same_shown(one: AnyEntry, other: AnyEntry) -> bool:
-    return bool(_shown(one)) and (one.language, _shown(one)) == (other.language, _shown(other))
+def _picture(entry: AnyEntry) -> Hashable:
+    return _shown(entry) and (entry.language, _shown(entry))
 
 
-def _same_name(one: AnyEntry, other: AnyEntry) -> bool:
-    return (one.id, one.language) == (other.id, other.language) and not is_numbered(one.id)
+def _name(entry: AnyEntry) -> Hashable:
+    return not is_numbered(entry.id) and (entry.id, entry.language)
 
 
-def _same_place(one: AnyEntry, other: AnyEntry) -> bool:
-    return (
-        bool(one.place) and (one.place, one.language) == (other.place, other.language) and not (_shown(one) and _shown(other))
-    )
+def _place(entry: AnyEntry) -> Hashable:
+    return entry.place and (entry.place, entry.language)
+
+
+def _may_be(one: AnyEntry, other: AnyEntry) -> bool:
+    """Whether two entries of one place may be about one thing: each shows it, and the two differ, where something else came."""
+    return not (_shown(one) and _shown(other))
 
 
 def merged(old: Sequence[AnyEntry], known: Sequence[AnyEntry], wanted: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:

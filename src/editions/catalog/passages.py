@@ -23,6 +23,7 @@ LONGEST_START = 80
 def passages(article: Article, document: Document, entries: Iterable[AnyEntry], *, detect: bool) -> Iterator[Thing]:
     """Yield what entries may ask the language of: what was worked out (``detect``), and what ``entries`` name already."""
     seen: set[int] = set()
+    starts: dict[int, str] = {}
     if detect:
         for edition in article.editions():
             for thing in _guessed(edition, document):
@@ -30,7 +31,11 @@ def passages(article: Article, document: Document, entries: Iterable[AnyEntry], 
                     yield thing
                 seen.add(thing.number)
     for entry in entries:
-        if isinstance(entry, LanguageEntry) and (place := _located(entry, article, document)) is not None and place not in seen:
+        if (
+            isinstance(entry, LanguageEntry)
+            and (place := _located(entry, article, document, starts)) is not None
+            and place not in seen
+        ):
             yield _thing(replace(entry, place=address(document, place)), place, document, wanted=False)
 
 
@@ -60,14 +65,18 @@ def _start(document: Document, place: int) -> str:
     return shortened(texts(document.nodes[place]), LONGEST_START)
 
 
-def _located(entry: LanguageEntry, article: Article, document: Document) -> int | None:
+def _located(entry: LanguageEntry, article: Article, document: Document, starts: dict[int, str]) -> int | None:
     """Return the number of an entry's element, None where the article has it no more.
 
-    It is known again by its address or its id, as long as it begins as it did.
+    It is known again by its address or its id, as long as it begins as it did. ``starts`` keeps how elements begin.
     """
     for edition in (item for item in article.editions() if item.lang == entry.language):
         for place in (_numbered(entry, document), edition.places.get(entry.id)):
-            if place is not None and entry.starts in ("", _start(document, place), edition.title):
+            if place is None:
+                continue
+            if place not in starts:
+                starts[place] = _start(document, place)
+            if entry.starts in ("", starts[place], edition.title):
                 return place
     return None
 

@@ -21,7 +21,7 @@ LARGEST = 8 * 1024 * 1024
 MOST_ENTRIES = 20_000
 """Entries of one catalog."""
 
-LONGEST = 100_000
+LONGEST = 20_000
 """Characters of one text."""
 
 MOST_FAULTS = 100

@@ -36,8 +36,9 @@ class PdfOptions:
 
     ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``, ``variant`` is the kind of PDF. ``claim``: the
     article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they
-    may use files of their own folders. ``logo``: a picture for the masthead. ``contact``: where readers report barriers, by
-    mail or web. ``edition_href``: the address of the edition in a language, relative to this file, None where there is none.
+    may use files of their own folders, or of the one of ``folders`` that they lie in. ``logo``: a picture for the masthead.
+    ``contact``: where readers report barriers, by mail or web. ``edition_href``: the address of the edition in a language,
+    relative to this file, None where there is none.
     """
 
     claim: bool = False
@@ -45,6 +46,7 @@ class PdfOptions:
     style: str = "default"
     paper: str = "A4"
     stylesheets: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
     logo: Path | None = None
     contact: str = ""
     edition_href: Callable[[str], str | None] = _no_edition

@@ -27,6 +27,7 @@ from editions.pdf.layout.sheets import for_direction
 from editions.pdf.messages import heard
 from editions.pdf.page.adapting import PrintPage, adapt
 from editions.pdf.page.markup import elements
+from editions.pdf.references import references
 from editions.pdf.tree.check import Fault, faults
 from editions.pdf.tree.destinations import lead_to_elements
 from editions.pdf.tree.emit import emit
@@ -80,8 +81,10 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
 
 def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
     own = (styles.folder(), *styles.font_folders())
-    given = (*options.stylesheets, *([options.logo] if options.logo else []))
-    return Fetcher((*own, *(path.resolve().parent for path in given)), article.source.parent)
+    named = references(options.stylesheets, options.folders)
+    if options.logo:
+        named.files.add(options.logo.resolve())
+    return Fetcher(own, article.source.parent, named)
 
 
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:

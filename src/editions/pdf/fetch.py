@@ -1,4 +1,8 @@
-"""Which files WeasyPrint may read: those of the article's folder, of our styles and of our fonts. Never the network."""
+"""Which files WeasyPrint may read: the article's pictures, our styles and fonts, and what style sheets name. Never the network.
+
+A style sheet names files of its own folder, or of the configuration's that it came with. Only the files that it names are
+served, so that no sheet reads what belongs to another one's folder.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,10 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editions import images
+from editions.pdf.references import LARGEST_IMPORT, MOST_IMPORTS, References
+
+NOTHING: Final = References()
+"""What no style sheet names."""
 
 _PICTURES: Final = {**images.SHOWN, **images.CONVERTED}
 
@@ -20,21 +28,27 @@ ARTICLE: Final = "article:"
 not depend on where its article lies."""
 
 
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of the largest font, or other file that is not a picture."""
+
+
 class Refused(ValueError):
     """A file or an address outside of what an edition may read."""
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves ``file:`` addresses within ``folders``, and pictures (``article:``) within the folder ``article``.
+    """Serves files (``file:``) within ``folders``, or ``named``, and pictures (``article:``) of the folder ``article``.
 
     Symbolic links count as what they point at. Pictures are made harmless, and converted where print needs it; each once,
-    however often its pages are laid out.
+    however often its pages are laid out. Style sheets are served a bounded number of times: they may import one another.
     """
 
-    def __init__(self, folders: Iterable[Path], article: Path | None = None) -> None:
+    def __init__(self, folders: Iterable[Path], article: Path | None = None, named: References = NOTHING) -> None:
         super().__init__(allowed_protocols=("file", "article"), allow_redirects=False)
         self._article = article.resolve() if article else None
         self._folders = tuple(folder.resolve() for folder in folders)
+        self._named = named
+        self._imported = 0
         self._converted: dict[Path, images.Loaded] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
@@ -44,7 +58,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             picture = self._picture(path)
             return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        imported = path in self._named.imports
+        self._imported += imported
+        if self._imported > MOST_IMPORTS:
+            raise Refused(f"More than {MOST_IMPORTS} style sheets are imported: {url}")
+        return URLFetcherResponse(url, _content(path, LARGEST_IMPORT if imported else LARGEST), {"Content-Type": kind})
 
     def path(self, url: str) -> Path:
         """Return the real path behind a ``file:`` address. Raises ``Refused`` where it is outside of the folders."""
@@ -53,12 +71,15 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         parts = urlsplit(url)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             raise Refused(f"Not a local file: {url}")
-        return self._inside(Path(unquote(parts.path)), self._folders, url)
+        real = _real(Path(unquote(parts.path)))
+        return real if real in self._named.files and real.is_file() else self._inside(real, self._folders, url)
 
     def _inside(self, path: Path, folders: tuple[Path, ...], url: str) -> Path:
-        real = path.resolve()
+        real = _real(path)
         if not any(real.is_relative_to(folder) for folder in folders):
             raise Refused(f"Outside of the article's folder: {url}")
+        if not real.is_file():
+            raise Refused(f"Not a file: {url}")  # a pipe would be waited for
         return real
 
     def _picture(self, path: Path) -> images.Loaded:
@@ -71,3 +92,18 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if path.suffix.lower() not in images.SHOWN:
             self._converted[path] = picture
         return picture
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Refused(f"Not a path: {error}") from error
+
+
+def _content(path: Path, largest: int) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise Refused(f"More than {largest // 2**20} MB: {path.name}")
+    return content

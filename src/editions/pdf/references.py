@@ -1,0 +1,92 @@
+"""The files that style sheets name: pictures, fonts, other style sheets. Nothing else is served to them (``fetch``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+import tinycss2
+from tinycss2.ast import Node
+
+MOST_IMPORTS: Final = 50
+"""Style sheets that others import, and times that one is imported."""
+
+LARGEST_IMPORT: Final = 1024 * 1024
+"""Bytes of the largest style sheet that another imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The real paths of what style sheets name; ``imports`` are those of other style sheets."""
+
+    files: set[Path] = field(default_factory=set)
+    imports: set[Path] = field(default_factory=set)
+
+
+def references(sheets: Iterable[Path], folders: Sequence[Path] = ()) -> References:
+    """Return what style sheets name, where it lies in the sheet's own folder, or in the one of ``folders`` that it came from.
+
+    Links count as what they point at. What cannot be read names nothing.
+    """
+    found = References()
+    for sheet in sheets:
+        _collect(sheet.absolute(), _bounds(sheet.resolve(), folders), found)
+    return found
+
+
+def _bounds(sheet: Path, folders: Sequence[Path]) -> Path:
+    """Return the folder that a sheet may read: the innermost that it came from, else its own."""
+    around = [folder for folder in folders if sheet.is_relative_to(folder)]
+    return max(around, key=lambda folder: len(folder.parts), default=sheet.parent)
+
+
+def _collect(sheet: Path, bounds: Path, found: References) -> None:
+    waiting, seen = [sheet], {sheet}
+    while waiting:
+        at = waiting.pop()
+        for address, imported in _addresses(_rules(at)):
+            path = _file(urljoin(at.as_uri(), address), bounds)
+            if path is None:
+                continue
+            found.files.add(path)
+            if imported:
+                found.imports.add(path)
+            if imported and path not in seen and len(seen) <= MOST_IMPORTS and path.stat().st_size <= LARGEST_IMPORT:
+                seen.add(path)
+                waiting.append(path)
+
+
+def _rules(sheet: Path) -> Sequence[Node]:
+    try:
+        content = sheet.read_bytes()
+    except OSError:
+        return []
+    return list(tinycss2.parse_stylesheet_bytes(content, skip_comments=True, skip_whitespace=True)[0])
+
+
+def _addresses(rules: Iterable[Node]) -> Iterator[tuple[str, bool]]:
+    """Yield the addresses in style rules, and whether they are those of imported style sheets."""
+    for rule in rules:
+        imports = rule.type == "at-rule" and rule.lower_at_keyword == "import"
+        waiting = [*(getattr(rule, "prelude", None) or ()), *(getattr(rule, "content", None) or ())]
+        while waiting:
+            node = waiting.pop()
+            if node.type == "url" or (node.type == "string" and imports):
+                yield node.value, imports
+            elif node.type == "function" and node.lower_name == "url":
+                yield from ((token.value, imports) for token in node.arguments if token.type == "string")
+            waiting += [*getattr(node, "content", ()), *getattr(node, "arguments", ())]
+
+
+def _file(address: str, bounds: Path) -> Path | None:
+    """Return the real path of a file within a folder, None for any other address."""
+    try:
+        parts = urlsplit(address)
+        path = Path(unquote(parts.path)).resolve()
+        local = parts.scheme == "file" and parts.netloc in ("", "localhost")
+        return path if local and path.is_relative_to(bounds) and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
