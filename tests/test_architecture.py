@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
 
 FLOORS = (
-    {"version", "findings", "pages", "ownership"},
-    {"model", "rules", "validators", "bounded_toml"},
+    {"findings", "ownership", "pages", "version"},
+    {"bounded_toml", "model", "rules", "sanitizer", "validators"},
     {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
     {"sentences", "config", "cover", "report", "summary", "detection"},
     {"jats", "access", "xhtml", "narration", "inspection"},

@@ -1,4 +1,7 @@
-"""The whole book, put together from its parts: what ``package`` writes, what it claims, what came up."""
+"""The whole book, put together from its parts: what ``package`` writes, what it claims, what came up.
+
+Every document passes the gate (``gate``) right before it becomes bytes, and so does every picture that is a document itself.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from editions.epub import content, cover, facts, metadata, navigation, overlays, stylesheets
+from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
 from editions.epub.content import Content
 from editions.epub.markup import has_mathml, has_svg, serialize
 from editions.epub.options import CONFORMANCE, EpubOptions
@@ -51,18 +54,23 @@ def assemble(
 ) -> Book:
     """Make every part of the book. ``picture`` is the cover's PNG. Raises ``OutputError`` where a file cannot be read."""
     styles = stylesheets.load(options.stylesheets)
-    adapted = content.adapt(article, page, breaks, [style.href for style in styles], options)
+    adapted = content.adapt(article, page, breaks, [style.href for style in styles.items], options)
+    files = (TEXT, NAV, COVER, IMAGE, *(style.href for style in styles.items), *(file.href for file in adapted.pictures))
+    inspector = gate.Gate(article, frozenset(files))
+    inspector.clean(adapted.root)
     timeline = narration.timeline if narration else None
     known = facts.gather(adapted, timeline)
     overlay = overlays.build(timeline, adapted.root, TEXT, SOUND) if timeline else None
-    claim = bool(options.certified_by and options.claim and known.all_described)
+    parts = [*_documents(article, adapted, styles.items, overlay, inspector), *styles.items]
+    parts += _media(picture, adapted, narration, inspector)
+    refused = (*styles.findings, *inspector.findings)
+    claim = bool(options.certified_by and options.claim and known.all_described and not refused)
     entries = [*metadata.collect(article, known, claim, options), *_durations(overlay, options)]
-    items = [*_documents(article, adapted, styles, overlay), *styles, *_media(picture, adapted, narration)]
     return Book(
-        package=_package(article, adapted, entries, items),
+        package=_package(article, adapted, entries, parts),
         summary=metadata.summary_of(known, claim, options),
         claims=(CONFORMANCE,) if claim else (),
-        findings=(*adapted.findings, *_strays(article, overlay), *_withheld(article, claim, options)),
+        findings=(*adapted.findings, *refused, *_strays(article, overlay), *_withheld(article, claim, options)),
     )
 
 
@@ -71,12 +79,14 @@ def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metada
         yield from metadata.narration("overlay", overlay.duration, options.narrator)
 
 
-def _documents(article: Article, adapted: Content, styles: Iterable[Item], overlay: Overlay | None) -> Iterator[Item]:
+def _documents(
+    article: Article, adapted: Content, styles: Iterable[Item], overlay: Overlay | None, inspector: gate.Gate
+) -> Iterator[Item]:
     """Yield the documents in reading order, then the overlay."""
     hrefs, root = [style.href for style in styles], adapted.root
     lang, direction = root.get("lang", ""), root.get("dir", "ltr")
-    yield _document("cover", COVER, cover.build(article, lang, direction, IMAGE, hrefs))
-    yield _document("nav", NAV, navigation.build(adapted, TEXT, COVER, NAV, hrefs), "nav")
+    yield _document("cover", COVER, inspector.clean(cover.build(article, lang, direction, IMAGE, hrefs)))
+    yield _document("nav", NAV, inspector.clean(navigation.build(adapted, TEXT, COVER, NAV, hrefs)), "nav")
     yield _document("article", TEXT, root, overlay="overlay" if overlay else None)
     if overlay:
         yield Item(id="overlay", href=OVERLAY, media_type="application/smil+xml", content=overlay.content)
@@ -95,10 +105,11 @@ def _document(own: str, href: str, root: etree._Element, *properties: str, overl
     )
 
 
-def _media(picture: bytes, adapted: Content, narration: Narration | None) -> Iterator[Item]:
+def _media(picture: bytes, adapted: Content, narration: Narration | None, inspector: gate.Gate) -> Iterator[Item]:
     yield Item(id="cover-image", href=IMAGE, media_type="image/png", content=picture, properties=("cover-image",))
     for number, file in enumerate(adapted.pictures, 1):
-        yield Item(id=f"picture-{number}", href=file.href, media_type=file.media_type, content=file.content)
+        made = inspector.picture(file)
+        yield Item(id=f"picture-{number}", href=file.href, media_type=file.media_type, content=made)
     if narration:
         yield Item(id="sound", href=SOUND, media_type="audio/mp4", content=_read(narration.sound))
 

@@ -13,8 +13,8 @@ from lxml import etree
 
 from editions.epub.fitting import words
 from editions.epub.markup import MATHML, elements, ids, x
+from editions.sanitizer.addresses import LINKS
 
-_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _HOST = re.compile(r"(?:[^\s\x00-\x2c/:-@\[-\]^`{-\x7f]+|\[[0-9A-Fa-f:.]+\])", re.ASCII)
 _ONLY_LINKS = ("href", "hreflang", "rel", "target", "type", "role", "download", "data-edition")
 
@@ -48,7 +48,7 @@ def absolute(href: str) -> str | None:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return None
-    if parts.scheme not in _SCHEMES:
+    if parts.scheme not in LINKS:
         return None
     if parts.scheme in {"mailto", "tel"}:
         return urlunsplit(parts._replace(path=_quoted(parts.path), query=_quoted(parts.query))) if parts.path else None

@@ -1,23 +1,37 @@
-"""The stylesheets of a book: ours, then the caller's."""
+"""The stylesheets of a book: ours, then the caller's, both without what no book may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from editions.epub.package import Item
-from editions.findings import OutputError
+from editions.findings import Finding, OutputError
+from editions.sanitizer import css, findings
 from editions.styles import sheet
 
-
-def load(extra: Iterable[Path]) -> tuple[Item, ...]:
-    """Read the stylesheets in the order of the cascade. Raises ``OutputError`` where one cannot be read."""
-    return tuple(_item(number, path) for number, path in enumerate((sheet("epub.css"), *extra), 1))
+_HINT = "A style sheet of a book says how it looks, and names no other file: no @import, no url()."
 
 
-def _item(number: int, path: Path) -> Item:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The stylesheets, in the order of the cascade, and what was taken out of them."""
+
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def load(extra: Iterable[Path]) -> Styles:
+    """Read the stylesheets. Raises ``OutputError`` where one cannot be read."""
+    loaded = [_loaded(number, path) for number, path in enumerate((sheet("epub.css"), *extra), 1)]
+    return Styles(items=tuple(item for item, _ in loaded), findings=tuple(finding for _, found in loaded for finding in found))
+
+
+def _loaded(number: int, path: Path) -> tuple[Item, Iterator[Finding]]:
     try:
-        content = path.read_bytes()
+        content, removed = css.cleaned(path.read_bytes())
     except OSError as error:
         raise OutputError(f"The stylesheet {path} cannot be read: {error.strerror or error}.") from error
-    return Item(id=f"style-{number}", href=f"styles/style-{number}.css", media_type="text/css", content=content)
+    item = Item(id=f"style-{number}", href=f"styles/style-{number}.css", media_type="text/css", content=content)
+    return item, findings(removed, str(path), "EPUB", _HINT)

@@ -29,9 +29,9 @@ from editions.model import (
     Style,
     Styled,
 )
+from editions.sanitizer.addresses import LINKS
 
 SPACES = re.compile(r"[ \t\r\n]+")
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "tel"})
 STYLES = {str(style): style for style in Style}
 
 NAMED = frozenset(
@@ -213,8 +213,9 @@ def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
     if not href and name(node) == "email":
         href = f"mailto:{texts(node)}"
     href = href or (texts(node) if name(node) == "uri" else "")
-    if re.match(r"10\.\d{4,}/", href):
-        href = f"https://doi.org/{href}"
+    bare = href[4:] if href[:4].lower() == "doi:" else href
+    if re.match(r"10\.\d{4,}/", bare):
+        href = f"https://doi.org/{bare}"
     if href.startswith("www."):
         href = f"http://{href}"
     if not is_safe(href):
@@ -238,7 +239,7 @@ def is_safe(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme.lower() in SAFE_SCHEMES
+    return parts.scheme.lower() in LINKS
 
 
 def _xref(ctx: Context, node: Element, lang: str) -> list[Inline]:
