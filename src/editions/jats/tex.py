@@ -1,20 +1,32 @@
-"""Formulas that come as TeX alone -> MathML, by ``latex2mathml``."""
+"""Formulas that come as TeX alone -> MathML, by ``latex2mathml``.
+
+A stranger's TeX is cut to size before anything else looks at it, its macros are expanded within a budget (``macros``), and what
+comes of it may hold nothing but MathML that draws: else the TeX itself is shown.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from xml.etree import ElementTree
 
 from lxml import etree
 
+from editions.jats.macros import expanded
 from editions.jats.source import MATHML
+from editions.sanitizer import mathml
 
 LONGEST = 10_000
-"""Characters of the longest formula that is converted."""
+"""Characters of the longest formula that is converted, before and after its macros are expanded."""
 
-_DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
-_DOLLARS = re.compile(r"^\s*(\$\$|\$|\\\[|\\\()(.*?)(\$\$|\$|\\\]|\\\))\s*$", re.DOTALL)
+LARGEST = 20_000
+"""Elements of the largest formula that is made."""
+
+_DOLLARS = ("$$", "$", r"\[", r"\(")
+_ENDS = ("$$", "$", r"\]", r"\)")
 _COMMAND = re.compile(r"\\\w")
+_REFERENCE = re.compile(r"&amp;#x([0-9A-Fa-f]{1,6});")
+"""A character as ``latex2mathml`` names it in its text, once that has become XML."""
 
 
 _REWRITTEN = tuple(
@@ -45,25 +57,52 @@ _REWRITTEN = tuple(
 
 def bare(text: str) -> str:
     """Return the formula alone of a TeX fragment: without its document frame and dollar signs."""
-    body = _DOCUMENT.search(text)
-    return _DOLLARS.sub(r"\2", body.group(1) if body else text).strip()
+    _, begun, rest = text.partition(r"\begin{document}")
+    body, ended, _ = rest.partition(r"\end{document}")
+    formula = (body if begun and ended else text).strip()
+    for opening in _DOLLARS:
+        inner = formula.removeprefix(opening)
+        closing = next((end for end in _ENDS if inner.endswith(end)), None)
+        if inner != formula and closing:
+            return inner.removesuffix(closing).strip()
+    return formula
 
 
 @lru_cache(maxsize=1024)
 def to_mathml(tex: str) -> str:
     """Return a formula as one serialized ``math`` element, ``""`` where it cannot be converted whole."""
-    from latex2mathml.converter import convert
-
     if not tex or len(tex) > LONGEST:
         return ""
     try:
-        made = etree.fromstring(convert(_known(tex)), etree.XMLParser(resolve_entities=False, no_network=True))
+        made = _converted(_known(expanded(tex)))
     except Exception:  # noqa: BLE001 (whatever a stranger's TeX brings it to: the TeX itself is then shown)
         return ""
-    if made.tag != f"{{{MATHML}}}math" or _COMMAND.search("".join(str(part) for part in made.itertext())):
-        return ""  # a command that it does not know is left as text
     made.attrib.pop("display", None)
+    whole = made.tag == f"{{{MATHML}}}math" and _draws(made)
+    if not whole or _COMMAND.search("".join(str(part) for part in made.itertext())):
+        return ""  # a command that it does not know is left as text
     return etree.tostring(made, encoding="unicode")
+
+
+def _converted(tex: str) -> etree._Element:
+    """Return the MathML of TeX. ``latex2mathml`` writes text without its escapes: its tree is written here, with them."""
+    from latex2mathml.converter import convert_to_element
+
+    if len(tex) > LONGEST:
+        raise ValueError("too long")
+    text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
+    return etree.fromstring(_REFERENCE.sub(r"&#x\1;", text), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _draws(made: etree._Element) -> bool:
+    """Whether MathML holds nothing but what draws, and no more of it than a person would read."""
+    elements = list(made.iter())
+    return len(elements) <= LARGEST and all(
+        etree.QName(each).namespace == MATHML
+        and etree.QName(each).localname in mathml.ELEMENTS
+        and all(mathml.is_kept(str(key), str(value)) for key, value in each.attrib.items())
+        for each in elements
+    )
 
 
 def _known(tex: str) -> str:

@@ -49,9 +49,9 @@ PROPERTIES = frozenset(
         *_family("flex", "basis direction flow grow shrink wrap"),
         *_family(
             "font",
-            "display family feature-settings kerning language-override optical-sizing palette size size-adjust smoothing stretch",
-            "style synthesis synthesis-position synthesis-small-caps synthesis-style synthesis-weight variant weight width",
-            "variant-alternates variant-caps variant-east-asian variant-emoji variant-ligatures variant-numeric",
+            "display family feature-settings kerning language-override optical-sizing palette size size-adjust smoothing",
+            "stretch style synthesis synthesis-position synthesis-small-caps synthesis-style synthesis-weight variant weight",
+            "width variant-alternates variant-caps variant-east-asian variant-emoji variant-ligatures variant-numeric",
             "variant-position variation-settings",
         ),
         *_family("gap"),
@@ -83,10 +83,10 @@ PROPERTIES = frozenset(
         *_family(
             "text",
             "align align-all align-last anchor autospace box box-edge box-trim combine combine-upright decoration",
-            "decoration-color decoration-line decoration-skip decoration-skip-ink decoration-style decoration-thickness emphasis",
-            "emphasis-color emphasis-position emphasis-style fill-color indent justify orientation overflow rendering shadow",
-            "size-adjust spacing-trim stroke stroke-color stroke-width transform underline-offset underline-position wrap",
-            "wrap-mode wrap-style",
+            "decoration-color decoration-line decoration-skip decoration-skip-ink decoration-style decoration-thickness",
+            "emphasis emphasis-color emphasis-position emphasis-style fill-color indent justify orientation overflow rendering",
+            "shadow size-adjust spacing-trim stroke stroke-color stroke-width transform underline-offset",
+            "underline-position wrap wrap-mode wrap-style",
         ),
         *_family("transform", "box origin style"),
         *("rotate", "scale", "translate", "src"),
@@ -102,13 +102,14 @@ FOREIGN = ("-inkscape-",)
 
 FUNCTIONS = frozenset(
     """
-    abs acos annotation asin atan atan2 attr blur brightness calc character-variant circle clamp color color-mix conic-gradient
-    content contrast cos counter counters cubic-bezier drop-shadow ellipse env exp fit-content format grayscale hsl hsla hue-rotate hwb
-    hypot inset invert lab lch leader light-dark linear linear-gradient local log matrix matrix3d max min minmax mod oklab oklch
-    opacity ornaments path perspective polygon pow radial-gradient ray rect rem repeat repeating-conic-gradient
-    repeating-linear-gradient repeating-radial-gradient rgb rgba rotate rotate3d rotatex rotatey rotatez round running saturate
-    scale scale3d scalex scaley scalez sepia sign sin skew skewx skewy sqrt steps string styleset stylistic swash symbols tan
-    target-counter target-counters target-text tech translate translate3d translatex translatey translatez var xywh
+    abs acos annotation asin atan atan2 attr blur brightness calc character-variant circle clamp color color-mix
+    conic-gradient content contrast cos counter counters cubic-bezier drop-shadow ellipse env exp fit-content format
+    grayscale hsl hsla hue-rotate hwb hypot inset invert lab lch leader light-dark linear linear-gradient local log matrix
+    matrix3d max min minmax mod oklab oklch opacity ornaments path perspective polygon pow radial-gradient ray rect rem
+    repeat repeating-conic-gradient repeating-linear-gradient repeating-radial-gradient rgb rgba rotate rotate3d rotatex
+    rotatey rotatez round running saturate scale scale3d scalex scaley scalez sepia sign sin skew skewx skewy sqrt steps
+    string styleset stylistic swash symbols tan target-counter target-counters target-text tech translate translate3d
+    translatex translatey translatez var xywh
     """.split()
 )
 """Functions of CSS that name no file: no ``url``, ``src``, ``image``, ``image-set``, ``cross-fade``, ``element``, ``paint``."""
