@@ -16,7 +16,7 @@ from editions import styles
 from editions.language import direction
 from editions.model import Article
 from editions.pages import PageBreak
-from editions.pdf import PdfOptions, attachments, metadata, xmp
+from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts, weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.finishing import finish
@@ -26,6 +26,7 @@ from editions.pdf.layout.press import Press
 from editions.pdf.layout.sheets import for_direction
 from editions.pdf.messages import heard
 from editions.pdf.page.adapting import PrintPage, adapt
+from editions.pdf.page.gate import OUTPUT, cleaned
 from editions.pdf.page.markup import elements
 from editions.pdf.references import references
 from editions.pdf.tree.check import Fault, faults
@@ -33,6 +34,8 @@ from editions.pdf.tree.destinations import lead_to_elements
 from editions.pdf.tree.emit import emit
 from editions.pdf.tree.placing import place
 from editions.pdf.tree.structure import Structure, build
+from editions.sanitizer import Removed
+from editions.sanitizer.removed import HINT, distinct
 
 _NOTDEF = re.compile(r"\.notdef.*: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
 _SHOWN = 6  # characters named in one finding
@@ -59,6 +62,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         contact=options.contact,
         style=options.style,
     )
+    removed = cleaned(adapted.root, _files(article, options))
     root = elements(adapted.root)
     structure, owners = build(root, options.variant.version), owners_of(root)
     with heard() as messages:
@@ -68,7 +72,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         document = press.lay_out(root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
-        tagged = _Tagged(article, options, structure, boxes, messages)
+        tagged = _Tagged(article, options, structure, boxes, messages, [*removed])
         data = _draw(document, tagged)
     return Made(
         data=data,
@@ -77,6 +81,12 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         notices=tuple(_notices(adapted, messages)),
         claimed=tagged.claimed,
     )
+
+
+def _files(article: Article, options: PdfOptions) -> frozenset[str]:
+    """Return the addresses of what a page may show or lead to besides the article's own: the logo, the other editions."""
+    editions = (options.edition_href(sibling.lang) for sibling in article.siblings)
+    return frozenset(filter(None, (*editions, options.logo and options.logo.resolve().as_uri())))
 
 
 def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
@@ -102,6 +112,7 @@ class _Tagged:
     structure: Structure
     boxes: Sequence[tuple[int, weasy.Box]]
     messages: list[str]
+    removed: list[Removed]
     faults: tuple[Fault, ...] = ()
     claimed: bool = False
 
@@ -117,7 +128,8 @@ class _Tagged:
     def finish(self, _: Document, pdf: pydyf.PDF) -> None:
         """Check everything that was drawn and tagged, and finish the file, with the claim where it holds."""
         found = faults(self.structure.document, self.article.lang, self.article.title)
-        self.faults = (*found, *_missing_characters(self.messages))
+        self.removed += actions.removed(pdf, _files(self.article, self.options))
+        self.faults = (*found, *_missing_characters(self.messages), *_removed(self.removed))
         self.claimed = self.options.claim and not self.faults
         variant = self.options.variant
         packet = xmp.packet(metadata.facts_of(self.article), variant, claim=self.claimed)
@@ -142,6 +154,11 @@ def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:
         what = "character" if len(missing) == 1 else "characters"
         hint = "Install a font of their script." if len(missing) > 1 else "Install a font of its script."
         yield Fault("pdf-font", "", f"No font has the {what} {shown}.", hint)
+
+
+def _removed(removed: Iterable[Removed]) -> Iterable[Fault]:
+    for item in distinct(removed):
+        yield Fault("content.removed", item.id, item.message(OUTPUT), HINT)
 
 
 def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from editions.model import Article
 from editions.pdf.page.markup import XML_LANG, H, elements_of_class, make
 from editions.phrases import language_of, phrase
+from editions.sanitizer.addresses import is_link
 from editions.summary import of_print
+
+_MAIL = re.compile(r"[^\s@:/?#&<>\"',;%]+@[^\s@:/?#&<>\"',;%]+")
 
 
 def complete(page: etree._Element, article: Article, contact: str) -> None:
     """Add the last paragraphs to the colophon of a page.
 
-    ``contact`` is an address of mail or of the web, ``""`` for none. The words are English where we have none in the
-    article's language, and tagged so.
+    ``contact`` is an address of mail or of the web, ``""`` for none; any other text is shown, and leads nowhere. The words are
+    English where we have none in the article's language, and tagged so.
     """
     body = page.find(f".//{H}article")
     if body is None:
@@ -32,8 +37,13 @@ def complete(page: etree._Element, article: Article, contact: str) -> None:
     if contact:
         footer.append(_labelled("barrier", phrase("barrier", lang), tag))
         footer[-1][0].tail = " "
-        href = contact if "://" in contact else f"mailto:{contact}"
-        footer[-1].append(make("a", {"class": "address", "href": href}, contact))
+        footer[-1].append(_contact(contact))
+
+
+def _contact(contact: str) -> etree._Element:
+    """Return a contact as a link: of the web, of mail, of the telephone; as plain words where it is none of these."""
+    href = contact if is_link(contact) else f"mailto:{contact}" if _MAIL.fullmatch(contact) else ""
+    return make("a", {"class": "address", "href": href}, contact) if href else make("span", {}, contact)
 
 
 def cited(article: Article) -> str:
