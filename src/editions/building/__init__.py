@@ -79,7 +79,7 @@ def build(article: Article, into: Path, options: Options) -> Built:
         report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)
         if options.strict and has_errors(report.findings):
             return _withheld(article, target, options, report.findings)
-        write(place, report)
+        report = write(place, report)
         place.publish()
     return Built(folder=target, editions=tuple(item.at(target) for item in made), report=report, seconds=clock.seconds)
 

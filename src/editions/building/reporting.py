@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from editions.access.languages.findings import start
 from editions.building.edition import Made
@@ -17,7 +18,8 @@ from editions.report.checks import checked
 from editions.report.en301549 import assess
 from editions.report.judging import reviewed, to_judge
 from editions.report.openacr import openacr
-from editions.report.page import page
+from editions.report.page import OUTPUT, gated
+from editions.sanitizer import findings as findings_of
 from editions.staging import Stage, unwritable
 from editions.validation import Validation
 from editions.version import VERSION
@@ -85,12 +87,18 @@ def _made(made: Sequence[Made], engine: str, validations: Sequence[Validation]) 
     return frozenset(formats | ({"narration"} if engine else set()) | ({"validation"} if validations else set()))
 
 
-def write(place: Stage, report: Report) -> None:
-    """Write the report beside the editions. Raises ``OutputError``."""
-    files = {"report.json": report.as_json(), "report.html": page(report), "openacr.yaml": openacr(report)}
+def write(place: Stage, report: Report) -> Report:
+    """Write the report beside the editions; return it as written. Raises ``OutputError``."""
+    page, removed = gated(report)
+    if removed:
+        said = in_order([*report.findings, *findings_of(removed, report.source, OUTPUT)])
+        report = replace(report, findings=said)
+        page, _ = gated(report)
+    files = {"report.json": report.as_json(), "report.html": page, "openacr.yaml": openacr(report)}
     for name, text in files.items():
         target = place.path(name)
         try:
             target.write_text(text, "utf-8")
         except OSError as error:
             raise unwritable(target, error) from None
+    return report

@@ -1,7 +1,8 @@
 """The page of ``describe --html``: the catalog as one file, the pictures beside the fields, which saves the TOML itself.
 
 It needs no server and reaches for nothing: its script and style are named by their hashes in a content security policy, its
-pictures are inside it. All that comes from the article is text in a tree, never markup.
+pictures are inside it. All that comes from the article is text in a tree, never markup; and the tree passes the gate, which
+lets our own script through by its content.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from editions.catalog.writing import Slot, pieces
 from editions.language import direction
 from editions.phrases import FALLBACK, language_name, language_of
 from editions.report.asks import asked
+from editions.sanitizer import Policy, Removed, clean
+from editions.sanitizer.addresses import EMBEDDED
 
 Element = etree._Element
 Words = Mapping[str, str]
@@ -44,15 +47,27 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """What XML 1.0, and so the tree that the page is made of, cannot hold."""
 
 
+OUTPUT = "page"
+_FIELDS = frozenset("meta style script button fieldset legend label input textarea select option".split())
+_PICTURES = (*EMBEDDED, "data:image/svg+xml;base64,")
+"""How addresses of pictures begin: a browser runs nothing and fetches nothing for an SVG that stands in ``img``."""
+
+
 def page(described: Described, title: str, lang: str, file: str) -> str:
     """Return the page of a catalog as HTML; ``file`` is the name of what it saves."""
+    return gated(described, title, lang, file)[0]
+
+
+def gated(described: Described, title: str, lang: str, file: str) -> tuple[str, tuple[Removed, ...]]:
+    """Return the page of a catalog as HTML, and what the gate took out of it."""
     catalog, said = described.catalog, words(lang)
     shown = [_explained(entry, described, lang) for entry in catalog.entries]
     script, style = Path(__file__).with_name("page.js").read_text("utf-8"), styles.sheet("describe.css").read_text("utf-8")
+    security, data = _policy(script, style), _data(catalog, said, file)
     html = E.html(
         E.head(
             E.meta(charset="utf-8"),
-            E.meta({"http-equiv": "Content-Security-Policy", "content": _policy(script, style)}),
+            E.meta({"http-equiv": "Content-Security-Policy", "content": security}),
             E.meta(name="viewport", content="width=device-width, initial-scale=1"),
             E.title(_text(said["heading"].format(title=title))),
             E.style(style),
@@ -62,12 +77,14 @@ def page(described: Described, title: str, lang: str, file: str) -> str:
             E.main(*(_entry(entry, number, said, described.pictures) for number, entry in enumerate(shown)), id="entries"),
             E.footer(E.button(said["save"], {"class": "save", "type": "button"})),
             E.p("", id="status", role="status"),
-            E.script(_data(catalog, said, file), id="page", type="application/json"),
+            E.script(data, id="page", type="application/json"),
             E.script(script),
         ),
         lang=language_of(lang, WORDS),
     )
-    return "<!DOCTYPE html>\n" + etree.tostring(html, encoding="unicode", method="html") + "\n"
+    own = frozenset({script, style, security, data})
+    removed = clean(html, Policy(output=OUTPUT, elements=_FIELDS, pictures=_PICTURES, own=own))
+    return "<!DOCTYPE html>\n" + etree.tostring(html, encoding="unicode", method="html") + "\n", removed
 
 
 def _explained(entry: AnyEntry, described: Described, lang: str) -> AnyEntry:

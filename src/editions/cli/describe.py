@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,13 +40,14 @@ def run(call: argparse.Namespace) -> int:
     article = jats.read(call.article)
     earlier = read_whole(Path(call.output)) if call.output and Path(call.output).exists() else None
     made = describe(article, earlier, call.describer, detect=call.detect)
+    page, made = _page(article, made, Path(call.output or f"{article.name}.toml").name) if call.html else ("", made)
     for finding in made.findings:
         print(finding, file=sys.stderr)
     text = written(made.catalog)
     if call.output:
         write(Path(call.output), text.encode("utf-8"))
     if call.html:
-        write(Path(call.html), _page(article, made, Path(call.output or f"{article.name}.toml").name).encode("utf-8"))
+        write(Path(call.html), page.encode("utf-8"))
     if call.json:
         print(json.dumps(_facts(call, made), ensure_ascii=False, indent=2))
     elif call.output or call.html:
@@ -55,10 +57,13 @@ def run(call: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _page(article: Article, made: Described, file: str) -> str:
-    from editions.catalog.page import page
+def _page(article: Article, made: Described, file: str) -> tuple[str, Described]:
+    """Return the page, and the catalog with a finding for whatever could not stand in it."""
+    from editions.catalog.page import OUTPUT, gated
+    from editions.sanitizer import findings
 
-    return page(made, article.title or article.name, article.lang, file)
+    page, removed = gated(made, article.title or article.name, article.lang, file)
+    return page, replace(made, findings=(*made.findings, *findings(removed, str(article.source), OUTPUT)))
 
 
 def _facts(call: argparse.Namespace, made: Described) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from urllib.parse import quote
 
 from lxml import html
 
@@ -13,26 +14,47 @@ from editions.report.data import Report
 from editions.report.markup import Element, e
 from editions.report.phrases import PHRASES, say
 from editions.report.sections import SECTIONS
+from editions.sanitizer import Policy, Removed, clean
 from editions.styles import sheet
 
 MAIN = "report"
+OUTPUT = "report"
 
 
 def page(report: Report) -> str:
     """Return the page as HTML 5."""
+    return gated(report)[0]
+
+
+def gated(report: Report) -> tuple[str, tuple[Removed, ...]]:
+    """Return the page as HTML 5, and what the gate took out of it."""
     lang = language_of(report.language, PHRASES)
-    root = e("html", _head(report, lang), _body(report, lang), lang=lang)
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
-
-
-def _head(report: Report, lang: str) -> Element:
     style = sheet("report.css").read_text("utf-8")
+    root = e("html", _head(report, lang, style), _body(report, lang), lang=lang)
+    removed = clean(root, _holds(report, style))
+    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n", removed
+
+
+def _holds(report: Report, style: str) -> Policy:
+    return Policy(
+        output=OUTPUT,
+        elements=frozenset({"meta", "style"}),
+        files=frozenset(quote(output.path) for output in report.outputs),
+        own=frozenset({style, _security(style)}),
+    )
+
+
+def _security(style: str) -> str:
+    """Return the content security policy: our own style sheet, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _head(report: Report, lang: str, style: str) -> Element:
     return e(
         "head",
         e("meta", charset="utf-8"),
-        e("meta", http_equiv="Content-Security-Policy", content=policy),
+        e("meta", http_equiv="Content-Security-Policy", content=_security(style)),
         e("meta", name="viewport", content="width=device-width"),
         e("title", f"{say('report', lang)}: {report.title}"),
         e("style", style),
