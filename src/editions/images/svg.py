@@ -5,28 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from editions.images import raster
+from editions.images import raster, sheets
+from editions.images.drawing import DEEPEST, HREFS, MOST_DRAWN, SVG, WIDEST, bound
 from editions.images.limits import Unusable
-
-SVG = "http://www.w3.org/2000/svg"
-_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest SVG."""
-
-MOST_DRAWN = 200_000
-"""Elements of the largest SVG, those counted again that it draws again (``use``, patterns, markers, masks)."""
-
-DEEPEST = 60
-"""Levels of elements within each other."""
-
-WIDEST = 20_000
-"""Pixels of the widest or tallest SVG."""
 
 _KEPT = frozenset(
     """
@@ -38,18 +25,8 @@ _KEPT = frozenset(
 )
 """Elements that draw; every other goes, with what it holds (``script``, ``foreignObject``, ``animate``, ``metadata`` …)."""
 
-_EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)\Z", re.IGNORECASE)
-_LOCAL = re.compile(r"url\(\s*([\"']?)#([^\"')\s]+)\1\s*\)")
-_ACTIVE = re.compile(r"(?:java|vb)script\s*:|expression\s*\(|-moz-binding|behavior\s*:", re.IGNORECASE)
-_RULES = re.compile(r"@(?:import|charset|namespace)[^;{}]*(?:;|\Z)|@font-face\s*\{[^}]*\}?", re.IGNORECASE)
-_REACHING = re.compile(
-    r"(?:url|src|image|image-set|-webkit-image-set|cross-fade|element|attr|var)\((?!\s*[\"']?#)[^)]*\)?"
-    r"|(?:https?|ftp|file|data|javascript|vbscript):[^\s;\"')]*",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CHOICE = re.compile(r"\s*[.#]([\w-]+)\s*\Z")
-_LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*\Z", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\Adata:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]++)\Z", re.IGNORECASE)
+_LENGTH = re.compile(r"\A\s*+([0-9.]++(?:e[+-]?\d++)?+)\s*+(px|pt|pc|mm|cm|in|em|ex|%)?\s*+\Z", re.IGNORECASE)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "em": 16.0, "ex": 8.0, "%": 0.0}
 
 
@@ -65,7 +42,7 @@ def safe(content: bytes) -> bytes:
     root = _parsed(content)
     _measure(root)
     _clean(root)
-    _bound(root)
+    bound(root)
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
@@ -112,13 +89,12 @@ def _number(text: str) -> float:
 
 
 def _clean(root: etree._Element) -> None:
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or _name(element) not in _KEPT:
-            _remove(element)
-        elif _name(element) == "style":
-            element.text = _sheet("".join(str(text) for text in element.itertext()))
-            for child in list(element):
-                element.remove(child)
+    for element in list(root.iter(etree.Element)):
+        _keep_drawn(element)
+    for element in root.iter(f"{{{SVG}}}style"):
+        element.text = sheets.sheet("".join(str(text) for text in element.itertext()))
+        for child in list(element):
+            element.remove(child)
     for element in root.iter(etree.Element):
         _clean_attributes(element)
 
@@ -129,23 +105,33 @@ def _name(element: etree._Element) -> str:
     return found.localname if found.namespace == SVG else ""
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out; the text behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
+def _keep_drawn(element: etree._Element) -> None:
+    """Take out of an element what does not draw; the text behind it stays."""
+    last: etree._Element | None = None
+    text = [element.text or ""]
+    for child in list(element):
+        if isinstance(child.tag, str) and _name(child) in _KEPT:
+            _say(element, last, text)
+            last, text = child, [child.tail or ""]
+        else:
+            text.append(child.tail or "")
+            child.tail = None
+            element.remove(child)
+    _say(element, last, text)
+
+
+def _say(parent: etree._Element, before: etree._Element | None, text: list[str]) -> None:
+    """Put text into an element, behind the child that it follows."""
+    if len(text) > 1 and before is None:
+        parent.text = "".join(text) or None
+    elif len(text) > 1 and before is not None:
+        before.tail = "".join(text) or None
 
 
 def _clean_attributes(element: etree._Element) -> None:
     for key, value in list(element.attrib.items()):
         name = etree.QName(key)
-        if key in _HREFS:
+        if key in HREFS:
             if not _may_refer(element, value):
                 del element.attrib[key]
         elif (name.namespace and str(key) != "{http://www.w3.org/XML/1998/namespace}lang") or name.localname.lower().startswith(
@@ -153,7 +139,7 @@ def _clean_attributes(element: etree._Element) -> None:
         ):
             del element.attrib[key]
         elif name.localname == "style" or "(" in value or ":" in value:
-            element.set(key, _style(value))
+            element.set(key, sheets.harmless(value))
 
 
 def _may_refer(element: etree._Element, value: str) -> bool:
@@ -168,72 +154,3 @@ def _may_refer(element: etree._Element, value: str) -> bool:
     except (Unusable, binascii.Error, ValueError):
         return False
     return True
-
-
-def _style(text: str) -> str:
-    """Return CSS that names nothing outside of the picture: escapes first, since they hide names."""
-    text = re.sub(r"/\*.*?(?:\*/|\Z)", " ", text, flags=re.DOTALL).replace("\\", "").replace("<", "")
-    return _ACTIVE.sub(" ", _REACHING.sub("none", _RULES.sub(" ", text)))
-
-
-def _sheet(text: str) -> str:
-    """Return a style sheet whose rules name parts of the picture only for classes and ids, so that they can be counted."""
-    return _RULE.sub(lambda rule: rule[0] if _chosen(rule[1]) else _LOCAL.sub("none", rule[0]), _style(text))
-
-
-def _chosen(selector: str) -> list[str]:
-    """Return the classes and ids that a selector lists, none where it lists anything else."""
-    found = [_CHOICE.match(part) for part in selector.split(",")]
-    return [match[1] for match in found if match] if all(found) else []
-
-
-# --------------------------------------------------------------------------------------------------------------- drawing
-
-
-def _bound(root: etree._Element) -> None:
-    """Refuse a picture that draws itself, or its parts so often that few elements become many. Raises ``Unusable``."""
-    parts = {element.get("id", ""): element for element in root.iter(etree.Element)}
-    _Costs(parts, _uses(root)).of(root)
-
-
-def _uses(root: etree._Element) -> dict[str, list[str]]:
-    """Return the ids of the parts that style sheets use, by the class or id that a rule is for."""
-    found: dict[str, list[str]] = {}
-    for sheet in root.iter(f"{{{SVG}}}style"):
-        for rule in _RULE.finditer(sheet.text or ""):
-            for name in _chosen(rule[1]):
-                found.setdefault(name, []).extend(match[2] for match in _LOCAL.finditer(rule[2]))
-    return found
-
-
-@dataclass(slots=True)
-class _Costs:
-    """Counts what an element draws, with all that it refers to; each element is looked at once."""
-
-    parts: dict[str, etree._Element]
-    uses: dict[str, list[str]]
-    known: dict[etree._Element, int] = field(default_factory=dict)
-    around: set[etree._Element] = field(default_factory=set)
-
-    def of(self, element: etree._Element) -> int:
-        """Return how many elements are drawn. Raises ``Unusable``."""
-        if element in self.known:
-            return self.known[element]
-        if element in self.around or len(self.around) > 4 * DEEPEST:
-            raise Unusable("it draws itself within itself")
-        self.around.add(element)
-        cost = 1
-        for part in (*element.iterchildren(etree.Element), *self._referred(element)):
-            cost += self.of(part)
-            if cost > MOST_DRAWN:
-                raise Unusable(f"it draws more than {MOST_DRAWN} elements")
-        self.around.discard(element)
-        self.known[element] = cost
-        return cost
-
-    def _referred(self, element: etree._Element) -> Iterator[etree._Element]:
-        names = [name for key in (*element.get("class", "").split(), element.get("id", "")) for name in self.uses.get(key, ())]
-        for key, value in element.attrib.items():
-            text = str(value)
-            names += [text[1:]] if key in _HREFS and text.startswith("#") else [match[2] for match in _LOCAL.finditer(text)]
-        yield from (self.parts[name] for name in names if name in self.parts)

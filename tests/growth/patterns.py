@@ -1,0 +1,94 @@
+"""The regular expressions of ours: every compiled one that a module holds, and those that a function makes."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import editions
+from editions.access import complexity, senses, words
+from editions.detection import scripts
+
+SOURCES = Path(editions.__file__).parent
+
+MADE = {
+    "access/complexity.py": lambda: [
+        complexity._pattern(lang, group) for lang in words.WORDS for group in ("complex", "writing")
+    ],
+    "access/senses.py": lambda: [make(lang) for lang in words.WORDS for make in (senses._colours, senses._places)],
+    "detection/scripts.py": lambda: [scripts._run(name) for name in scripts.SCRIPTS],
+}
+"""Modules with a function that makes patterns, and all that it makes."""
+
+
+def modules() -> Iterator[ModuleType]:
+    """Yield every module of ours."""
+    for found in pkgutil.walk_packages(editions.__path__, "editions."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
+    """Return every pattern by the name of what holds it first; one that several modules hold stands here once."""
+    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for place, pattern in _held(value, f"{module.__name__}.{name}", set()):
+                if pattern not in found.values():
+                    found[place] = pattern
+    for file, make in MADE.items():
+        found |= {f"{file}[{number}]": pattern for number, pattern in enumerate(make())}
+    return found
+
+
+def _held(value: object, place: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the patterns that a value is or holds: in mappings, sequences, sets, and the attributes of classes of ours."""
+    if isinstance(value, re.Pattern):
+        yield place, value
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, Mapping):
+        parts = [(f"{place}[{key!r}]", part) for pair in value.items() for key, part in ((pair[0], pair[0]), pair)]
+    elif isinstance(value, list | tuple | set | frozenset):
+        parts = [(f"{place}[{number}]", part) for number, part in enumerate(value)]
+    elif isinstance(value, type) and value.__module__.startswith("editions"):
+        parts = [(f"{place}.{name}", part) for name, part in vars(value).items()]
+    else:
+        parts = []
+    for name, part in parts:
+        yield from _held(part, name, seen)
+
+
+def unnamed() -> Iterator[str]:
+    """Yield the uses of ``re`` in the sources that no test can find: a pattern that is not a constant of its module."""
+    for file in sorted(SOURCES.rglob("*.py")):
+        name = file.relative_to(SOURCES).as_posix()
+        tree = ast.parse(file.read_text("utf-8"))
+        inside = {
+            id(node)
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef | ast.Lambda | ast.AsyncFunctionDef)
+            for node in ast.walk(function)
+        }
+        for node in ast.walk(tree):
+            if _is_of_re(node) and node.func.attr not in ("escape", "compile"):
+                yield f"{name}:{node.lineno}: re.{node.func.attr}"
+            elif _is_of_re(node) and node.func.attr == "compile" and id(node) in inside and name not in MADE:
+                yield f"{name}:{node.lineno}: re.compile in a function"
+            elif isinstance(node, ast.ImportFrom) and node.module == "re":
+                yield f"{name}:{node.lineno}: from re import"
+
+
+def _is_of_re(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+    )
