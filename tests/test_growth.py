@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 import pytest
 
@@ -64,6 +65,6 @@ class _Work:
         self._pattern, self._text = pattern, text
 
     def __call__(self) -> None:
-        self._pattern.findall(self._text)
+        deque(self._pattern.finditer(self._text), maxlen=0)
         self._pattern.match(self._text)
         self._pattern.fullmatch(self._text)

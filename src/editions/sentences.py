@@ -31,6 +31,14 @@ ABBREVIATIONS = {
 LINKS_ON = re.compile(r"[a-z\u00aa\u00ba\u00e0-\u00ff)\],;:%\u2026]")
 """A first character that no sentence begins with, in the languages that have capitals."""
 
+FULL_STOPS = tuple("。！？｡．")
+"""What ends a sentence although no space follows."""
+
+WORD_START = re.compile(r"[\s(\[«“‘\u00a0]")
+
+LONGEST_WORD = 100
+"""Characters behind which no short form is looked for."""
+
 INITIAL = re.compile(r"(?:^|[\s(«“\u2018\u201c])[^\W\d_]\.$")
 
 
@@ -108,11 +116,11 @@ def cut(text: str, language: str) -> tuple[int, ...]:
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Whether a piece belongs to the sentence before it."""
     stripped = before.rstrip()
-    if stripped == before and not re.search(r"[。！？｡．]$", stripped):
+    if stripped == before and not stripped.endswith(FULL_STOPS):
         return True
     if LINKS_ON.match(after.lstrip() or "x"):
         return True
-    last = re.split(r"[\s(\[«“‘\u00a0]", stripped)[-1].lower()
+    last = WORD_START.split(stripped[-LONGEST_WORD:])[-1].lower()
     return last in _abbreviations(language) or bool(INITIAL.search(stripped))
 
 

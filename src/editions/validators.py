@@ -27,6 +27,9 @@ from typing import Any
 from editions.findings import EditionsError
 
 _TOOLS = Path(__file__).parents[2] / ".dev"
+_VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)++")
+_NUMBER = re.compile(r"\d+")
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 # Short runs: the quick compiler and the plain collector halve the start of a JVM.
 _JVM_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
 
@@ -135,7 +138,7 @@ def _tool(name: str, command: Callable[[], list[str]], version_argument: str) ->
         ran = _run(name, [*command(), version_argument], timeout=60)
     except ValidatorUnavailable as error:
         return Tool(name, "", error.hint)
-    version = re.search(r"\d+(\.\d+)+", ran.stdout + ran.stderr)
+    version = _VERSION.search(ran.stdout + ran.stderr)
     return Tool(name, version[0]) if version else Tool(name, "", _complaint(ran))
 
 
@@ -235,7 +238,7 @@ def _json(tool: str, ran: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 def _complaint(ran: subprocess.CompletedProcess[str]) -> str:
     """The last thing that a failed program said, without colours."""
-    said = re.sub(r"\x1b\[[\d;]*m", "", ran.stderr.strip() or ran.stdout.strip())
+    said = _COLOUR.sub("", ran.stderr.strip() or ran.stdout.strip())
     lines = [line for line in said.splitlines() if line.strip() and not line.startswith("Re-run Ace")]
     return f"it ended with exit code {ran.returncode}" + (f": {_one_line(lines[-1])}" if lines else "")
 
@@ -275,7 +278,7 @@ def _verapdf_result(job: dict[str, Any]) -> tuple[bool, tuple[str, ...]]:
 
 def _verapdf_order(rule: dict[str, Any]) -> tuple[str, list[int], int]:
     """By clause and test number; veraPDF itself hands rules over in no order."""
-    return rule["specification"], [int(part) for part in re.findall(r"\d+", rule["clause"])], rule["testNumber"]
+    return rule["specification"], [int(part) for part in _NUMBER.findall(rule["clause"])], rule["testNumber"]
 
 
 def _verapdf_line(rule: dict[str, Any]) -> str:

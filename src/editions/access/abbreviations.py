@@ -28,9 +28,10 @@ from editions.rules import structure as rules
 SHORT = re.compile(r"(?<![\w@/.#-])[A-ZÀ-ÖØ-Þ]{2,6}s?(?![\w@/-])")
 ROMAN = re.compile(r"[IVXLCDM]+")
 NAMES = re.compile(
-    r"(?<![\w-])(?:[A-ZÀ-ÖØ-Þ]{3,}(?:\s+[A-ZÀ-ÖØ-Þ]+)*\s+[A-ZÀ-ÖØ-Þ]{3,}|(?:[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+\s+){2,}[A-ZÀ-ÖØ-Þ]{2,})(?![\w-])"
+    r"(?<![\w-])(?:[A-ZÀ-ÖØ-Þ]{3,}+(?:\s++[A-ZÀ-ÖØ-Þ]++){0,30}\s++[A-ZÀ-ÖØ-Þ]{3,}+"
+    r"|(?:[A-ZÀ-ÖØ-Þ][a-zß-ÿ]++\s++){2,30}+[A-ZÀ-ÖØ-Þ]{2,}+)(?![\w-])"
 )
-"""Capitals in a row (``PLOS ONE``), and surnames after names (``Maria Clara SOUZA``): no short forms."""
+"""Capitals in a row (``PLOS ONE``), and surnames after names (``Maria Clara SOUZA``): no short forms. Each has some words."""
 SMALL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]?[a-zß-ÿ]{2,6}(?!\w)")
 LEAST = 3
 """Letters of the shortest capitals in plain text that are taken for a short form; a marked ``abbrev`` may have fewer."""
@@ -85,17 +86,30 @@ def _spelled_out(article: Article) -> set[str]:
     return found
 
 
+BRACKET = re.compile(r"([()])")
+WORD = re.compile(r"\w")
+BETWEEN = re.compile(r"(?<![^\s,;“\"'])([A-ZÀ-ÖØ-Þ]{2,6}s?)(?![^\s,;”\"'])")
+"""A short form that stands alone between brackets, or between commas and quotation marks."""
+
 EXPLAINED = (
-    re.compile(r"\w[^()]*\((?:[^()]*[\s,;“\"'])?([A-ZÀ-ÖØ-Þ]{2,6}s?)(?:[\s,;”\"'][^()]*)?\)"),
     re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ]{2,6}s?) \([^()]*[a-zß-ÿ]{3}"),
     re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ]{2,6}s?)\s?[:=,–—] ?(?=[A-Za-zß-ÿ]{3})"),
 )
-"""Ways to explain: ``Economic Commission (EC)``, ``EC (Economic Commission)``, ``EC: Economic Commission``."""
+"""Ways to explain: ``EC (Economic Commission)``, ``EC: Economic Commission``."""
 
 
 def _explained(text: str) -> Iterator[str]:
+    yield from map(_single, _bracketed(text))
     for pattern in EXPLAINED:
         yield from (_single(match[1]) for match in pattern.finditer(text))
+
+
+def _bracketed(text: str) -> Iterator[str]:
+    """Yield the last short form in each pair of brackets that has words before it: ``Economic Commission (EC)``."""
+    parts = BRACKET.split(text)
+    for before, opening, inside, closing in zip(parts[::2], parts[1::2], parts[2::2], parts[3::2], strict=False):
+        if opening == "(" and closing == ")" and (found := BETWEEN.findall(inside)) and WORD.search(before):
+            yield found[-1]
 
 
 def _single(short: str) -> str:

@@ -17,7 +17,11 @@ from editions.rules import alternatives as rules
 LONGEST = 120
 """Characters of the longest alternative (SciELO SPS 1.10): what is longer is a long description."""
 
-FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|svg|webp|bmp|eps|pdf|mp[34]|m4[av]|mov|avi|wmv|wav|ogg|webm|zip|docx?|xlsx?)")
+SUFFIXES = frozenset(
+    "png jpg jpeg gif tif tiff svg webp bmp eps pdf mp3 mp4 m4a m4v mov avi wmv wav ogg webm zip doc docx xls xlsx".split()
+)
+"""What the names of files end in."""
+NUMBER = re.compile(r"(?<!\d)\d++[a-z]?\Z")
 TEX = re.compile(r"\\[A-Za-z]{2,}|\$\$|[_^]\{")
 EDGES = " .,:;!?()[]\"'“”«»"
 
@@ -53,7 +57,8 @@ def _bare(text: str) -> str:
 
 
 def _is_file_name(item: Seen, said: Alternative) -> bool:
-    if FILE.fullmatch(said.text.strip().lower()):
+    name, _, suffix = said.text.strip().lower().rpartition(".")
+    if suffix in SUFFIXES and len(name.split()) == 1:
         return True
     href = item.picture.href if item.picture else ""
     return item.kind is not Kind.FORMULA and bool(href) and _bare(said.text) in _names(href)
@@ -66,7 +71,7 @@ def _names(href: str) -> set[str]:
 
 def _is_placeholder(item: Seen, said: Alternative) -> bool:
     """Whether a text only names a kind of thing, perhaps with a number: ``image``, ``Figura 3``."""
-    bare = re.sub(r"\s*\d+[a-z]?\Z", "", _bare(said.text)).strip(EDGES)
+    bare = NUMBER.sub("", _bare(said.text)).strip(EDGES)
     if item.kind is Kind.FORMULA and not bare:
         return False
     return not bare or any(bare in known.placeholders for known in words(said.lang))

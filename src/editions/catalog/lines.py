@@ -10,17 +10,17 @@ import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
+    r'"""(?:[^\\]|\\.?)*?(?:"{3,5}|\Z)'
+    r"|'''.*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'[^'\n]*+'?"
     r"|\#[^\n]*"
     r"|[\[\]{}]"
     r"|\n",
     re.DOTALL,
 )
-_HEADER = re.compile(r"[ \t]*\[\[?\s*([\w-]+)\s*\]\]?")
-_KEY = re.compile(r"""[ \t]*(?:([\w-]+)|"([\w-]+)"|'([\w-]+)')[ \t]*=""")
+_HEADER = re.compile(r"^[ \t]*+\[\[?\s*+([\w-]++)\s*+\]\]?", re.MULTILINE)
+_KEY = re.compile(r"""^[ \t]*+(?:([\w-]++)|"([\w-]++)"|'([\w-]++)')[ \t]*+=""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ HAN: Final = re.compile("[\u3400-\u9fff]")
 KANJI: Final = 40
 """Characters from which on a text without kana is no Japanese: names and titles have none."""
 
-UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|\S+@\S+|\bet al\b", re.IGNORECASE)
+UNSAID: Final = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+|(?<!\S)\S[^\s@]*+@\S+|\bet al\b", re.IGNORECASE)
 """Addresses, and what stands for names in every language."""
 
 

@@ -16,6 +16,7 @@ from editions.epub.markup import MATHML, elements, ids, x
 from editions.sanitizer.addresses import LINKS
 
 _HOST = re.compile(r"(?:[^\s\x00-\x2c/:-@\[-\]^`{-\x7f]+|\[[0-9A-Fa-f:.]+\])", re.ASCII)
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ONLY_LINKS = ("href", "hreflang", "rel", "target", "type", "role", "download", "data-edition")
 
 
@@ -61,7 +62,7 @@ def absolute(href: str) -> str | None:
 
 def _quoted(part: str, also: str = "") -> str:
     """Percent-encode what a URL string must not hold, and a percent sign that begins no escape."""
-    part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
+    part = _LONE_PERCENT.sub("%25", part)
     return quote(part, safe="%/:@!$&'()*+,;=~-._" + also)
 
 

@@ -16,6 +16,7 @@ _HOSTS = frozenset(
     "body main article section header footer nav div p li dt dd td th blockquote aside span i b em strong".split()
 )
 _HOLDERS = frozenset({"li", "dt", "dd", "td", "th"})
+_OTHER = re.compile(r"[^A-Za-z0-9]+")
 
 
 def insert(root: etree._Element, breaks: Iterable[PageBreak]) -> tuple[tuple[PageBreak, ...], tuple[PageBreak, ...]]:
@@ -41,7 +42,7 @@ def insert(root: etree._Element, breaks: Iterable[PageBreak]) -> tuple[tuple[Pag
 def _mark(target: etree._Element, label: str, known: dict[str, etree._Element]) -> PageBreak:
     """Put one mark before (or at the start of) the element that begins a page."""
     mark = etree.Element(x("span"))
-    name = _free(f"page-{re.sub(r'[^A-Za-z0-9]+', '-', label).strip('-')}", known)
+    name = _free(f"page-{_OTHER.sub('-', label).strip('-')}", known)
     for key, value in ("id", name), ("role", "doc-pagebreak"), (EPUB_TYPE, "pagebreak"), ("aria-label", f"{label}."):
         mark.set(key, value)
     known[name] = mark

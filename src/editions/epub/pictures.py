@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from editions import images
 
 FOLDER = "images"
+_OTHER = re.compile(r"[^a-z0-9]+")
 
 UnusablePicture = images.Unusable
 
@@ -51,5 +52,5 @@ def load(path: Path, number: int) -> PictureFile:
 def _name(path: Path, number: int, suffix: str) -> str:
     """Return a file name of letters, digits and hyphens that no other picture has: the number makes it unique."""
     plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-")
+    stem = _OTHER.sub("-", plain.lower()).strip("-")[:40].strip("-")
     return f"{FOLDER}/{number:02}-{stem or 'picture'}.{suffix}"

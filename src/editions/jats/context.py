@@ -22,7 +22,8 @@ Called = tuple[str, Element]
 """A footnote that was called: its id in the model, and its element."""
 BlockReader = Callable[["Context", Element, str], list[Block]]
 
-XML_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
+XML_NAME = re.compile(r"\A[A-Za-z_][\w.-]*+\Z", re.ASCII)
+NO_NAME = re.compile(r"[^A-Za-z0-9_.-]")
 DERIVED = re.compile(r"-(s\d+|title|caption|table|long|label|front|colophon)\Z")
 """Endings that the XHTML gives to ids made from an id: no source id keeps such an ending."""
 
@@ -200,5 +201,5 @@ def is_note(node: Element) -> bool:
 
 
 def _as_name(source_id: str) -> str:
-    made = source_id if XML_NAME.match(source_id) else "id-" + re.sub(r"[^A-Za-z0-9_.-]", "_", source_id)
+    made = source_id if XML_NAME.match(source_id) else "id-" + NO_NAME.sub("_", source_id)
     return f"{made}_" if DERIVED.search(made) else made

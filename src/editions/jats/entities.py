@@ -15,8 +15,8 @@ LONGEST = 1000
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})  # XML's own, which need no declaration
 _USE = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40});")
 _DECLARED = re.compile(rb"<!ENTITY\s+([\w.:-]{1,100})")
-_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\[\"'<>]|\"[^\"]*\"|'[^']*')*")
+_PROLOG = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\[\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")  # how files in UTF-16 and UTF-32 begin
 
@@ -80,8 +80,8 @@ def _references(text: str) -> str:
 def _place(data: bytes) -> tuple[int, bytes, bytes]:
     """Return where in a file a declaration may stand, and what has to stand before and after it."""
     start = len(_BOM) if data.startswith(_BOM) else 0
-    prolog = _PROLOG.match(data, start)
-    at = prolog.end() if prolog else start
+    prolog = _PROLOG.match(data[start:])
+    at = start + (prolog.end() if prolog else 0)
     doctype = _DOCTYPE.match(data, at)
     if doctype is None:
         return at, b"<!DOCTYPE article [", b"]>"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from editions.model import Cell, Paragraph, Row, Table, plain
 
-NUMBER = re.compile(r"[\s(<>≤≥~±+\u2212-]*[$€£]?\d[\d.,:/\s\u00a0\u202f\u2013-]*[%‰]?[)*†‡§]*\s*\Z")
+NUMBER = re.compile(r"\A[\s(<>≤≥~±+\u2212-]*+[$€£]?\d[\d.,:/\s\u00a0\u202f\u2013-]*+[%‰]?[)*†‡§]*+\s*+\Z")
 
 
 def is_marked(table: Table) -> bool:

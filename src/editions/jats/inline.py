@@ -32,6 +32,9 @@ from editions.model import (
 from editions.sanitizer.addresses import LINKS
 
 SPACES = re.compile(r"[ \t\r\n]+")
+SPACE = re.compile(r"\s")
+NO_CLASS = re.compile(r"[^a-z0-9-]+")
+DOI = re.compile(r"\A10\.\d{4,}+/")
 STYLES = {str(style): style for style in Style}
 
 NAMED = frozenset(
@@ -187,7 +190,7 @@ def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inlin
 
 def css_name(text: str) -> str:
     """Return a class name made from a stranger's word."""
-    return re.sub(r"[^a-z0-9-]+", "-", text.lower()).strip("-")
+    return NO_CLASS.sub("-", text.lower()).strip("-")
 
 
 def _base(ctx: Context, node: Element, lang: str, prefix: str) -> dict[str, Any]:
@@ -208,13 +211,13 @@ def _entity(ctx: Context, node: etree._Entity) -> str:
 
 
 def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    href = re.sub(r"\s", "%20", (node.get(XLINK_HREF) or "").strip())
+    href = SPACE.sub("%20", (node.get(XLINK_HREF) or "").strip())
     content = raw_inlines(ctx, node, lang)
     if not href and name(node) == "email":
         href = f"mailto:{texts(node)}"
     href = href or (texts(node) if name(node) == "uri" else "")
     bare = href[4:] if href[:4].lower() == "doi:" else href
-    if re.match(r"10\.\d{4,}/", bare):
+    if DOI.match(bare):
         href = f"https://doi.org/{bare}"
     if href.startswith("www."):
         href = f"http://{href}"

@@ -13,33 +13,42 @@ _REFUSED = {
 }
 """What libxml2 says where a limit is reached, and what it means."""
 
-_EXPECTED = (
-    (r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)", r"</\1> is expected (line \2 opens it), </\3> is found"),
-    (r"Premature end of data in tag (\S+) line (\d+)", r"</\1> is expected (line \2 opens it), the file ends"),
-    (r"Couldn't find end of Start Tag (\S+).*", r"> is expected at the end of the tag <\1"),
-    (r"xmlParseEntityRef: no name", r"a name and ; are expected after &: write &amp; for the sign itself"),
-    (r"EntityRef: expecting ';'", r"; is expected after the name of an entity: write &amp; for the sign & itself"),
-    (r"StartTag: invalid element name", r"a name is expected after <: write &lt; for the sign itself"),
-    (r"Entity '(\S+)' not defined", r"the entity &\1; is not declared: write the character itself"),
-    (r"Unescaped '<' not allowed.*", r"a value ends in a quotation mark, < is found: write &lt; for the sign itself"),
-    (r"Attribute (\S+) redefined", r"each attribute is expected once, \1 stands twice"),
-    (r"Namespace prefix (\S+) .*not defined", r'xmlns:\1="…" is expected on this element or around it'),
-    (r"Extra content at the end.*", r"the end of the file is expected after the root's end tag"),
-    (r"Document is empty.*", r"an element is expected, the file is empty"),
-    (r"Start tag expected.*", r"an element is expected at its start"),
-    (
-        r"(?:Invalid bytes in character|Input is not proper).*",
-        r"text in the declared encoding is expected (UTF-8 where none is)",
-    ),
-    (r"(?:Invalid character: Char|PCDATA invalid Char value) (\S+).*", r"a character of XML is expected, number \1 is found"),
-    (r"Unsupported encoding:? (.*)", r"an encoding that is known is expected, \1 is declared: save the file as UTF-8"),
-    (r"XML declaration allowed only.*", r"the XML declaration is expected at the very start of the file"),
+_EXPECTED = tuple(
+    (re.compile(rf"\A(?:{said})"), meant)
+    for said, meant in (
+        (
+            r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
+            r"</\1> is expected (line \2 opens it), </\3> is found",
+        ),
+        (r"Premature end of data in tag (\S+) line (\d+)", r"</\1> is expected (line \2 opens it), the file ends"),
+        (r"Couldn't find end of Start Tag (\S+).*", r"> is expected at the end of the tag <\1"),
+        (r"xmlParseEntityRef: no name", r"a name and ; are expected after &: write &amp; for the sign itself"),
+        (r"EntityRef: expecting ';'", r"; is expected after the name of an entity: write &amp; for the sign & itself"),
+        (r"StartTag: invalid element name", r"a name is expected after <: write &lt; for the sign itself"),
+        (r"Entity '(\S+)' not defined", r"the entity &\1; is not declared: write the character itself"),
+        (r"Unescaped '<' not allowed.*", r"a value ends in a quotation mark, < is found: write &lt; for the sign itself"),
+        (r"Attribute (\S+) redefined", r"each attribute is expected once, \1 stands twice"),
+        (r"Namespace prefix (\S+) .*not defined", r'xmlns:\1="…" is expected on this element or around it'),
+        (r"Extra content at the end.*", r"the end of the file is expected after the root's end tag"),
+        (r"Document is empty.*", r"an element is expected, the file is empty"),
+        (r"Start tag expected.*", r"an element is expected at its start"),
+        (
+            r"(?:Invalid bytes in character|Input is not proper).*",
+            r"text in the declared encoding is expected (UTF-8 where none is)",
+        ),
+        (
+            r"(?:Invalid character: Char|PCDATA invalid Char value) (\S+).*",
+            r"a character of XML is expected, number \1 is found",
+        ),
+        (r"Unsupported encoding:? (.*)", r"an encoding that is known is expected, \1 is declared: save the file as UTF-8"),
+        (r"XML declaration allowed only.*", r"the XML declaration is expected at the very start of the file"),
+    )
 )
 """What libxml2 says, and the same as what was expected."""
 
 
 _LABEL = re.compile(
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']((?:UTF|UCS|ISO-10646-UCS)-?(?:16|32|2|4)[A-Z]*)[\"']", re.IGNORECASE
+    rb"\A<\?xml[^>]{0,100}?encoding\s*+=\s*+[\"']((?:UTF|UCS|ISO-10646-UCS)-?(?:16|32|2|4)[A-Z]*)[\"']", re.IGNORECASE
 )
 
 
@@ -60,6 +69,6 @@ def explain(said: str, line: int, column: int) -> str:
 
 def _expected(said: str) -> str:
     for pattern, words in _EXPECTED:
-        if match := re.match(pattern, said):
+        if match := pattern.match(said):
             return match.expand(words)
     return said

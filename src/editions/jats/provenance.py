@@ -15,7 +15,7 @@ from editions.model import Origin, Provenance
 ORIGINS = {"author": Origin.AUTHOR, "editor": Origin.EDITOR, "machine-generated": Origin.MACHINE}
 """The words that say who wrote a text."""
 
-_REVIEW = re.compile(r"reviewed(?: by (?P<by>.*?))?(?: on (?P<on>\d{4}-\d\d-\d\d))?\Z", re.DOTALL)
+_REVIEW = re.compile(r"\Areviewed(?: by (?P<by>.*?))?(?: on (?P<on>\d{4}-\d\d-\d\d))?\Z", re.DOTALL)
 
 
 def provenance(node: Element) -> Provenance | None:

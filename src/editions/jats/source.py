@@ -88,6 +88,7 @@ def _mend_controls(data: bytes, root: etree._Element) -> None:
         node.tail = node.tail and node.tail.translate(_WINDOWS)
 
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|&#(?:x0*[89][0-9a-f]|0*1[2-5]\d);", re.IGNORECASE)
 _WINDOWS = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
 
@@ -189,7 +190,7 @@ def texts(node: etree._Element) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of plain text, which blank lines divide; no empty ones."""
-    return [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return [part for part in _BLANK_LINES.split(text) if part.strip()]
 
 
 def written(node: etree._Element) -> str:

@@ -26,14 +26,15 @@ from editions.model import (
 from editions.narration.timeline import Run
 from editions.phrases import language_of, phrase
 
-ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S+\Z", re.IGNORECASE)
-LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]| +([.,;:)])")
+ADDRESS = re.compile(r"\A(?:https?://|www\.|doi:|10\.\d{4,9}/)\S++\Z", re.IGNORECASE)
+SPACES = re.compile(r"\s+")
+LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]|(?<! ) ++([.,;:)])")
 """What a mark that is not spoken leaves behind: empty brackets, a space before a stop."""
 
 MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", "contrib"})
 """Kinds of cross-references whose text may be a mere mark."""
 
-CITATION_MARK = re.compile(r"(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*|[a-z])\Z")
+CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
 
 def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
@@ -51,7 +52,7 @@ def join(parts: Iterable[Run]) -> list[Run]:
     """Join neighbouring runs of one language; collapse spaces."""
     made: list[Run] = []
     for run in parts:
-        text = re.sub(r"\s+", " ", run.text)
+        text = SPACES.sub(" ", run.text)
         if made and (made[-1].lang == run.lang or not text.strip()):
             made[-1] = Run(text=made[-1].text + text, lang=made[-1].lang)
         elif text:

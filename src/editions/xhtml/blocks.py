@@ -45,7 +45,7 @@ LIST_TYPES = {
 }
 """JATS's ``list-type`` -> HTML's ``type`` of an ``ol``; any other list is a ``ul``."""
 
-NUMBER = re.compile(r"[\s(<>≤≥~±+\u2212-]*[$€£]?\d[\d.,\s\u00a0\u202f]*[%‰]?[)*†‡§]*\s*\Z")
+NUMBER = re.compile(r"\A[\s(<>≤≥~±+\u2212-]*+[$€£]?\d[\d.,\s\u00a0\u202f]*+[%‰]?[)*†‡§]*+\s*+\Z")
 
 
 def blocks(page: Page, parent: Element, content: tuple[Block, ...], lang: str) -> None:

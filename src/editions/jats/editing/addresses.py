@@ -8,7 +8,7 @@ from editions.jats.editing.document import Document, Element
 from editions.jats.editing.edits import EditError
 from editions.jats.source import name
 
-_STEP = re.compile(r"([^\[\]/#]+)(?:\[([1-9]\d{0,6})\])?\Z")
+_STEP = re.compile(r"\A([^\[\]/#]++)(?:\[([1-9]\d{0,6})\])?\Z")
 
 
 def address(document: Document, number: int) -> str:

@@ -18,17 +18,21 @@ from editions.jats.source import MATHML, document, name
 Element = etree._Element
 
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<\?.*?\?>
-      | <!DOCTYPE (?: [^\[\]"'<>] | "[^"]*" | '[^']*' | \[ (?> <!--.*?--> | <\?.*?\?> | "[^"]*" | '[^']*' | [^\]"'] )*+ \] )*+ >
-      | (?P<cdata> <!\[CDATA\[ (?P<held>.*?) \]\]> )
-      | </ (?P<closed>[^\s>]+) [^>]* >
-      | < (?P<opened>[^\s/>]+) (?: [^"'>]++ | "[^"]*" | '[^']*' )*+ >
-      | & (?P<entity>[^;]+) ;
+    r"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)
+      | <!DOCTYPE (?: [^\[\]"'<>]++ | "[^"]*+"? | '[^']*+'?
+                    | \[ (?> <!--.*?(?:-->|\Z) | <\?.*?(?:\?>|\Z) | "[^"]*+"? | '[^']*+'? | [^\]"'] )*+ \]? )*+ >?
+      | (?P<cdata> <!\[CDATA\[ (?P<held>.*?) (?:\]\]>|\Z) )
+      | </ (?P<closed>[^\s>]++) [^>]*+ >?
+      | < (?P<opened>[^\s/>]++) (?: [^"'>]++ | "[^"]*+"? | '[^']*+'? )*+ >?
+      | & (?P<entity>[^;]++) ;?
       | (?P<line>\r\n?)
       | (?P<text>[^<&\r]+)""",
     re.DOTALL | re.VERBOSE,
 )
-"""The parts of a well-formed document, one after the other (R. D. Cameron, REX: XML shallow parsing, 1998)."""
+"""The parts of a well-formed document, one after the other (R. D. Cameron, REX: XML shallow parsing, 1998).
+
+A part that does not end takes all the rest, so that nothing is looked at twice.
+"""
 
 _OWN = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -14,6 +14,10 @@ from editions.jats.editing.edits import EditError
 from editions.jats.editing.markup import escaped, listed
 from editions.jats.source import name
 
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<whole>(?P<key>[^\s=<>"'/]++)\s*+=\s*+(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).)*+)(?P=quote)?)""", re.DOTALL
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
@@ -99,8 +103,8 @@ class Patches:
 
     def _attribute(self, node: Element, key: str) -> re.Match[str] | None:
         tag = self.document.tag(node)
-        pattern = rf"""\s(?P<whole>{re.escape(key)}\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote))"""
-        return re.compile(pattern, re.DOTALL).search(self.document.text, tag.named, tag.opened)
+        found = _ATTRIBUTE.finditer(self.document.text, tag.named, tag.opened)
+        return next((match for match in found if match["key"] == key), None)
 
     def made(self) -> Edited:
         """Return the file with all patches made. Raises ``EditError`` where one lies within another."""
