@@ -25,6 +25,10 @@ MOST_SAMPLES = 7
 """Pieces of one expression that are put beside each other in pairs."""
 
 
+SHORT = 20
+"""Characters of the longest match of an expression that looks at no more from each place, and is tried on few texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Long:
     """A text of any length: ``before``, then ``unit`` as often as it fits, then ``after``."""
@@ -54,6 +58,8 @@ def inputs(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[Long | Nested]:
     whole = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     tree = _parser.parse(whole, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
     samples = list(dict.fromkeys(_samples(tree)))[:MOST_SAMPLES]
+    if tree.getwidth()[1] <= SHORT:
+        return [Long(unit) for unit in dict.fromkeys((*samples, "".join(samples) or " ", "a", "a "))]
     found: list[Long | Nested] = [Long(unit) for unit in (*USUAL, *samples)]
     found += [Nested(pair) for pair in NESTED]
     found += [Long(first + second) for first, second in permutations(samples, 2)]
@@ -62,7 +68,7 @@ def inputs(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[Long | Nested]:
         found += [Long(example[:cut]) for cut in cuts]
         found += [Long(unit, before=example[:cut]) for cut in cuts for unit in samples[:4]]
         found += [Long(unit, before=example[: cut - 1], after=example[cut:]) for cut in cuts for unit in samples[:3]]
-    return list(dict.fromkeys(found))
+    return [item for item in dict.fromkeys(found) if isinstance(item, Nested) or item.unit]
 
 
 def _samples(tree: _parser.SubPattern) -> Iterator[str]:

@@ -37,7 +37,7 @@ from editions.pdf.tree.structure import Structure, build
 from editions.sanitizer import Removed
 from editions.sanitizer.removed import HINT, distinct
 
-_NOTDEF = re.compile(r"\.notdef.*: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
+_NOTDEF = re.compile(r"\A\.notdef[^:]*+: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
 _SHOWN = 6  # characters named in one finding
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIDES = re.compile(r"\b(left|right)\b")
 # Top, right, bottom, left: the second and the fourth change places.
-_FOUR = re.compile(r"\b((?:margin|padding|border-width):\s*)" + r"\s+".join([r"([^\s;}]+)"] * 4))
+_FOUR = re.compile(r"\b((?:margin|padding|border-width):\s*+)" + r"\s++".join([r"([^\s;:}]++)"] * 4))
 _OTHER = {"left": "right", "right": "left"}
 
 

@@ -11,6 +11,7 @@ from editions.inspection.pdf.view import Document, Page
 from editions.language import canonical
 
 # Titles that a program made of a file's name.
+_PAGE_NUMBER = re.compile(r"\A[\W_]*+(?:\w++\s++)?(\d{1,4}|[ivxl]++)(?:\s++\w++\s++(\d++)|/(\d++))?[\W_]*+\Z")
 _FILE_NAME = re.compile(
     r"^(untitled|document\d*|microsoft word - .*|.*\.(docx?|indd|pdf|html?|odt|tex|dvi|rtf|pptx?|qxd))$", re.I
 )
@@ -90,7 +91,7 @@ def _printed_number(page: Page, pages: int) -> str:
 
 def _alone(text: str, pages: int) -> str:
     """Return the page number that a text is: “7”, “– 7 –”, “Page 7 of 9”."""
-    found = re.fullmatch(r"[\W_]*(?:\w+\s+)?(\d{1,4}|[ivxl]+)(?:\s+\w+\s+(\d+)|/(\d+))?[\W_]*", text)
+    found = _PAGE_NUMBER.match(text)
     return found[1] if found and (found[2] or found[3] or str(pages)) == str(pages) else ""
 
 

@@ -16,7 +16,10 @@ _NEAR = 4.0  # points
 _CAN_HEAD = re.compile(r"[^\W\d_]{3,}|\d")  # a short word may begin the last line of many pages
 _RECURS = 3  # pages
 _WORDS = 4  # an artifact of so many words in the middle of a page is text
-_LEADERS = re.compile(r"(?:[.·․…_]\s*){8,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = re.compile(r"\d+")
+_COUNTED = re.compile(r"\d+|\b[ivxl]+\b")
+_LEADERS = re.compile(r"(?:[.·․…_]\s*+){8}")
 
 
 def untagged(document: Document) -> Iterator[Fault]:
@@ -61,7 +64,7 @@ def words_as_artifact(document: Document) -> Iterator[Fault]:
 
 
 def _is_text(content: Content, page: Page) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", content.text)
+    words = _WORD.findall(content.text)
     return len(words) >= _WORDS and content.box is not None and not _in_margin(content.box, page)
 
 
@@ -72,7 +75,7 @@ def _in_margin(box: Box, page: Page) -> bool:
 
 def _key(text: str) -> str:
     """What stays the same of a running head: its words without its numbers."""
-    return " ".join(re.sub(r"\d+|\b[ivxl]+\b", "#", text).split()).casefold()
+    return " ".join(_COUNTED.sub("#", text).split()).casefold()
 
 
 def running_heads(document: Document) -> Iterator[Fault]:
@@ -86,7 +89,7 @@ def running_heads(document: Document) -> Iterator[Fault]:
             and _in_margin(box, page)
             and not block.element.within("Table", "Note", "FENote")
         ):
-            number = re.search(r"\d+", block.text)
+            number = _NUMBER.search(block.text)
             ahead = int(number[0]) - block.page if number else 0
             places[_key(block.text), ahead, round(box[1] / _NEAR), round((box[3] - box[1]) / _NEAR)][block.page] = block
     for found in places.values():

@@ -16,7 +16,7 @@ from editions.inspection.pdf.view import Document
 from editions.language import canonical, primary
 from editions.phrases import language_name
 
-_ADDRESS = re.compile(r"\S*[/_@]\S*")  # part of an address
+_ADDRESS = re.compile(r"(?<!\S)[^\s/_@]*+[/_@]\S*+")  # part of an address
 _SIGNS = 2  # letters of an alphabet that are a sign, not a word
 _SAMPLE = 20_000  # characters that the language of the whole is judged by
 _WORDS = 8  # of a passage that is judged by itself

@@ -13,7 +13,8 @@ from editions.inspection.pdf.view import Document
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other
-_IDENTIFIER = re.compile(r"[A-Za-z]+[-_.]?\w*\d\w*|[A-Za-z]+([-_.]\w+)+")
+_IDENTIFIER = re.compile(r"\A(?:(?=\D*+\d)[A-Za-z]++[-.]?+\w*+|[A-Za-z]++(?:[-_.]\w++)++)\Z")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060]")
 _ADDRESS = re.compile(r"^(https?://|mailto:|www\.)|^#", re.I)
 
 
@@ -66,7 +67,7 @@ def names(document: Document) -> Iterator[Fault]:
 
 def _plain(text: str) -> str:
     """Return a text without the spaces and hyphens that lines bring in."""
-    return re.sub(r"[\s\u00ad\u200b\u2060]", "", text)
+    return _UNSEEN.sub("", text)
 
 
 def twice(document: Document) -> Iterator[Fault]:

@@ -18,7 +18,8 @@ _CALL = re.compile(r"\W?(\d{1,3}|[a-z*†‡§¶]{1,3})\W?")
 _OTHERS = (*NOTES, "BibEntry", "L", "TOC", "Table", "Formula", "Figure", "Caption", "H1", "H2", "H3", "H4", "H5", "H6")
 _TOLERANCE = 4.0  # points
 _SMALLER = 0.95  # of the size of the text around: raised calls, and notes at the foot
-_SENTENCE = re.compile(r"\w{3}[\w*†‡§]*[.!?][\d*†‡§]*(\s|$)")  # not initials, as in a list of names
+_EDGE = re.compile(r"\b")  # of a word
+_SENTENCE = re.compile(r"\w{3}[\w*†‡§]{0,20}[.!?][\d*†‡§]*(\s|$)")  # not initials, as in a list of names
 _LABEL = re.compile(r"\W?(\d{1,3}|[*†‡§¶])[\s.)\]]")
 
 
@@ -92,11 +93,20 @@ def _untyped(document: Document, link: Element, label: str) -> Block | None:
         return None
     for block in document.blocks:
         box = block.box
-        if block.page == place.page and box and box[3] - _TOLERANCE <= place.top <= box[3] + 3 * _TOLERANCE:
-            begins = re.match(rf"\W?{re.escape(label)}\b", block.text)
-            if begins and not block.element.within(*_OTHERS):
-                return block
+        near = block.page == place.page and box and box[3] - _TOLERANCE <= place.top <= box[3] + 3 * _TOLERANCE
+        if near and _begins(block.text, label) and not block.element.within(*_OTHERS):
+            return block
     return None
+
+
+def _begins(text: str, label: str) -> bool:
+    """Whether a text begins with a label, perhaps after one bracket or sign."""
+    at = 0 if text.startswith(label) and _EDGE.match(text, len(label)) else 1
+    return text.startswith(label, at) and _EDGE.match(text, at + len(label)) is not None and (at == 0 or not _is_word(text[0]))
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def loose(document: Document) -> Iterator[Fault]:

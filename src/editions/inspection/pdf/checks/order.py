@@ -27,7 +27,8 @@ _FULL = 0.8  # of the width of a block: a line as long goes on in the next
 _SECTIONS = ("Part", "Art", "Sect")
 _OFTEN = 0.4  # of the page breaks: so often sections are broken by a program, not by chance
 _PITCH = 1.7  # sizes of the type: lines of one paragraph stand no further apart
-_GOES_ON = re.compile(r"[^\W\d_]+[\u00ad\u2010-]?$")
+_NUMBER = re.compile(r"\d+")
+_GOES_ON = re.compile(r"[^\W\d_][\u00ad\u2010-]?$")
 
 
 def reading_order(document: Document) -> Iterator[Fault]:
@@ -145,7 +146,7 @@ def _parted_lists(document: Document) -> Iterator[Fault]:
 
 
 def _goes_on(before: list[str], after: list[str]) -> bool:
-    numbers = [int(found[0]) for label in (*before, *after) if (found := re.search(r"\d+", label))]
+    numbers = [int(found[0]) for label in (*before, *after) if (found := _NUMBER.search(label))]
     return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 

@@ -13,7 +13,7 @@ from editions.phrases import PHRASES, phrase
 
 _CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")
 _GROUPS = ("Div", "Aside", "NonStruct")  # of a caption and what stands in the place of a figure
-_LABELLED = re.compile(r"([^\W\d_]{3,})\.?\s+\d+")
+_LABELLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)\.?\s++\d+")
 _LABELS = frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 _NEAR = 2  # elements between a call's block and its note, at most
 _CALLS = ("Reference", "Lbl")

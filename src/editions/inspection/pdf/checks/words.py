@@ -14,11 +14,12 @@ from editions.inspection.pdf.element import INLINE, Element
 from editions.inspection.pdf.view import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENDING = re.compile(r"([^\W\d_]+)([\u2010-])$")
+_ENDING = re.compile(r"(?<![^\W\d_])([^\W\d_]++)([\u2010-])$")
 _BEGINNING = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _MEANT = ("Code", "Em", "Strong", "Link", "Reference", "Lbl", "Quote")
-_HYPHEN = re.compile(r"\s*[-\u2010\u00ad]\u2060?\s*")
+_HYPHEN = re.compile(r"\A\s*+[-\u2010\u00ad]\u2060?\s*+\Z")
+_LETTER = re.compile(r"\w")
 _WORDY = (
     "P",
     "H1",
@@ -98,9 +99,9 @@ def _replaced(content: Content) -> dict[int, tuple[str, list[Run]]]:
 def _replacement(actual: str, seen: str, page: int, *, block: bool, lines: bool = False) -> Iterator[Fault]:
     """Yield what is wrong with one replacement. Within a line it may be long, where the glyphs do not spell the text."""
     block = block and len(_WORD.findall(seen)) > 1
-    if not actual.strip("\u00ad\u200b \n") and re.search(r"\w", seen):
+    if not actual.strip("\u00ad\u200b \n") and _LETTER.search(seen):
         yield Fault("pdf.actual-text", f"{quoted(seen)} is replaced by nothing.", "Drop its ActualText.", page)
-    elif _HYPHEN.fullmatch(seen) and re.search(r"\w", actual):
+    elif _HYPHEN.fullmatch(seen) and _LETTER.search(actual):
         yield Fault("pdf.actual-text", f"A hyphen is replaced by {quoted(actual)}.", "Say that it is a soft hyphen.", page)
     elif block or (len(actual) >= _WHOLE and lines):
         what = "A whole block" if block else "More than a line"
