@@ -32,7 +32,7 @@ def guessed(table: Table) -> Table | None:
 
 
 def _headed(table: Table, columns: bool, rows: bool) -> Table:
-    first, *others = table.bodies
+    first, *others = filter(None, table.bodies)
     head: tuple[Row, ...] = ()
     if columns:
         head = (replace(first[0], cells=tuple(replace(cell, scope="col" if cell.content else "") for cell in first[0].cells)),)
