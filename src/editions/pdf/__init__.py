@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from editions.findings import Finding, OutputError, Severity, Where
+from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
 from editions.model import Article, walk
 from editions.pages import PageBreak
 from editions.pdf.layout.pace import unhurried_collector, with_room
@@ -24,6 +24,7 @@ from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
 
 _PERMISSIONS = 0o644
+_LONGEST = 200  # characters of an error that is not ours
 
 
 def _no_edition(_: str) -> str | None:
@@ -64,15 +65,31 @@ class PrintResult:
 def write(article: Article, page: etree._Element, target: Path, *, options: PdfOptions) -> PrintResult:
     """Write an article's print edition to ``target``, from its shared XHTML, and tell what came of it.
 
-    Raises ``OutputError`` where the file cannot be written; ``target`` is then as it was.
+    Raises ``OutputError`` where the pages cannot be made or the file cannot be written, ``UsageError`` where a style sheet of
+    the house cannot be used; ``target`` is then as it was.
     """
     from editions.pdf.edition import make  # WeasyPrint takes half a second to import
 
-    with unhurried_collector():
-        made = with_room(lambda: make(article, page, options))
+    try:
+        with unhurried_collector():
+            made = with_room(lambda: make(article, page, options))
+    except EditionsError:
+        raise
+    except Exception as error:
+        raise _not_laid_out(article, options, error) from error
     _replace(target, made.data)
     findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
     return PrintResult(pages=made.pages, findings=findings, claims=options.variant.claims if made.claimed else ())
+
+
+def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> EditionsError:
+    """Return what to say where the layout broke down: WeasyPrint documents no exceptions."""
+    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(": ")
+    what = what if len(what) <= _LONGEST else f"{what[:_LONGEST]}…"
+    if options.stylesheets:
+        sheets = ", ".join(map(str, options.stylesheets))
+        return UsageError(f"{sheets}: the PDF cannot be laid out with this style ({what}). Take out the rules added last.")
+    return OutputError(f"{article.source}: the PDF cannot be laid out ({what}). Build the EPUB alone: --formats epub.")
 
 
 def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> Iterator[Finding]:

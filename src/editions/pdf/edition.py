@@ -20,6 +20,7 @@ from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts, weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.finishing import finish
+from editions.pdf.layout import house
 from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
 from editions.pdf.layout.press import Press
@@ -68,7 +69,10 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     with heard() as messages:
         if options.style == "compact":
             spread(root)
-        press = Press(_fetcher(article, options), _sheets(article, options))
+        fetcher = _fetcher(article, options)
+        for sheet in options.stylesheets:
+            house.check(sheet, fetcher.path)
+        press = Press(fetcher, _sheets(article, options))
         document = press.lay_out(root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))

@@ -112,11 +112,14 @@ def _columns_level(root: Element) -> Iterator[None]:
     ours = frozenset(root.iter())
 
     @wraps(original)
-    def block_level_layout(context: Any, box: Any, bottom: float, skip: Any, around: Any, *others: Any, **named: Any) -> Any:
-        begins = skip is None and getattr(around, "is_column", False) and box.position_y == around.content_box_y()
-        if begins and box.element in ours and (margin := box.style["margin_top"]) != "auto":
+    def block_level_layout(
+        context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, *others: Any, **named: Any
+    ) -> Any:
+        around = containing_block if getattr(containing_block, "is_column", False) else None
+        begins = skip_stack is None and around is not None and box.position_y == around.content_box_y()
+        if begins and box.element in ours and getattr(margin := box.style["margin_top"], "unit", "") == "px":
             box.position_y -= margin.value
-        return original(context, box, bottom, skip, around, *others, **named)
+        return original(context, box, bottom_space, skip_stack, containing_block, *others, **named)
 
     block.block_level_layout = block_level_layout
     try:
