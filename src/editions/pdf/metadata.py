@@ -6,13 +6,12 @@ The facts stand in the head of the page, from which WeasyPrint writes the inform
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 
 from lxml import etree
 
+from editions.epoch import epoch
 from editions.model import Article, Paragraph, plain, walk
 from editions.pdf.page.markup import H, make
 
@@ -95,7 +94,6 @@ def _subject(article: Article) -> str:
 
 def date_of(article: Article) -> str:
     """Return when the file counts as made: ``SOURCE_DATE_EPOCH``, or else the article's own date, ``""`` without one."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if given := epoch():
+        return f"{given:%Y-%m-%dT%H:%M:%SZ}"
     return str(article.date) if article.date else ""
