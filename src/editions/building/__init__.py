@@ -8,6 +8,7 @@ narration, ``validating`` asks the validators, ``reporting`` says what came of i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from editions.building.edition import Desk, Edition, Made, make
 from editions.building.options import DEFAULT_FORMATS, FORMATS, Options, check, chosen
 from editions.building.reporting import compose, write
 from editions.building.validating import failures, inspected, validated
+from editions.epoch import epoch
 from editions.findings import Finding, UsageError
 from editions.model import Article
 from editions.report import Claim, Report, has_errors
 from editions.staging import stage
+from editions.staging.alone import insist, temporaries_in
 from editions.validation import Validation
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "Built", "Edition", "Options", "build", "check", "chosen"]
@@ -59,6 +62,7 @@ def build(article: Article, into: Path, options: Options) -> Built:
     an engine fails.
     """
     check(options)
+    epoch()
     clock = Clock()
     if options.detect:
         with clock.stage("languages"):
@@ -71,7 +75,7 @@ def build(article: Article, into: Path, options: Options) -> Built:
         found = {item.id: own_findings(article, item) for item in wanted}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
         return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
-    with stage(target) as place:
+    with stage(target) as place, temporaries_in(place.scratch) if options.alone else nullcontext():
         engine = options.open_engine() if options.speaks else None
         desk = Desk(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
         items = [_published(item, options) for item in wanted]
@@ -80,6 +84,8 @@ def build(article: Article, into: Path, options: Options) -> Built:
         if options.strict and has_errors(report.findings):
             return _withheld(article, target, options, report.findings)
         report = write(place, report)
+        if options.alone:
+            insist()
         place.publish()
     return Built(folder=target, editions=tuple(item.at(target) for item in made), report=report, seconds=clock.seconds)
 

@@ -1,19 +1,23 @@
 """The command line: arguments, progress, exit codes. A module a command: ``add`` says its arguments, ``run`` runs it.
 
-Exit codes: 0 built and clean; 1 something was not built; 2 wrong usage; 3 built, but errors of accessibility were found.
+Exit codes: 0 built and clean; 1 something was not built; 2 wrong usage; 3 built, but errors of accessibility were found;
+70 an internal error; 129, 130, 143 stopped by HUP, INT (Ctrl-C), TERM. ``confined`` does the work on a file in a process of its
+own, within ``limits``; ``guard`` turns whatever was not foreseen into one line.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from editions.cli import apply, build, check, describe, doctor
-from editions.cli.exits import FAILED, USAGE
-from editions.findings import EditionsError, UsageError
+from editions.cli import apply, build, check, describe, doctor, terminal
+from editions.cli.exits import FAILED, STOPPED, USAGE
+from editions.cli.guard import explain
+from editions.cli.stopping import Stopped, stoppable
+from editions.findings import UsageError
+from editions.staging.alone import insist
 from editions.version import VERSION
 
 COMMANDS = (build, check, describe, apply, doctor)
@@ -21,28 +25,49 @@ COMMANDS = (build, check, describe, apply, doctor)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code."""
-    options = _parser().parse_args(argv)
+    terminal.prepare()
+    verbose = "--verbose" in (sys.argv if argv is None else argv)
+    if argv is None and not verbose:
+        sys.unraisablehook = lambda _: None  # what the interpreter says at its end, when all has been said
+    with stoppable():
+        try:
+            return _run(argv)
+        except BrokenPipeError:
+            return FAILED  # whoever read our output has seen enough
+        except SystemExit:
+            raise
+        except BaseException as error:  # noqa: BLE001 (the edge: nothing goes further)
+            insist()
+            return _told(error, verbose=verbose)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    if any("\0" in word for word in argv or ()):
+        raise UsageError("An argument holds a NUL character, which no name of a file has.")
     try:
+        options = _parser().parse_args(argv)
         return int(options.run(options))
-    except UsageError as error:
-        print(f"editions: {error}", file=sys.stderr)
-        return USAGE
-    except EditionsError as error:
-        print(f"editions: {error}", file=sys.stderr)
-        return FAILED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has seen enough
-        return FAILED
-    except KeyboardInterrupt:
-        print("editions: interrupted; nothing half-written is left.", file=sys.stderr)
-        return 130
+    finally:
+        terminal.flush()
+
+
+def _told(error: BaseException, *, verbose: bool) -> int:
+    """Say in one line why a call came to nothing; return its exit code."""
+    if isinstance(error, Stopped):
+        terminal.complain(f"editions: {error}")
+        return STOPPED + error.number
+    failure = explain(error)
+    if verbose and failure.trace:
+        terminal.trace(failure.trace)
+    terminal.complain(f"editions: {failure.line}")
+    return failure.code
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}. See {self.prog} --help.", file=sys.stderr)
+        terminal.complain(f"{self.prog}: {message}. See {self.prog} --help.")
         raise SystemExit(USAGE)
 
 
@@ -52,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for command in COMMANDS:
         command.add(commands)
+    for each in commands.choices.values():
+        each.add_argument("--verbose", action="store_true", help="log the seconds of each stage, and show internal errors")
     return parser
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from editions.cli import limits
+from editions.cli.confined import printed
 from editions.cli.exits import CLEAN, INACCESSIBLE
+from editions.cli.terminal import complain, tell, tell_json
 from editions.findings import UsageError
 
 
@@ -19,28 +21,35 @@ def add(commands: Any) -> None:
     apply.add_argument("catalog", metavar="FILE.toml", help="its catalog, made by editions describe")
     apply.add_argument("-o", "--output", required=True, metavar="BETTER.xml", help="where the better article goes")
     apply.add_argument("--json", action="store_true", help="print the changes and what was left out as JSON")
+    limits.add(apply)
     apply.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
+    return printed(call, call.article, Path(call.output).parent, partial(_work, call))
+
+
+def _work(call: argparse.Namespace) -> int:
     from editions import jats
     from editions.catalog.applying import apply
     from editions.catalog.reading import read
     from editions.report import finding_dict, has_errors
     from editions.staging import write
+    from editions.staging.alone import insist
 
     output = Path(call.output)
     if output.exists() and output.samefile(call.catalog):
         raise UsageError(f"{output}: is the catalog itself. Give the better article a name of its own.")
     applied = apply(jats.read(call.article), read(Path(call.catalog)))
+    insist()
     write(output, applied.edited.data)
     changes = len(applied.edited.changes)
     if call.json:
         findings = [finding_dict(finding) for finding in applied.findings]
-        print(json.dumps({"article": call.output, "changes": changes, "findings": findings}, ensure_ascii=False, indent=2))
+        tell_json({"article": call.output, "changes": changes, "findings": findings})
     else:
         for finding in applied.findings:
-            print(finding, file=sys.stderr)
-        print(f"{output}: {changes} changes.")
+            complain(str(finding))
+        tell(f"{output}: {changes} changes.")
     return INACCESSIBLE if has_errors(applied.findings) else CLEAN

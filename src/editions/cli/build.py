@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editions.cli import articles as named
-from editions.cli.exits import CLEAN, FAILED, INACCESSIBLE
-from editions.findings import EditionsError, UsageError
+from editions.cli import limits
+from editions.cli.confined import confined
+from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
+from editions.cli.guard import Failure
+from editions.cli.stopping import Stopped
+from editions.cli.terminal import complained, listed, tell, tell_json
+from editions.findings import UsageError
+from editions.naming import article_name, one_line, printable
 from editions.styles import PAPERS, STYLES
 
 if TYPE_CHECKING:
@@ -65,7 +72,7 @@ def add(commands: Any) -> None:
     )
     build.add_argument("--json", action="store_true", help="print the reports as JSON")
     build.add_argument("--quiet", action="store_true", help="print errors alone")
-    build.add_argument("--verbose", action="store_true", help="log the seconds of each stage")
+    limits.add(build)
     build.set_defaults(run=run)
 
 
@@ -77,16 +84,108 @@ def _rate(text: str) -> int:
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    if call.verbose:
-        logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
-        logging.getLogger("editions").setLevel(logging.INFO)
-    from editions.building import Options, check, chosen
+    names = _names(dict.fromkeys(call.articles))
+    if call.catalog and len(names) > 1:
+        raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
+    if len(names) > 1:
+        _load(call)
+    results: list[dict[str, Any]] = []
+    problems: list[Failure] = []
+    for source, name in names.items():
+        try:
+            with _progress(call, f"Building {name}"):
+                came = confined(
+                    partial(_work, call, source),
+                    limits.limits_for(call, source),
+                    subject=source,
+                    home=Path(call.output),
+                    verbose=call.verbose,
+                )
+        except Stopped as stop:
+            stop.so_far = _so_far(list(names.values()), results, stop)
+            raise
+        if isinstance(came, Failure):
+            problems.append(came)
+        else:
+            results.append({"name": name, **came.value})
+    problems += _in_no_language(results, call.lang)
+    return _show(call, [result for result in results if result["chosen"]], problems)
 
-    languages = tuple(_language(tag) for tag in call.lang)
-    formats = tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip()))
-    asked = Options(
-        formats=formats,
-        languages=languages,
+
+def _names(sources: Iterable[str]) -> dict[str, str]:
+    """Return the name of each article by its file."""
+    names: dict[str, str] = {}
+    for source in sources:
+        name = article_name(Path(source))
+        other = next((each for each, taken in names.items() if taken == name), None)
+        if other is not None:
+            raise UsageError(f"{other} and {source} would both be built as {printable(name)!r}. Rename one of them.")
+        names[source] = name
+    return names
+
+
+def _load(call: argparse.Namespace) -> None:
+    """Import once what the processes of all articles need."""
+    import editions.building
+    import editions.jats
+
+    if "pdf" in call.formats:
+        import editions.pdf.edition  # noqa: F401
+
+
+def _so_far(names: Sequence[str], results: Sequence[dict[str, Any]], stop: Stopped) -> str:
+    """Say what a call has built by the time it is stopped, and what it has not changed."""
+    built = [result["name"] for result in results if result["written"]]
+    if stop.answer.get("value", {}).get("written"):
+        built.append(names[len(results)])
+    left = [name for name in names if name not in built]
+    unchanged = f"nothing of {listed(left)} was changed" if left else ""
+    return "; ".join(
+        filter(None, [unchanged, f"{listed(built)} {'was' if len(built) == 1 else 'were'} built" if built else ""])
+    )
+
+
+# What the process of an article does.
+
+
+def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
+    """Build an article; return what is to be said of it, as plain values."""
+    if call.verbose:
+        logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s", force=True)
+        logging.getLogger("editions").setLevel(logging.INFO)
+    from editions import jats
+    from editions.building import build, check, chosen
+    from editions.report import has_errors
+
+    asked = _asked(call)
+    check(asked)
+    config = _config(call, source)
+    article = jats.read(source)
+    if call.catalog:
+        article = _with_catalog(article, call.catalog)
+    if call.detect:
+        article = _detected(article)
+    wanted = [item.lang for item in chosen(article, asked.languages)]
+    if not wanted:
+        return {"chosen": [], "there": [item.lang for item in article.editions()], "written": False}
+    voices = _voices(call.voice, wanted)
+    built = build(article, Path(call.output), replace(asked, voices=voices, config=config, alone=True))
+    return {
+        "chosen": wanted,
+        "written": built.written,
+        "code": INACCESSIBLE if has_errors(built.findings) else CLEAN,
+        "lines": list(_lines(built)),
+        "report": {**built.report.as_dict(), "written": built.written, "seconds": _rounded(built)} if call.json else None,
+    }
+
+
+def _asked(call: argparse.Namespace) -> Options:
+    """Return what a call asks of every article."""
+    from editions.building import Options
+
+    return Options(
+        formats=tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip())),
+        languages=tuple(_language(tag) for tag in call.lang),
         engine=call.engine,
         rate=call.rate,
         narration=call.narration,
@@ -98,41 +197,18 @@ def run(call: argparse.Namespace) -> int:
         detect=call.detect,
         pdf_variant=call.pdf_variant,
     )
-    check(asked)
-    configs = {Path(source): _config(call, source) for source in call.articles}
-    articles, problems = named.read(call.articles)
-    if call.catalog:
-        articles = _with_catalog(call, articles)
-    articles = named.looked_at(articles, detect=call.detect)
-    _check_names(articles)
-    wanted = [article for article in articles if chosen(article, languages)]
-    _check_languages(articles, wanted, languages)
-    results: list[Built] = []
-    for article in wanted:
-        options = _options(call, asked, article, configs)
-        try:
-            with _progress(call, f"Building {article.name}"):
-                results.append(_build_one(article, call.output, options))
-        except UsageError:
-            raise
-        except EditionsError as error:
-            problems.append(str(error))
-    _show(call, results, problems)
-    return _exit_code(results, problems)
 
 
-def _with_catalog(call: argparse.Namespace, articles: list[Article]) -> list[Article]:
+def _with_catalog(article: Article, catalog: str) -> Article:
     from editions.catalog.applying import with_catalog
 
-    if len(call.articles) > 1:
-        raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
-    return [with_catalog(article, Path(call.catalog)) for article in articles]
+    return with_catalog(article, Path(catalog))
 
 
-def _build_one(article: Article, output: str, options: Options) -> Built:
-    from editions.building import build
+def _detected(article: Article) -> Article:
+    from editions.access.languages import detected
 
-    return build(article, Path(output), options)
+    return detected(article)
 
 
 def _config(call: argparse.Namespace, source: str) -> Config:
@@ -140,15 +216,6 @@ def _config(call: argparse.Namespace, source: str) -> Config:
 
     found = configured(Path(source), Path(call.config) if call.config else None)
     return overridden(found, call.evaluator, call.publisher)
-
-
-def _options(call: argparse.Namespace, asked: Options, article: Article, configs: dict[Path, Config]) -> Options:
-    from dataclasses import replace
-
-    from editions.building import chosen
-
-    langs = [item.lang for item in chosen(article, asked.languages)]
-    return replace(asked, voices=_voices(call.voice, langs), config=configs[article.source])
 
 
 def _voices(named: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
@@ -173,59 +240,45 @@ def _language(tag: str) -> str:
     return found
 
 
-def _check_names(articles: Sequence[Article]) -> None:
-    first: dict[str, Article] = {}
-    for article in articles:
-        other = first.setdefault(article.name, article)
-        if other is not article:
-            raise UsageError(
-                f"{other.source} and {article.source} would both be built as {article.name!r}. Rename one of them."
-            )
+def _in_no_language(results: Sequence[dict[str, Any]], languages: Sequence[str]) -> list[Failure]:
+    """Return what to say where no article is in a language that is asked for."""
+    if not results or any(result["chosen"] for result in results):
+        return []
+    there = dict.fromkeys(lang for result in results for lang in result["there"])
+    return [Failure(f"No article is in {', '.join(languages)}. There is: {', '.join(there)}.", USAGE)]
 
 
-def _check_languages(articles: Sequence[Article], wanted: Sequence[Article], languages: Sequence[str]) -> None:
-    if articles and not wanted:
-        there = ", ".join(dict.fromkeys(item.lang for article in articles for item in article.editions()))
-        raise UsageError(f"No article is in {', '.join(languages)}. There is: {there}.")
-
-
-def _exit_code(results: Sequence[Built], problems: Sequence[str]) -> int:
-    from editions.report import has_errors
-
-    if problems:
-        return FAILED
-    return INACCESSIBLE if any(has_errors(built.findings) for built in results) else CLEAN
-
-
-def _show(call: argparse.Namespace, results: Sequence[Built], problems: Sequence[str]) -> None:
-    for problem in problems:
-        print(f"editions: {problem}", file=sys.stderr)
+def _show(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: Sequence[Failure]) -> int:
+    """Print what came of it; return the exit code."""
+    errors = complained(problems, verbose=call.verbose)
+    code = worst([*(problem.code for problem in problems), *(result["code"] for result in results)])
     if call.json:
-        shown = [{**built.report.as_dict(), "written": built.written, "seconds": _rounded(built)} for built in results]
-        print(json.dumps({"articles": shown, "errors": list(problems)}, ensure_ascii=False, indent=2))
+        if results or code != USAGE:
+            said = {"articles": [result["report"] for result in results], "errors": errors}
+            tell_json(said)
     elif not call.quiet:
-        for built in results:
-            _tell(built)
+        for result in results:
+            for line in result["lines"]:
+                tell(line)
+    return code
 
 
 def _rounded(built: Built) -> dict[str, float]:
     return {stage: round(seconds, 3) for stage, seconds in built.seconds.items()}
 
 
-def _tell(built: Built) -> None:
-    for finding in built.findings:
-        print(finding)
+def _lines(built: Built) -> Iterator[str]:
+    yield from map(str, built.findings)
     if not built.written:
-        print(f"{built.report.source}: not built, since errors of accessibility were found (--strict).")
+        yield f"{built.report.source}: not built, since errors of accessibility were found (--strict)."
     for output in built.report.outputs:
-        print(f"{built.folder / output.path} ({_size(output.size)})")
-    for validation in built.report.validations:
-        print(validation)
+        yield f"{built.folder / output.path} ({_size(output.size)})"
+    yield from map(str, built.report.validations)
     for claim in built.claims:
         evaluated = f" (evaluated by {claim.certified_by})" if claim.certified_by else ""
-        print(f"{claim.language} {claim.format}: claims {claim.standard}{evaluated}")
+        yield f"{claim.language} {claim.format}: claims {claim.standard}{evaluated}"
     if built.written:
-        print(f"{built.folder / 'report.html'} says what was checked, and what a person must still judge.")
+        yield f"{built.folder / 'report.html'} says what was checked, and what a person must still judge."
 
 
 def _size(size: int) -> str:
@@ -237,7 +290,7 @@ def _progress(call: argparse.Namespace, text: str) -> Iterator[None]:
     """Show on a terminal what is being done, and take it away again."""
     shown = sys.stderr.isatty() and not (call.quiet or call.json or call.verbose)
     if shown:
-        print(f"{text} …", end="", file=sys.stderr, flush=True)
+        print(f"{one_line(text)} …", end="", file=sys.stderr, flush=True)
     try:
         yield
     finally:

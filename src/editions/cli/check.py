@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editions.cli import articles as named
-from editions.cli.exits import CLEAN, FAILED, INACCESSIBLE
-from editions.findings import EditionsError, UsageError
+from editions.cli import limits
+from editions.cli.confined import confined
+from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
+from editions.cli.guard import Failure
+from editions.cli.terminal import complained, tell, tell_json
+from editions.staging.alone import temporaries_in
 
 if TYPE_CHECKING:
     from editions.checking import Checked
@@ -26,34 +30,39 @@ def add(commands: Any) -> None:
     check.add_argument("--clauses", action="store_true", help="say which clauses of which standards each finding is about")
     named.add_detect(check)
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    limits.add(check)
     check.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    results, problems = _checked(call)
-    for problem in problems:
-        print(f"editions: {problem}", file=sys.stderr)
-    if call.json:
-        print(json.dumps(_plain(results, problems), ensure_ascii=False, indent=2))
-    else:
-        for line in _lines(results, clauses=call.clauses):
-            print(line)
-    return FAILED if problems else INACCESSIBLE if any(_is_faulty(result) for result in results) else CLEAN
-
-
-def _checked(call: argparse.Namespace) -> tuple[list[Checked], list[str]]:
-    from editions.checking import check
-
-    results, problems = [], []
+    results: list[dict[str, Any]] = []
+    problems: list[Failure] = []
     for file in dict.fromkeys(call.files):
-        try:
-            results.append(check(Path(file), Path(call.dtd) if call.dtd else None, detect=call.detect))
-        except UsageError:
-            raise
-        except EditionsError as error:
-            problems.append(str(error))
-    return results, problems
+        home = Path(tempfile.gettempdir())
+        bounds = limits.limits_for(call, file)
+        came = confined(partial(_work, call, file, home), bounds, subject=file, home=home, verbose=call.verbose)
+        if isinstance(came, Failure):
+            problems.append(came)
+        else:
+            results.append(came.value)
+    return _show(call, results, problems)
+
+
+def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
+    """Check a file; return what is to be said of it, as plain values."""
+    from editions.checking import check
+    from editions.staging import scratch
+
+    with scratch(home, "check") as folder, temporaries_in(folder):
+        result = check(Path(file), Path(call.dtd) if call.dtd else None, detect=call.detect)
+    return {
+        "kind": result.kind,
+        "code": INACCESSIBLE if _is_faulty(result) else CLEAN,
+        "lines": list(_lines(result, clauses=call.clauses)),
+        "passed": [validation.passed for validation in result.validations],
+        **_plain(result),
+    }
 
 
 def _is_faulty(result: Checked) -> bool:
@@ -62,39 +71,52 @@ def _is_faulty(result: Checked) -> bool:
     return has_errors(result.findings) or any(validation.passed is False for validation in result.validations)
 
 
-def _plain(results: Sequence[Checked], problems: Sequence[str]) -> dict[str, Any]:
+def _plain(result: Checked) -> dict[str, Any]:
     from editions.report.data import finding_dict, plain
 
     return {
-        "findings": [finding_dict(finding) for result in results for finding in result.findings],
-        "validators": [plain(validation) for result in results for validation in result.validations],
-        "errors": list(problems),
+        "findings": [finding_dict(finding) for finding in result.findings],
+        "validators": [plain(validation) for validation in result.validations],
     }
 
 
-def _lines(results: Sequence[Checked], *, clauses: bool) -> Iterable[str]:
-    """Yield what was found and said, then what was checked."""
+def _lines(result: Checked, *, clauses: bool) -> Iterable[str]:
+    """Yield what was found and said of a file."""
     from editions.report.data import clauses as clauses_of
 
+    for finding in result.findings:
+        yield str(finding)
+        if clauses and clauses_of(finding):
+            yield f"  {'; '.join(clauses_of(finding))}"
+    for validation in result.validations:
+        yield str(validation)
+        yield from (f"  {message}" for message in validation.messages)
+
+
+def _show(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: Sequence[Failure]) -> int:
+    """Print what came of it; return the exit code."""
+    errors = complained(problems, verbose=call.verbose)
+    code = worst([*(problem.code for problem in problems), *(result["code"] for result in results)])
+    if call.json:
+        if results or code != USAGE:
+            said = {name: [item for result in results for item in result[name]] for name in ("findings", "validators")}
+            tell_json({**said, "errors": errors})
+        return code
     for result in results:
-        for finding in result.findings:
-            yield str(finding)
-            if clauses and clauses_of(finding):
-                yield f"  {'; '.join(clauses_of(finding))}"
-        for validation in result.validations:
-            yield str(validation)
-            yield from (f"  {message}" for message in validation.messages)
+        for line in result["lines"]:
+            tell(line)
     if results:
-        yield _verdict(results)
+        tell(_verdict(results))
+    return code
 
 
-def _verdict(results: Sequence[Checked]) -> str:
+def _verdict(results: Sequence[dict[str, Any]]) -> str:
     """Say how many files were checked; what did not run is never counted as passed."""
-    counts = Counter(_NAMES[result.kind] for result in results)
+    counts = Counter(_NAMES[result["kind"]] for result in results)
     files = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
-    findings = sum(len(result.findings) for result in results)
-    said = [validation for result in results for validation in result.validations]
-    failed, silent = sum(item.passed is False for item in said), sum(item.passed is None for item in said)
+    findings = sum(len(result["findings"]) for result in results)
+    said = [passed for result in results for passed in result["passed"]]
+    failed, silent = said.count(False), said.count(None)
     parts = [f"{files} checked", f"{findings or 'no'} finding{'' if findings == 1 else 's'}"]
     parts += [f"{failed} failed by a validator"] if failed else []
     parts += [f"{silent} validation{'' if silent == 1 else 's'} did not run"] if silent else []

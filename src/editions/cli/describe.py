@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from editions.cli import limits
+from editions.cli.confined import printed
 from editions.cli.exits import CLEAN
+from editions.cli.terminal import complain, put, tell, tell_json
 
 if TYPE_CHECKING:
     from editions.catalog.describing import Described
@@ -26,34 +28,41 @@ def add(commands: Any) -> None:
     describe.add_argument("--describer", default="", metavar="NAME", help="drafts from a describer, such as data")
     describe.add_argument("--no-detect", dest="detect", action="store_false", help="do not work out languages")
     describe.add_argument("--json", action="store_true", help="print as JSON how much is wanted and filled")
+    limits.add(describe)
     describe.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
+    return printed(call, call.article, Path(call.output or call.html or call.article).parent, partial(_work, call))
+
+
+def _work(call: argparse.Namespace) -> int:
     from editions import jats
     from editions.catalog.describing import describe
     from editions.catalog.reading import read_whole
     from editions.catalog.writing import written
     from editions.staging import write
+    from editions.staging.alone import insist
 
     article = jats.read(call.article)
-    earlier = read_whole(Path(call.output)) if call.output and Path(call.output).exists() else None
+    earlier = read_whole(Path(call.output)) if call.output and Path(call.output).is_file() else None
     made = describe(article, earlier, call.describer, detect=call.detect)
     page, made = _page(article, made, Path(call.output or f"{article.name}.toml").name) if call.html else ("", made)
     for finding in made.findings:
-        print(finding, file=sys.stderr)
+        complain(str(finding))
     text = written(made.catalog)
+    insist()
     if call.output:
         write(Path(call.output), text.encode("utf-8"))
     if call.html:
         write(Path(call.html), page.encode("utf-8"))
     if call.json:
-        print(json.dumps(_facts(call, made), ensure_ascii=False, indent=2))
+        tell_json(_facts(call, made))
     elif call.output or call.html:
-        print(_summary(call, made.catalog))
+        tell(_summary(call, made.catalog))
     else:
-        print(text, end="")
+        put(text)
     return CLEAN
 
 

@@ -19,11 +19,9 @@ from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
 from editions.jats.source import child, name, parse
 from editions.model import UNDETERMINED, Article, Sibling
+from editions.naming import article_name
 
 READERS: dict[str, BlockReader] = {**blocks.READERS, **figures.READERS, **tables.READERS, **back.READERS}
-
-GENERIC_STEMS = frozenset({"article", "main", "index"})
-"""Stems that say nothing: the folder's name names the article."""
 
 
 def read(path: str | Path, data: bytes | None = None) -> Article:
@@ -42,12 +40,6 @@ def read(path: str | Path, data: bytes | None = None) -> Article:
     related = [replace(_with_siblings(item, editions), edited=data) for item in editions]
     findings = tuple(finding for item in editions for finding in item.findings)
     return replace(related[0], translations=tuple(related[1:]), findings=findings)
-
-
-def article_name(source: Path) -> str:
-    """Return the name of an article's files: the source's stem, or its folder's name where the stem says nothing."""
-    stem = source.stem.strip(".") or "article"  # "..", as a folder, would lead out of the target
-    return source.resolve().parent.name or stem if stem in GENERIC_STEMS else stem
 
 
 def _article(source: Path, node: Element, around: str, shared: Sequence[Element] = ()) -> Article:

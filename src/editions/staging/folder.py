@@ -1,4 +1,4 @@
-"""Folders of our own, ``.editions-NAME-PID-xxxxxxxx``: locked while their process lives, and removed by the next one if it died."""
+"""Folders of our own, ``.editions-NAME-PID-xxxxxxxx``: locked while their process lives, removed by the next one if it died."""
 
 from __future__ import annotations
 

@@ -1,0 +1,29 @@
+"""Names: what the files of an article are called, and how a name from a file system is shown as text."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+GENERIC_STEMS = frozenset({"article", "main", "index"})
+"""Stems that say nothing: the folder's name names the article."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def article_name(source: Path) -> str:
+    """Return the name of an article's files: the source's stem, or its folder's name where the stem says nothing."""
+    stem = source.stem.strip(".") or "article"  # "..", as a folder, would lead out of the target
+    return Path(os.path.realpath(source)).parent.name or stem if stem in GENERIC_STEMS else stem
+
+
+def printable(text: str) -> str:
+    """Return text that any encoding of Unicode can hold: bytes of a file name that are not UTF-8 become U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    r"""Return text that moves no terminal: printable, its line ends and control characters written out (``\n``, ``\x1b``)."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), printable(text))
