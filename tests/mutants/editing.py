@@ -10,9 +10,11 @@ import pikepdf
 from pikepdf import Array, Name, Pdf
 
 from editions.inspection.pdf.content import Content
+from editions.inspection.pdf.reading.budget import Budget
 from editions.inspection.pdf.reading.cmaps import characters
 from editions.inspection.pdf.reading.fonts import Fonts
 from editions.inspection.pdf.reading.painting import Painter
+from editions.inspection.pdf.reading.streams import Streams
 from editions.inspection.pdf.view import Page
 from pdf_samples import Tag, tags
 
@@ -89,7 +91,8 @@ def mcids(found: Any) -> list[int]:
 def texts_of(pdf: Pdf, number: int) -> dict[int, str]:
     """What each numbered mark of a page (from 0) shows."""
     page = Page(number=number, box=(0, 0, 0, 0), label="", tabs="", loose=Content(page=number))
-    Painter(page, Fonts(), [1_000_000]).draw(pdf.pages[number], pdf.pages[number].resources)
+    drawing = pdf.pages[number]
+    Painter(page, Fonts(Streams(Budget()))).draw(drawing, (), drawing.resources)
     return {mcid: content.text.strip() for (_, mcid), content in page.marked.items()}
 
 

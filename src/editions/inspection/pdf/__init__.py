@@ -95,6 +95,25 @@ CHECKS: Final[tuple[Callable[[Document], Iterator[Fault]], ...]] = (
 )
 """Every check, in the order of their findings."""
 
+OF_THE_WHOLE: Final = frozenset(
+    (
+        document.page_labels,
+        structure.contents,
+        structure.parents,
+        structure.ids,
+        drawn.untagged,
+        drawn.words_as_artifact,
+        headings.none,
+        headings.outline,
+        headings.targets,
+        notes.calls,
+        relations.references,
+        relations.places,
+        links.tags,
+    )
+)
+"""The checks that say what is missing: they are left out where a part of the file was not examined, and may have it."""
+
 _SHOWN = 10  # findings of one rule that are written out
 
 
@@ -110,7 +129,8 @@ def examine(path: Path) -> tuple[Finding, ...]:
 
 def findings(read: Document, file: str) -> Iterator[Finding]:
     """Yield the findings of a document that has been read."""
-    faults = sorted(dict.fromkeys(fault for check in CHECKS for fault in check(read)), key=lambda fault: _ORDER[fault.rule])
+    checks = CHECKS if read.is_whole else [check for check in CHECKS if check not in OF_THE_WHOLE]
+    faults = sorted(dict.fromkeys(fault for check in checks for fault in check(read)), key=lambda fault: _ORDER[fault.rule])
     for rule, group in groupby(faults, key=lambda fault: fault.rule):
         found = list(group)
         for fault in found[:_SHOWN]:

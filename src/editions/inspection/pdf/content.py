@@ -66,7 +66,12 @@ class Content:
     pictures: list[Box] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """How many characters are shown."""
+        return sum(len(run.text) for run in self.runs)
+
+    @cached_property
     def read(self) -> list[Run]:
         """Its runs as they are read: with the words of the element in the flow of a line that gives some for them."""
         given = next((element.replacement for element in self.elements if element.replacement is not None), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from editions.inspection.pdf.content import Box, Content, Replacement, Run, around, joined
@@ -13,6 +14,7 @@ Value: TypeAlias = str | float | tuple["Value", ...] | None
 
 # In the flow of a line (ISO 32000-2, 14.8.4.7.2), or of no meaning of its own; everything else that holds words is a block.
 INLINE = frozenset("Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub NonStruct".split())
+_RANK = 3  # digits of the rank of a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,14 @@ class Annotation:
     parent: Element | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(eq=False, kw_only=True)
 class Element:
     """A structure element. ``role`` is the standard role that it is mapped to, ``named`` what the file calls it.
 
     ``lang`` is its own, ``language`` the one that holds. ``alternative`` is Alt, ``actual`` ActualText, ``expansion`` E;
     they are None where the file has none. ``related`` are the elements that its Ref names, ``files`` the kinds of the
     files that belong to it (AF: ``mathml`` of ``application/mathml+xml``), ``dangling`` how many of its kids are nowhere.
+    What it says of itself and its kids is worked out once, when the tree is whole.
     """
 
     role: str
@@ -75,7 +78,7 @@ class Element:
         """The language that holds for it, ``""`` where the tree says none."""
         return next((element.lang for element in self.line() if element.lang), "")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words as they are read."""
         if self.actual is not None:
@@ -88,7 +91,7 @@ class Element:
             if isinstance(kid, Content):
                 runs += kid.read
             elif isinstance(kid, Element):
-                inner = kid.inline_runs()
+                inner = kid.inline_runs
                 if inner is not None:
                     runs += inner
                     continue
@@ -97,19 +100,20 @@ class Element:
                 yield kid.text
         yield joined(runs)
 
+    @cached_property
     def inline_runs(self) -> list[Run] | None:
         """The runs of an element in the flow of a line, None for a block."""
         if self.role not in INLINE:
             return None
         runs: list[Run] = []
         for kid in self.kids:
-            inner = kid.read if isinstance(kid, Content) else kid.inline_runs() if isinstance(kid, Element) else []
+            inner = kid.read if isinstance(kid, Content) else kid.inline_runs if isinstance(kid, Element) else []
             if inner is None:
                 return None
             runs += inner
         return runs
 
-    @property
+    @cached_property
     def said(self) -> str:
         """What a screen reader has to say of it: its alternative, or its words with the alternatives within."""
         if self.alternative is not None and self.alternative.strip():
@@ -118,6 +122,12 @@ class Element:
             return self.actual
         parts = [kid.text if isinstance(kid, Content) else kid.said for kid in self.kids if not isinstance(kid, Annotation)]
         return " ".join(" ".join(parts).split())
+
+    @property
+    def rank(self) -> int:
+        """The rank of a heading (1 of ``H1``), 0 of anything else."""
+        digits = self.role[1:]
+        return int(digits) if self.role[:1] == "H" and len(digits) <= _RANK and digits.isdecimal() else 0
 
     def line(self) -> Iterator[Element]:
         """Yield it and its ancestors, the nearest first."""
@@ -132,29 +142,76 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield it and the elements below it, parents first, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending += reversed(element.elements)
 
+    @cached_property
     def elements(self) -> list[Element]:
-        """Return the elements that are its kids."""
+        """The elements that are its kids."""
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
+    @cached_property
     def annotations(self) -> list[Annotation]:
-        """Return the annotations that are its kids."""
+        """The annotations that are its kids."""
         return [kid for kid in self.kids if isinstance(kid, Annotation)]
+
+    @cached_property
+    def kid_roles(self) -> frozenset[str]:
+        """The roles of the elements that are its kids."""
+        return frozenset(kid.role for kid in self.elements)
+
+    @cached_property
+    def caption(self) -> str:
+        """The words of the first caption among its kids."""
+        return next((kid.text for kid in self.elements if kid.role == "Caption"), "")
+
+    @cached_property
+    def related_to(self) -> frozenset[Element]:
+        """The elements that its Ref names."""
+        return frozenset(self.related)
+
+    @cached_property
+    def related_roles(self) -> frozenset[str]:
+        """The roles of the elements that its Ref names."""
+        return frozenset(other.role for other in self.related)
+
+    @cached_property
+    def places(self) -> dict[Element, int]:
+        """The number, among its kids that are elements, of each of them."""
+        return {kid: at for at, kid in enumerate(self.elements)}
+
+    def beside(self, step: int) -> Element | None:
+        """Return the element that stands so many elements behind it (or before it, where negative) in the same parent."""
+        if self.parent is None:
+            return None
+        at = self.parent.places[self] + step
+        return self.parent.elements[at] if 0 <= at < len(self.parent.elements) else None
 
     def contents(self) -> Iterator[Content]:
         """Yield everything drawn for it and the elements below it, in reading order."""
-        for kid in self.kids:
-            if isinstance(kid, Content):
-                yield kid
-            elif isinstance(kid, Element):
-                yield from kid.contents()
+        pending: list[Element | Content | Annotation] = [self]
+        while pending:
+            found = pending.pop()
+            if isinstance(found, Content):
+                yield found
+            elif isinstance(found, Element):
+                pending += reversed(found.kids)
 
+    @cached_property
+    def first_content(self) -> Content | None:
+        """What is drawn first for it or the elements below it."""
+        for kid in self.kids:
+            found = kid if isinstance(kid, Content) else kid.first_content if isinstance(kid, Element) else None
+            if found is not None:
+                return found
+        return None
+
+    @cached_property
     def boxes(self) -> dict[int, Box]:
-        """Return where it stands, page by page."""
+        """Where it stands, page by page."""
         found: dict[int, list[Box]] = {}
         for content in self.contents():
             if content.box is not None:

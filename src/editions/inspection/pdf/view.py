@@ -12,6 +12,7 @@ from functools import cached_property
 from editions.inspection.pdf.blocks import Block, blocks_of
 from editions.inspection.pdf.content import Box, Content
 from editions.inspection.pdf.element import Annotation, Element, Place
+from editions.inspection.pdf.grid import Grid, Spans, grid
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -54,7 +55,10 @@ class OutlineItem:
 
 @dataclass(eq=False, kw_only=True)
 class Document:
-    """A PDF. ``claims`` are the parts of ISO 14289 that it says it conforms to; ``ids`` is what its IDTree names."""
+    """A PDF. ``claims`` are the parts of ISO 14289 that it says it conforms to; ``ids`` is what its IDTree names.
+
+    ``unexamined`` says which parts of the file were not, or not wholly, read, and why.
+    """
 
     name: str
     pages: list[Page]
@@ -70,11 +74,31 @@ class Document:
     label_faults: tuple[str, ...] = ()
     loose_files: tuple[str, ...] = ()
     tree_faults: tuple[str, ...] = ()
+    unexamined: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was examined: what is not found may then be called missing."""
+        return not self.unexamined and not any(page.unexamined for page in self.pages)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Every structure element in reading order."""
         return tuple(self.root.walk()) if self.root is not None else ()
+
+    @cached_property
+    def blocks_by_page(self) -> dict[int, list[Block]]:
+        """The blocks of each page, in reading order."""
+        found: dict[int, list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(block.page, []).append(block)
+        return found
+
+    @cached_property
+    def grids(self) -> dict[Element, Grid]:
+        """The grid of each table."""
+        spans = Spans()
+        return {table: grid(table, spans) for table in self.of("Table")}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.fault import Fault, quoted, spelled
 from editions.inspection.pdf.view import Document, Page
 from editions.language import canonical
 
@@ -16,14 +16,22 @@ _FILE_NAME = re.compile(
     r"^(untitled|document\d*|microsoft word - .*|.*\.(docx?|indd|pdf|html?|odt|tex|dvi|rtf|pptx?|qxd))$", re.I
 )
 _FOOT, _HEAD = 0.1, 0.9  # of the height of a page: where its number is printed
+_LONGEST_NUMBER = 60  # characters of a line that is the number of a page
+_TAGS = 500  # of languages that are looked up: each takes time, and no file is in as many
 _ENOUGH = 3  # pages whose printed numbers are compared with their labels
 
 
 def unexamined(document: Document) -> Iterator[Fault]:
-    """Yield the pages whose drawing could not be read."""
+    """Yield the pages, and the parts of the file, that could not be read, or not wholly."""
     for page in document.pages:
         if page.unexamined:
             yield Fault("pdf.unexamined", f"The page was not examined: {page.unexamined}.", page=page.number)
+    for part in document.unexamined:
+        yield Fault("pdf.unexamined", f"{part}.")
+    for table, found in document.grids.items():
+        if found.is_cut:
+            message = f"The table {quoted(table.text)} was not examined: the cells of the tables span too many places."
+            yield Fault("pdf.unexamined", message, page=table.page)
 
 
 def tags(document: Document) -> Iterator[Fault]:
@@ -43,9 +51,10 @@ def language(document: Document) -> Iterator[Fault]:
     if not document.lang and any(not element.language for element in document.elements if any(_words(element.kids))):
         yield Fault("pdf.no-language", "The file does not say its language.", "Set Lang in its catalog.")
     spans = {run.lang for page in document.pages for content in page.contents() for run in content.runs}
-    for tag in sorted({document.lang, *(element.lang for element in document.elements), *spans} - {""}):
+    tags = sorted({document.lang, *(element.lang for element in document.elements), *spans} - {""})
+    for tag in tags[:_TAGS]:
         if canonical(tag) is None:
-            yield Fault("pdf.language-tag", f"{tag!r} is no tag of a language.", "Use a tag of BCP 47, as en or pt-BR.")
+            yield Fault("pdf.language-tag", f"{spelled(tag)} is no tag of a language.", "Use a tag of BCP 47, as en or pt-BR.")
 
 
 def _words(kids: Sequence[object]) -> Iterator[str]:
@@ -77,7 +86,7 @@ def page_labels(document: Document) -> Iterator[Fault]:
     wrong = [(page, number) for page, number in printed if page.label != number]
     if len(printed) >= _ENOUGH and 2 * len(wrong) > len(printed):
         page, number = wrong[0]
-        message = f"The page is labelled {page.label!r} and bears the number {number}; so do {len(wrong) - 1} more."
+        message = f"The page is labelled {spelled(page.label)} and bears the number {number}; so do {len(wrong) - 1} more."
         yield Fault("pdf.page-label", message, "Label the pages with the numbers printed on them.", page.number)
 
 
@@ -91,7 +100,7 @@ def _printed_number(page: Page, pages: int) -> str:
 
 def _alone(text: str, pages: int) -> str:
     """Return the page number that a text is: “7”, “– 7 –”, “Page 7 of 9”."""
-    found = _PAGE_NUMBER.match(text)
+    found = _PAGE_NUMBER.match(text) if len(text) <= _LONGEST_NUMBER else None
     return found[1] if found and (found[2] or found[3] or str(pages)) == str(pages) else ""
 
 
@@ -115,4 +124,4 @@ def claim(document: Document) -> Iterator[Fault]:
 def files(document: Document) -> Iterator[Fault]:
     """Yield embedded files that do not say what they are to the document."""
     for file in dict.fromkeys(document.loose_files):
-        yield Fault("pdf.file-relation", f"The file {file!r} within does not say what it is.", "Set its AFRelationship.")
+        yield Fault("pdf.file-relation", f"The file {spelled(file)} within does not say what it is.", "Set its AFRelationship.")

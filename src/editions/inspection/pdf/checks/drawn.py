@@ -17,7 +17,7 @@ _CAN_HEAD = re.compile(r"[^\W\d_]{3,}|\d")  # a short word may begin the last li
 _RECURS = 3  # pages
 _WORDS = 4  # an artifact of so many words in the middle of a page is text
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _COUNTED = re.compile(r"\d+|\b[ivxl]+\b")
 _LEADERS = re.compile(r"(?:[.·․…_]\s*+){8}")
 

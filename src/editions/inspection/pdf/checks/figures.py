@@ -49,14 +49,14 @@ def repeated(document: Document) -> Iterator[Fault]:
 
 def _is_same_size(figure: Element, other: Element) -> bool:
     """Whether two figures may be one picture, shown twice."""
-    sizes = [(box[2] - box[0], box[3] - box[1]) for each in (figure, other) for box in list(each.boxes().values())[:1]]
+    sizes = [(box[2] - box[0], box[3] - box[1]) for each in (figure, other) for box in list(each.boxes.values())[:1]]
     return len(sizes) == 2 and all(abs(one - two) < _TOLERANCE for one, two in zip(*sizes, strict=True))
 
 
 def markup(document: Document) -> Iterator[Fault]:
     """Yield formulas without the MathML that others of the file have, and MathML at what is tagged as no formula."""
     formulas = list(document.of("Formula"))
-    bare = [each for each in formulas if "mathml" not in each.files and not any(kid.role == "math" for kid in each.elements())]
+    bare = [each for each in formulas if "mathml" not in each.files and not any(kid.role == "math" for kid in each.elements)]
     if bare and len(bare) < len(formulas) and len(bare) <= _SOME * len(formulas):
         message = f"A formula has no MathML, as others have: {quoted(bare[0].said)}."
         yield Fault("pdf.formula-markup", message, "Attach its MathML.", bare[0].page)
@@ -68,13 +68,13 @@ def markup(document: Document) -> Iterator[Fault]:
 
 def _near(element: Element) -> str:
     holder = element.parent
-    caption = next((kid.text for kid in holder.elements() if kid.role == "Caption"), "") if holder else ""
+    caption = holder.caption if holder else ""
     return f" ({quoted(caption)})" if caption else ""
 
 
 def _speaks(element: Element, document: Document) -> bool:
     """Whether a figure is only the group around others, or a formula has MathML: as a file only PDF/UA-2 knows it."""
-    inner = element.elements()
+    inner = element.elements
     if element.role == "Formula":
         return (bool(element.files) and 2 in document.claims) or any(kid.role == "math" for kid in inner)
     return any(each.role in ("Figure", "Formula", "Table", "L") for kid in inner for each in kid.walk())
@@ -83,7 +83,7 @@ def _speaks(element: Element, document: Document) -> bool:
 def boxes(document: Document) -> Iterator[Fault]:
     """Yield figures whose BBox is missing, off the page, or not where they are drawn."""
     for element in document.of("Figure", "Formula"):
-        drawn = element.boxes()
+        drawn = element.boxes
         if len(drawn) != 1 or _speaks(element, document):
             continue
         ((page, seen),) = drawn.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,8 +17,7 @@ _SOME = 3  # headings from which it needs bookmarks
 
 def headings(document: Document) -> list[tuple[int, Element]]:
     """Return the headings in reading order with their rank."""
-    ranked = (element for element in document.elements if element.role[:1] == "H" and element.role[1:].isdecimal())
-    return [(int(element.role[1:]), element) for element in ranked]
+    return [(element.rank, element) for element in document.elements if element.rank]
 
 
 def ranks(document: Document) -> Iterator[Fault]:
@@ -39,7 +39,7 @@ def ranks(document: Document) -> Iterator[Fault]:
 def empty(document: Document) -> Iterator[Fault]:
     """Yield headings without words."""
     for element in document.elements:
-        if element.role[:1] == "H" and (element.role == "H" or element.role[1:].isdecimal()) and not element.said.strip():
+        if (element.role == "H" or element.rank) and not element.said.strip():
             yield Fault("pdf.heading-empty", "A heading has no words.", "Tag it as what it is, or give it words.", element.page)
 
 
@@ -68,7 +68,7 @@ def outline(document: Document) -> Iterator[Fault]:
 
 
 def _against(document: Document, found: list[Element]) -> Iterator[Fault]:
-    names = [_key(item.title) for item in document.outline]
+    names = {_key(item.title) for item in document.outline}
     ranks_used = {rank for rank, heading in headings(document) if _key(heading.text) in names}
     wanted = [heading for rank, heading in headings(document) if rank in ranks_used and not _heads_contents(heading)]
     missing = [heading for heading in wanted if heading.text.strip() and _key(heading.text) not in names]
@@ -82,7 +82,7 @@ def _against(document: Document, found: list[Element]) -> Iterator[Fault]:
             message = f"The bookmark {quoted(item.title)} stands out of the order of the headings."
             yield Fault("pdf.outline", message, "Put the bookmarks in reading order.", heading.page)
         last = max(last, at)
-        pages = set(heading.boxes())
+        pages = set(heading.boxes)
         if item.place is not None and item.place.page and pages and item.place.page not in pages:
             message = (
                 f"The bookmark {quoted(item.title)} leads to page {item.place.page}, and its heading is on page {min(pages)}."
@@ -103,18 +103,18 @@ def _no_headings(document: Document, found: list[Element]) -> Iterator[Fault]:
 
 def _heads_contents(heading: Element) -> bool:
     """Whether a heading stands over the list of contents, which needs no entry in itself."""
-    kids = heading.parent.elements() if heading.parent else []
-    return any(one is heading and other.role == "TOC" for one, other in pairwise(kids))
+    following = heading.beside(1)
+    return following is not None and following.role == "TOC"
 
 
 def _paired(document: Document, found: list[Element]) -> Iterator[tuple[OutlineItem, Element, int]]:
     """Yield each bookmark with the heading of the same words that no other has, and the heading's number."""
-    free: dict[str, list[int]] = {}
+    free: dict[str, deque[int]] = {}
     for at, heading in enumerate(found):
-        free.setdefault(_key(heading.text), []).append(at)
+        free.setdefault(_key(heading.text), deque()).append(at)
     for item in document.outline:
         if places := free.get(_key(item.title)):
-            at = places.pop(0)
+            at = places.popleft()
             yield item, found[at], at
 
 

@@ -10,7 +10,7 @@ from editions.detection.detector import Lingua
 from editions.detection.judging import FAMILIAR, Kind, judged
 from editions.detection.scripts import foreign
 from editions.inspection.pdf.blocks import Block
-from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.fault import Fault, quoted, spelled
 from editions.inspection.pdf.content import Run, joined
 from editions.inspection.pdf.view import Document
 from editions.language import canonical, primary
@@ -32,7 +32,7 @@ def scripts(document: Document) -> Iterator[Fault]:
             for script, words in foreign(_ADDRESS.sub("", text), language):
                 if (block.element, script) not in told and (len(words) > _SIGNS or script in ("Han", "kana", "Hangul")):
                     told.add((block.element, script))
-                    message = f"{quoted(words)} is {script}, and tagged as {language!r}."
+                    message = f"{quoted(words)} is {script}, and tagged as {spelled(language)}."
                     yield Fault("pdf.language-of-words", message, "Tag it with its language.", block.page)
 
 
@@ -43,19 +43,19 @@ def passages(document: Document) -> Iterator[Fault]:
     """
     own_tag = next((element.lang for element in document.of("Document") if element.lang), "")
     if document.lang and own_tag and primary(own_tag) != primary(document.lang):
-        message = f"The file says {document.lang!r} of itself, and its Document {own_tag!r}."
+        message = f"The file says {spelled(document.lang)} of itself, and its Document {spelled(own_tag)}."
         yield Fault("pdf.language-of-text", message, "Say one of them at both places.")
     texts = [(block, language, text) for block in document.blocks for language, text in _texts(document, block)]
     among = FAMILIAR | {primary(language) for _, language, _ in texts}
     own = "\n".join(text for _, language, text in texts if language == document.lang)[:_SAMPLE]
     if wrong := _other(own, document.lang, among):
-        message = f"The file is tagged as {document.lang!r}, and its words are {wrong!r}."
+        message = f"The file is tagged as {spelled(document.lang)}, and its words are {wrong!r}."
         yield Fault("pdf.language-of-text", message, "Tag it with its language.")
         return
     yield from _phrases(document, among)
     for block, language, text in filter(_is_prose, texts):
         if other := _other(text, language, among):
-            message = f"{quoted(text)} is tagged as {language!r}, and its words are {other!r}."
+            message = f"{quoted(text)} is tagged as {spelled(language)}, and its words are {other!r}."
             yield Fault("pdf.language-of-text", message, "Tag it with its language.", block.page)
 
 
@@ -74,7 +74,7 @@ def _phrases(document: Document, among: frozenset[str]) -> Iterator[Fault]:
         other = names.get(text.casefold(), "") if element.role == "Link" else _other(text, language, among, Kind.TITLE)
         said = {primary(document.language(inner)) for inner in element.walk()}
         if other and primary(other) not in said and not element.within(*_SAID):
-            message = f"{quoted(text)} is tagged as {language!r}, and its words are {other!r}."
+            message = f"{quoted(text)} is tagged as {spelled(language)}, and its words are {other!r}."
             yield Fault("pdf.language-of-text", message, "Tag it with its language.", element.page)
 
 

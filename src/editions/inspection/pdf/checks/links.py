@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from editions.inspection.pdf.checks.fault import Fault, quoted
 from editions.inspection.pdf.content import Box
-from editions.inspection.pdf.element import Annotation, Element
+from editions.inspection.pdf.element import Annotation, Element, Place
 from editions.inspection.pdf.view import Document
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other
 _IDENTIFIER = re.compile(r"\A(?:(?=\D*+\d)[A-Za-z]++[-.]?+\w*+|[A-Za-z]++(?:[-_.]\w++)++)\Z")
+_COMPARED = 1000  # characters of the words of a link
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060]")
 _ADDRESS = re.compile(r"^(https?://|mailto:|www\.)|^#", re.I)
 
@@ -28,7 +29,7 @@ def tags(document: Document) -> Iterator[Fault]:
                 message = f"A link stands in no Link: {quoted(link.contents or link.target)}."
                 yield Fault("pdf.link-untagged", message, "Tag it as Link, with an OBJR.", page.number)
     for element in document.of("Link"):
-        if not any(each.annotations() for each in element.walk()) and not element.dangling:
+        if not any(each.annotations for each in element.walk()) and not element.dangling:
             message = f"A Link has no annotation: {quoted(element.said)}."
             yield Fault("pdf.link-no-annotation", message, "Give it an OBJR, or tag it as Span.", element.page)
 
@@ -40,8 +41,8 @@ def _links(annotations: list[Annotation]) -> list[Annotation]:
 def words(document: Document) -> Iterator[Fault]:
     """Yield Links in which nothing is to be read."""
     for element in document.of("Link"):
-        if element.annotations() and not element.said.strip():
-            message = f"A link to {quoted(element.annotations()[0].target) or 'a place'} has no words."
+        if element.annotations and not element.said.strip():
+            message = f"A link to {quoted(element.annotations[0].target) or 'a place'} has no words."
             yield Fault("pdf.link-empty", message, "Tag its words, or give its picture an alternative.", element.page)
 
 
@@ -49,7 +50,8 @@ def names(document: Document) -> Iterator[Fault]:
     """Yield links without Contents, and those whose Contents are their target where their words are not."""
     for page in document.pages:
         for link in _links(page.annotations):
-            contents, said = (link.contents or "").strip(), " ".join(element.said for element in link.elements).strip()
+            contents = (link.contents or "").strip()[:_COMPARED]
+            said = " ".join(element.said[:_COMPARED] for element in link.elements[:_COMPARED]).strip()
             if not contents:
                 yield Fault(
                     "pdf.link-name",
@@ -73,9 +75,11 @@ def _plain(text: str) -> str:
 def twice(document: Document) -> Iterator[Fault]:
     """Yield two annotations that open the same at one place, and Links within Links."""
     for page in document.pages:
-        links = _links(page.annotations)[:_MANY]
-        for one, other in combinations(links, 2):
-            if one.target == other.target and one.place == other.place and _overlap(one.box, other.box):
+        same: dict[tuple[str, Place | None], list[Annotation]] = {}
+        for link in _links(page.annotations)[:_MANY]:
+            same.setdefault((link.target, link.place), []).append(link)
+        for one, other in chain.from_iterable(combinations(links, 2) for links in same.values()):
+            if _overlap(one.box, other.box):
                 message = f"Two links open the same at one place: {quoted(one.contents or one.target)}."
                 yield Fault("pdf.link-twice", message, "Keep one of them.", page.number)
     for element in document.of("Link"):
@@ -92,7 +96,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _is_inner(element: Element) -> bool:
     """Whether a Link stands in another; one in a note within a link is the note's."""
-    for above in list(element.line())[1:]:
+    for above in islice(element.line(), 1, None):
         if above.role in ("Note", "FENote"):
             return False
         if above.role == "Link":

@@ -7,15 +7,15 @@ at the head of a page as if the first went on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import bidirectional
 
 from editions.inspection.pdf.blocks import Block
 from editions.inspection.pdf.checks.fault import Fault, quoted
-from editions.inspection.pdf.checks.grid import Grid, grid, rows
 from editions.inspection.pdf.content import Box, Run, new_line
 from editions.inspection.pdf.element import Element
+from editions.inspection.pdf.grid import Grid, rows
 from editions.inspection.pdf.view import Document
 
 _ASIDE = ("Note", "FENote", "Figure", "Caption", "Table", "Aside", "TOC", "Lbl")
@@ -27,7 +27,7 @@ _FULL = 0.8  # of the width of a block: a line as long goes on in the next
 _SECTIONS = ("Part", "Art", "Sect")
 _OFTEN = 0.4  # of the page breaks: so often sections are broken by a program, not by chance
 _PITCH = 1.7  # sizes of the type: lines of one paragraph stand no further apart
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _GOES_ON = re.compile(r"[^\W\d_][\u00ad\u2010-]?$")
 
 
@@ -50,7 +50,7 @@ def rows_and_lines(document: Document) -> Iterator[Fault]:
     hint = "Look whether the order of the tags is that of the text."
     for table in document.of("Table"):
         for before, row in pairwise(rows(table)):
-            if any(_is_above(box, before.boxes().get(page)) for page, box in row.boxes().items()):
+            if any(_is_above(box, before.boxes.get(page)) for page, box in row.boxes.items()):
                 message = f"The row {quoted(row.text)} is read after {quoted(before.text)}, which stands below it."
                 yield Fault("pdf.reading-order", message, hint, row.page)
     for block in document.blocks:
@@ -79,9 +79,9 @@ def _is_before(run: Run, last: Run) -> bool:
 
 def _moves(element: Element) -> bool:
     """Whether an element goes with a figure or a table, which may be moved to where there is room."""
-    captioned = element.parent is not None and any(kid.role == "Caption" for kid in element.parent.elements())
-    of_table = any(above.role == "Div" and any(kid.role == "Table" for kid in above.elements()) for above in element.line())
-    return captioned or of_table or any(other.role == "Figure" for above in element.line() for other in above.related)
+    captioned = element.parent is not None and "Caption" in element.parent.kid_roles
+    of_table = any(above.role == "Div" and "Table" in above.kid_roles for above in element.line())
+    return captioned or of_table or any("Figure" in above.related_roles for above in element.line())
 
 
 def _is_above(box: Box | None, other: Box | None) -> bool:
@@ -97,8 +97,9 @@ def broken(document: Document) -> Iterator[Fault]:
     ends = [
         (last, first) for last, first in pairwise(flow) if first.page == last.page + 1 and first.element is not last.element
     ]
+    told: set[tuple[Element, Element]] = set()
     for last, first in ends:
-        what = _what_is_broken(last, first)
+        what = _what_is_broken(last, first, document.grids, told)
         if what:
             message = f"{what} is broken by the page: {quoted(last.text[-40:])} goes on in {quoted(first.text)}."
             yield Fault("pdf.broken-block", message, "Make the two elements one.", first.page)
@@ -140,7 +141,7 @@ def _parted_lists(document: Document) -> Iterator[Fault]:
     """Yield lists that go on, by their numbers, in a list that follows at once."""
     for element in document.elements:
         for one, other in pairwise(kid for kid in element.kids if isinstance(kid, Element)):
-            if one.role == other.role == "L" and _goes_on(_labels(one)[-1:], _labels(other)[:1]):
+            if one.role == other.role == "L" and _goes_on(_label(reversed(one.elements)), _label(other.elements)):
                 message = f"A list is in two elements: the second begins with {quoted(other.text)}."
                 yield Fault("pdf.broken-block", message, "Make the two elements one.", other.page)
 
@@ -150,16 +151,26 @@ def _goes_on(before: list[str], after: list[str]) -> bool:
     return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
-def _what_is_broken(last: Block, first: Block) -> str:
+def _what_is_broken(last: Block, first: Block, grids: dict[Element, Grid], told: set[tuple[Element, Element]]) -> str:
+    """Return what goes on from one block in the next; of two tables or lists it is told once."""
     tables = _outer(last.element, "Table"), _outer(first.element, "Table")
     lists = _outer(last.element, "L"), _outer(first.element, "L")
     if _is_paragraph(last, first):
         return "A paragraph"
-    if tables[0] and tables[1] and tables[0] is not tables[1] and _is_one_table(tables[0], tables[1]):
+    if tables[0] and tables[1] and _is_new(tables[0], tables[1], told) and _is_one_table(tables[0], tables[1], grids):
         return "A table"
-    if lists[0] and lists[1] and lists[0] is not lists[1] and not (tables[0] or tables[1]) and _is_one_list(lists[0], lists[1]):
+    within = tables[0] or tables[1]
+    if lists[0] and lists[1] and not within and _is_new(lists[0], lists[1], told) and _is_one_list(lists[0], lists[1]):
         return "A list"
     return ""
+
+
+def _is_new(one: Element, other: Element, told: set[tuple[Element, Element]]) -> bool:
+    """Whether two elements are two, and were not compared before."""
+    if one is other or (one, other) in told:
+        return False
+    told.add((one, other))
+    return True
 
 
 def _outer(element: Element, role: str) -> Element | None:
@@ -185,18 +196,11 @@ def _is_paragraph(last: Block, first: Block) -> bool:
     return same_type and is_full and bool(_GOES_ON.search(last.text)) and first.text[:1].islower()
 
 
-def _is_one_table(one: Element, other: Element) -> bool:
-    if any(kid.role == "Caption" for kid in other.elements()):
+def _is_one_table(one: Element, other: Element, grids: dict[Element, Grid]) -> bool:
+    first, second = grids[one], grids[other]
+    if "Caption" in other.kid_roles or first.width != second.width:
         return False
-    first, second = grid(one), grid(other)
-    heads = [_head(found) for found in (first, second)]
-    return first.width == second.width and (heads[0] == heads[1] or (not heads[1] and _are_in_line(one, other)))
-
-
-def _head(found: Grid) -> list[str]:
-    """Return the words of the first row, where it is one of headers."""
-    first = [cell for cell in found.cells if cell.y == 0]
-    return [cell.words for cell in first] if all(cell.is_header for cell in first) else []
+    return first.head == second.head or (not second.head and _are_in_line(one, other))
 
 
 def _are_in_line(one: Element, other: Element) -> bool:
@@ -206,22 +210,23 @@ def _are_in_line(one: Element, other: Element) -> bool:
 
 
 def _sides(table: Element) -> tuple[float, float]:
-    boxes = table.boxes().values()
+    boxes = table.boxes.values()
     return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
 
 
 def _is_one_list(one: Element, other: Element) -> bool:
     if one.attributes.get("ListNumbering") != other.attributes.get("ListNumbering"):
         return False
-    before, after = _labels(one)[-1:], _labels(other)[:1]
+    before, after = _label(reversed(one.elements)), _label(other.elements)
     if not before or not after:
         return False
     return _goes_on(before, after) or (before == after and one.parent is other.parent)
 
 
-def _labels(found: Element) -> list[str]:
-    items = [kid for kid in found.elements() if kid.role == "LI"]
-    return [next((kid.text for kid in item.elements() if kid.role == "Lbl"), "") for item in items]
+def _label(kids: Iterable[Element]) -> list[str]:
+    """Return the label of the first item among the kids of a list, nothing where there is no item."""
+    item = next((kid for kid in kids if kid.role == "LI"), None)
+    return [next((kid.text for kid in item.elements if kid.role == "Lbl"), "")] if item else []
 
 
 def _breaks_section(last: Element, first: Element) -> bool:
@@ -235,4 +240,4 @@ def _breaks_section(last: Element, first: Element) -> bool:
 
 
 def _starts_with(section: Element, element: Element) -> bool:
-    return next(section.contents(), None) is next(element.contents(), None)
+    return section.first_content is element.first_content

@@ -16,6 +16,7 @@ _GROUPS = ("Div", "Aside", "NonStruct")  # of a caption and what stands in the p
 _LABELLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)\.?\s++\d+")
 _LABELS = frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 _NEAR = 2  # elements between a call's block and its note, at most
+_FAR = 1000  # elements after which nothing is near, whatever they are
 _CALLS = ("Reference", "Lbl")
 
 
@@ -30,7 +31,7 @@ def captions(document: Document) -> Iterator[Fault]:
     words = _LABELS | {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
     for figure in document.of("Figure"):
         beside = _beside(figure)
-        if any(each.role == "Caption" for each in (*beside, *figure.elements(), *figure.line())):
+        if "Caption" in figure.kid_roles or any(each.role == "Caption" for each in (*beside, *figure.line())):
             continue
         for each in beside[:2]:
             label = _LABELLED.match(each.text)
@@ -39,21 +40,19 @@ def captions(document: Document) -> Iterator[Fault]:
 
 
 def _is_captioned(element: Element) -> bool:
-    return any(each.role in _CAPTIONED for each in (element, *element.elements()))
+    return element.role in _CAPTIONED or not element.kid_roles.isdisjoint(_CAPTIONED)
 
 
 def _beside(element: Element) -> list[Element]:
     """Return the elements behind and before another among those of its parent, the nearest first."""
-    kids = element.parent.elements() if element.parent else []
-    at = next((at for at, kid in enumerate(kids) if kid is element), 0)
-    return [*kids[at + 1 : at + 2], *kids[max(0, at - 1) : at]]
+    return [found for step in (1, -1) if (found := element.beside(step)) is not None]
 
 
 def references(document: Document) -> Iterator[Fault]:
     """Yield what refers to a note, a call, a picture or a description that does not refer back."""
     for element in document.elements:
         for other in element.related:
-            if element not in other.related and not element.within("TOC", "TOCI") and _is_pair(element, other):
+            if element not in other.related_to and not element.within("TOC", "TOCI") and _is_pair(element, other):
                 message = f"A {element.role} refers to a {other.role}, which does not refer back: {quoted(element.said)}."
                 yield Fault("pdf.one-way", message, "Let each name the other in its Ref.", element.page)
 
@@ -81,14 +80,13 @@ def _is_near(call: Element, note: Element) -> bool:
     above = list(call.line())
     if note.parent is None or note.parent not in above:
         return False
-    kids = note.parent.kids
-    inner = next((each for each in above if each.parent is note.parent), None)
-    places = [at for at, kid in enumerate(kids) if kid is note or kid is inner]
-    between = kids[places[0] + 1 : places[-1]]
-    return sum(isinstance(kid, Element) and kid.role not in (*NOTES, "Span", "Reference", "Link") for kid in between) <= _NEAR
+    inner = next((each for each in above if each.parent is note.parent), note)
+    ends = sorted(note.parent.places[each] for each in (inner, note))
+    between = (note.parent.elements[at] for at in range(ends[0] + 1, min(ends[1], ends[0] + _FAR)))
+    return ends[1] - ends[0] < _FAR and sum(kid.role not in (*NOTES, "Span", "Reference", "Link") for kid in between) <= _NEAR
 
 
 def _is_among_notes(note: Element) -> bool:
     """Whether a note stands among others, in a group of their own."""
-    kids = note.parent.elements() if note.parent else []
-    return note.parent is not None and note.parent.role != "Document" and all(kid.role in (*NOTES, "H2", "H3") for kid in kids)
+    parent = note.parent
+    return parent is not None and parent.role != "Document" and parent.kid_roles <= {*NOTES, "H2", "H3"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from editions.inspection.pdf.checks.fault import Fault, quoted
+from editions.inspection.pdf.checks.fault import Fault, quoted, spelled
 from editions.inspection.pdf.view import Document
 
 _HINT = "Build the structure tree anew."
@@ -49,7 +49,9 @@ def roles(document: Document) -> Iterator[Fault]:
     unknown = Counter(element.role for element in document.elements if not _is_standard(element.role))
     del unknown["StructTreeRoot"]
     for role, count in unknown.items():
-        yield Fault("pdf.role", f"{count} elements have the role {role!r}, which is no standard one.", "Map it in the RoleMap.")
+        yield Fault(
+            "pdf.role", f"{count} elements have the role {spelled(role)}, which is no standard one.", "Map it in the RoleMap."
+        )
 
 
 def _is_standard(role: str) -> bool:
@@ -59,11 +61,11 @@ def _is_standard(role: str) -> bool:
 def nesting(document: Document) -> Iterator[Fault]:
     """Yield paragraphs and headings that hold blocks, and a tree that does not begin with its document."""
     for element in document.of("P", "H1", "H2", "H3", "H4", "H5", "H6"):
-        inner = next((kid for kid in element.elements() if kid.role in _BLOCKS), None)
+        inner = next((kid for kid in element.elements if kid.role in _BLOCKS), None)
         if inner is not None:
             message = f"A {element.role} holds a {inner.role}: {quoted(inner.text)}."
             yield Fault("pdf.nesting", message, "Keep to text in it, and put blocks beside it.", element.page)
-    tops = [kid.role for kid in document.root.elements()] if document.root is not None else []
+    tops = [kid.role for kid in document.root.elements] if document.root is not None else []
     if tops and "Document" not in tops:
         yield Fault("pdf.no-document", f"The structure begins with a {tops[0]}.", "Begin it with one Document.")
 
@@ -91,7 +93,11 @@ def parents(document: Document) -> Iterator[Fault]:
     for page in document.pages:
         wrong = [
             *page.wrong_parents,
-            *(f"the link {each.contents!r}" for each in page.annotations if each.elements and each.parent not in each.elements),
+            *(
+                f"the link {spelled(each.contents)}"
+                for each in page.annotations
+                if each.elements and each.parent not in each.elements
+            ),
         ]
         if wrong:
             message = f"The parent tree does not find what holds {wrong[0]}" + (
@@ -107,9 +113,11 @@ def ids(document: Document) -> Iterator[Fault]:
     for element in holders:
         if counts[element.id] > 1:
             rule = "pdf.note-id" if element.role in ("Note", "FENote") else "pdf.id"
-            yield Fault(rule, f"Two elements have the ID {element.id!r}.", "Give each its own.", element.page)
+            yield Fault(rule, f"Two elements have the ID {spelled(element.id)}.", "Give each its own.", element.page)
         elif document.ids.get(element.id) is not element:
-            yield Fault("pdf.id", f"The ID tree does not lead to {element.id!r}.", "Write the ID tree anew.", element.page)
+            yield Fault(
+                "pdf.id", f"The ID tree does not lead to {spelled(element.id)}.", "Write the ID tree anew.", element.page
+            )
     for id, target in document.ids.items():
         if target is None:
-            yield Fault("pdf.id", f"The ID tree has {id!r}, which is no element.", "Write the ID tree anew.")
+            yield Fault("pdf.id", f"The ID tree has {spelled(id)}, which is no element.", "Write the ID tree anew.")

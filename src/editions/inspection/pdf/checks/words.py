@@ -39,6 +39,7 @@ _WORDY = (
     "BlockQuote",
 )
 _TYPEWRITER = re.compile(r"mono|code|courier|consol|typewriter", re.I)
+_WORD_LENGTH = 200  # characters of the longest word that is looked at
 _FEW = 0.3  # of the blocks: a file in typewriter's letters is no code
 _WHOLE = 60  # characters: an ActualText as long as that replaces more than a word
 
@@ -52,11 +53,15 @@ def hyphens(document: Document) -> Iterator[Fault]:
     known = {word.casefold() for block in document.blocks for word in _WORD.findall(block.text.replace("\u00ad", ""))}
     found: dict[int, list[str]] = {}
     for block in document.blocks:
+        alone = {id(content.runs[0]) for content in block.contents if len(content.runs) == 1}
         for line, following in pairwise(_lines(block)):
-            ending, beginning = _ENDING.search(joined(line).rstrip()), _BEGINNING.match(joined(following).lstrip())
+            ending, beginning = (
+                _ENDING.search(joined(line).rstrip()[-_WORD_LENGTH:]),
+                _BEGINNING.match(joined(following).lstrip()),
+            )
             if ending and beginning and line[-1].replacement is None:
                 left, right = ending[1].casefold(), beginning[0].casefold()
-                is_apart = any(content.runs == [line[-1]] for content in block.contents)
+                is_apart = id(line[-1]) in alone
                 if ending[2] == "\u2010" or is_apart or (left + right in known and f"{left}-{right}" not in known):
                     found.setdefault(block.page, []).append(f"{ending[0]} {beginning[0]}")
     for page, words in found.items():
@@ -139,16 +144,28 @@ def abbreviations(document: Document) -> Iterator[Fault]:
 def set_apart(document: Document) -> Iterator[Fault]:
     """Yield the words in other type than most of their block whose tag means nothing, once a font."""
     told: set[str] = set()
+    usual: dict[Element, tuple[str, float]] = {}
     for element in (*document.of("NonStruct"), *filter(_is_bare, document.of("Span"))):
-        runs, block = element.inline_runs() or [], block_of(element)
+        runs, block = element.inline_runs or [], block_of(element)
         if not runs or block is element or any(above.role in _MEANT for above in element.line()):
             continue
-        usual = Counter((run.font, run.size) for content in block.contents() for run in content.runs for _ in run.text)
-        (font, size), _ = usual.most_common(1)[0] if usual else (("", 0.0), 0)
+        if block not in usual:
+            usual[block] = _usual(block)
+        font, size = usual[block]
         if font and runs[0].font not in (font, *told) and 0.8 * size < runs[0].size < 1.2 * size:
             told.add(runs[0].font)
             message = f"{quoted(element.text)} is set apart in {runs[0].font} and tagged as {element.role}."
             yield Fault("pdf.set-apart", message, "Tag it as Code, Em or Strong.", element.page)
+
+
+def _usual(block: Element) -> tuple[str, float]:
+    """Return the font and size of most characters of a block."""
+    found: Counter[tuple[str, float]] = Counter()
+    for content in block.contents():
+        for run in content.runs:
+            if run.text:
+                found[run.font, run.size] += len(run.text)
+    return found.most_common(1)[0][0] if found else ("", 0.0)
 
 
 def unspoken(document: Document) -> Iterator[Fault]:
@@ -172,5 +189,5 @@ def code(document: Document) -> Iterator[Fault]:
 
 
 def _is_bare(element: Element) -> bool:
-    told = (element.attributes, element.lang, element.actual, element.alternative, element.elements(), element.within("Link"))
+    told = (element.attributes, element.lang, element.actual, element.alternative, element.elements, element.within("Link"))
     return not any(told)

@@ -1,15 +1,14 @@
 """Opens a PDF and reads it into the view that the checks look at. Nothing of it is trusted, and nothing of it is run.
 
-Limits: 300 MB a file, 5,000 pages, 16 MB of drawing a page and 3 million operators a file; what lies beyond is said, not
+What is read of one file is bounded as a whole (``budget``), and so are its size and its pages; what lies beyond is said, not
 guessed. Deliberately not opened: files that need a password.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 
@@ -17,84 +16,148 @@ from editions.findings import SourceError
 from editions.inspection.pdf.content import Content
 from editions.inspection.pdf.element import Annotation
 from editions.inspection.pdf.reading import parents
-from editions.inspection.pdf.reading.facts import catalog
+from editions.inspection.pdf.reading.budget import ANNOTATIONS, Budget, TooMuch
+from editions.inspection.pdf.reading.facts import catalog, loose_files
 from editions.inspection.pdf.reading.fonts import Fonts
-from editions.inspection.pdf.reading.navigation import Places, labels, outline, target
-from editions.inspection.pdf.reading.painting import Painter, TooMuch
+from editions.inspection.pdf.reading.labels import labels, plain
+from editions.inspection.pdf.reading.navigation import Places, outline, target
+from editions.inspection.pdf.reading.painting import Painter
+from editions.inspection.pdf.reading.streams import Streams, bounded
 from editions.inspection.pdf.reading.tree import Tree
 from editions.inspection.pdf.reading.values import box, get, identity, items, name, number, text
 from editions.inspection.pdf.view import Document, Page
 
-_SIZE = 300 << 20
-_PAGES = 5000
-_DRAWING = 16 << 20
-_OPERATORS = 3_000_000
-_STREAM = 128 << 20
+LARGEST: Final = 300 << 20
+"""Bytes of the largest PDF that is examined."""
+
+MOST_PAGES: Final = 5000
+"""Pages of the longest PDF that is examined."""
+
 _A4 = (0.0, 0.0, 595.0, 842.0)
 _HIDDEN_FLAGS = 0b100010  # Hidden, NoView
 # What pikepdf raises of files that are not as they should be.
-_BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, RuntimeError, AttributeError, OverflowError)
+_BROKEN = (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError, AttributeError, ArithmeticError)
 
 
 def read(path: Path) -> Document:
     """Read a PDF. Raises ``SourceError`` where there is none, or it is locked, broken or too large."""
     try:
-        if path.stat().st_size > _SIZE:
-            raise SourceError(f"{path} is larger than {_SIZE >> 20} MB and was not examined. Split it.")
-        with _limits(), pikepdf.open(path, suppress_warnings=True) as pdf:
-            return _document(pdf, path)
+        if path.stat().st_size > LARGEST:
+            raise SourceError(f"{path} is larger than {LARGEST >> 20} MB and was not examined. Split it.")
+        with bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
+            return _Reader(pdf, path).document()
     except OSError as error:
         raise SourceError(f"Cannot read {path}: {error.strerror}.") from error
     except pikepdf.PasswordError as error:
         raise SourceError(f"{path} needs a password. Save it without one and check it again.") from error
     except _BROKEN as error:
-        raise SourceError(f"{path} is not a PDF that can be read ({error}). Make it anew, or repair it with qpdf.") from error
+        raise SourceError(
+            f"{path} is not a PDF that can be read ({_line(error)}). Make it anew, or repair it with qpdf."
+        ) from error
 
 
-@contextmanager
-def _limits() -> Iterator[None]:
-    """Keep what a small file unpacks to within bounds; the limits are the process's, so they are put back."""
-    change = pikepdf.settings.set_qpdf_limits
-    before: dict[str, Any] = change(
-        flate_max_memory=_STREAM, run_length_max_memory=_STREAM, png_max_memory=_STREAM, tiff_max_memory=_STREAM
-    )
-    try:
-        yield
-    finally:
-        change(**before)
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
-def _document(pdf: pikepdf.Pdf, path: Path) -> Document:
-    if len(pdf.pages) > _PAGES:
-        raise SourceError(f"{path} has more than {_PAGES} pages and was not examined. Split it.")
-    names, label_faults = labels(pdf)
-    fonts, budget = Fonts(), [_OPERATORS]
-    pages = [_page(raw.obj, at, names[at - 1]) for at, raw in enumerate(pdf.pages, 1)]
-    for page, raw in zip(pages, pdf.pages, strict=True):
-        page.unexamined = _draw(raw, page, fonts, budget)
-    places = Places(pdf)
-    annotations = {
-        key: each for page, raw in zip(pages, pdf.pages, strict=True) for key, each in _annotations(raw.obj, page, places)
-    }
-    tree = Tree(pdf, pages, annotations)
-    root = tree.read()
-    if root is not None:
-        parents.compare(pdf, tree, pages, annotations)
-    return Document(
-        name=path.name,
-        pages=pages,
-        root=root,
-        ids=tree.ids(),
-        outline=outline(pdf, places, tree),
-        label_faults=label_faults,
-        tree_faults=tuple(tree.faults),
-        **catalog(pdf),
-    )
+class _Reader:
+    """Reads one file part by part: what cannot be read of one is said, and does not keep the others from being read."""
 
+    def __init__(self, pdf: pikepdf.Pdf, path: Path) -> None:
+        self.count = len(pdf.pages)
+        if self.count > MOST_PAGES:
+            raise SourceError(f"{path} has more than {MOST_PAGES} pages and was not examined. Split it.")
+        self.pdf = pdf
+        self.name = path.name
+        self.budget = Budget()
+        self.streams = Streams(self.budget)
+        self.places = Places(pdf, self.budget)
+        self.labels: tuple[tuple[str, ...], tuple[str, ...]] = plain(self.count), ()
+        self.pages: list[Page] = []
+        self.objects: dict[tuple[int, int], Annotation] = {}
+        self.keys: list[tuple[Annotation, int]] = []
+        self.unexamined: list[str] = []
 
-def _page(raw: Any, at: int, label: str) -> Page:
-    area = box(get(raw, "/CropBox")) or _inherited_box(raw) or _A4
-    return Page(number=at, box=area, label=label, tabs=name(get(raw, "/Tabs")), loose=Content(page=at))
+    def document(self) -> Document:
+        """Return the view of the file."""
+        facts: dict[str, Any] = {}
+        self._part("The metadata", lambda: facts.update(catalog(self.pdf, self.streams)))
+        self._part("The page labels", self._labels)
+        fonts = Fonts(self.streams)
+        self.pages += [self._page(raw, at, fonts) for at, raw in enumerate(self.pdf.pages, 1)]
+        self._part("The named destinations", self.places.read)
+        self._part("The links", self._annotations)
+        tree = Tree(self.pdf, self.pages, self.objects, self.budget)
+        self._part("The structure tree", tree.read)
+        if tree.root is not None:
+            self._part("The parent tree", lambda: parents.compare(self.pdf, tree, self.pages, self.keys, self.budget))
+            self._part("The tree of IDs", lambda: facts.update(ids=tree.ids()))
+        entries: list[Any] = []
+        self._part("The outline", lambda: entries.extend(outline(self.pdf, self.places, tree)))
+        self._part("The list of embedded files", lambda: facts.update(loose_files=tuple(loose_files(self.pdf, self.budget))))
+        return Document(
+            name=self.name,
+            pages=self.pages,
+            root=tree.root,
+            outline=tuple(entries),
+            label_faults=self.labels[1],
+            tree_faults=tuple(tree.faults),
+            unexamined=tuple(self.unexamined),
+            **facts,
+        )
+
+    def _part(self, what: str, read: Callable[[], object]) -> None:
+        try:
+            read()
+        except TooMuch as error:
+            self.unexamined.append(f"{what} was examined in part: {error}")
+        except _BROKEN as error:
+            self.unexamined.append(f"{what} cannot be read ({_line(error)})")
+
+    def _labels(self) -> None:
+        self.labels = labels(self.pdf, self.count, self.budget)
+
+    def _page(self, raw: Any, at: int, fonts: Fonts) -> Page:
+        area = box(get(raw.obj, "/CropBox")) or _inherited_box(raw.obj) or _A4
+        label, tabs = self.labels[0][at - 1], name(get(raw.obj, "/Tabs"))
+        page = Page(number=at, box=area, label=label, tabs=tabs, loose=Content(page=at))
+        page.unexamined = self._draw(raw, page, fonts)
+        return page
+
+    def _draw(self, raw: Any, page: Page, fonts: Fonts) -> str:
+        """Draw a page into its view; return why it cannot be, ``""`` where it can."""
+        try:
+            contents = items(get(raw.obj, "/Contents"), self.budget)
+            Painter(page, fonts).draw(raw, [part for part in contents if isinstance(part, pikepdf.Stream)], raw.resources)
+        except TooMuch as error:
+            return str(error)
+        except _BROKEN as error:
+            return f"its drawing cannot be read ({_line(error)})"
+        return ""
+
+    def _annotations(self) -> None:
+        for page, raw in zip(self.pages, self.pdf.pages, strict=True):
+            for at, found in enumerate(items(get(raw.obj, "/Annots"), self.budget)):
+                if isinstance(found, pikepdf.Dictionary):
+                    self.budget.spend(ANNOTATIONS)
+                    annotation = self._annotation(found, page)
+                    page.annotations.append(annotation)
+                    number_ = identity(found)
+                    self.objects[number_ if number_ != (0, 0) else (-page.number, at)] = annotation
+                    self.keys.append((annotation, parents.parent_key(found, "/StructParent")))
+
+    def _annotation(self, found: Any, page: Page) -> Annotation:
+        named, place, _ = target(found, self.places)
+        return Annotation(
+            page=page.number,
+            kind=name(get(found, "/Subtype")),
+            box=box(get(found, "/Rect")) or (0, 0, 0, 0),
+            contents=text(get(found, "/Contents"), self.budget),
+            target=named,
+            place=place,
+            dead=place is not None and place.page == 0,
+            hidden=bool(int(number(get(found, "/F"))) & _HIDDEN_FLAGS),
+        )
 
 
 def _inherited_box(raw: Any) -> tuple[float, float, float, float] | None:
@@ -103,35 +166,3 @@ def _inherited_box(raw: Any) -> tuple[float, float, float, float] | None:
             return found
         raw = get(raw, "/Parent")
     return None
-
-
-def _draw(raw: Any, page: Page, fonts: Fonts, budget: list[int]) -> str:
-    try:
-        contents = [part for part in items(get(raw.obj, "/Contents")) if isinstance(part, pikepdf.Stream)]
-        if sum(len(part.read_bytes()) for part in contents) > _DRAWING:
-            return "it draws more than is examined"
-        Painter(page, fonts, budget).draw(raw, raw.resources)
-    except TooMuch:
-        return "the file draws more than is examined"
-    except _BROKEN as error:
-        return f"its drawing cannot be read ({error})"
-    return ""
-
-
-def _annotations(raw: Any, page: Page, places: Places) -> Iterator[tuple[tuple[int, int], Annotation]]:
-    for at, found in enumerate(items(get(raw, "/Annots"))):
-        if not isinstance(found, pikepdf.Dictionary):
-            continue
-        named, place, _ = target(found, places)
-        annotation = Annotation(
-            page=page.number,
-            kind=name(get(found, "/Subtype")),
-            box=box(get(found, "/Rect")) or (0, 0, 0, 0),
-            contents=text(get(found, "/Contents")),
-            target=named,
-            place=place,
-            dead=place is not None and place.page == 0,
-            hidden=bool(int(number(get(found, "/F"))) & _HIDDEN_FLAGS),
-        )
-        page.annotations.append(annotation)
-        yield (identity(found) if identity(found) != (0, 0) else (-page.number, at)), annotation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from editions.inspection.pdf.content import Colour
-from editions.inspection.pdf.reading.values import dictionary, get, items, name, number
+from editions.inspection.pdf.reading.values import dictionary, get, name, number, opening
 
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -33,7 +33,7 @@ def components(space: Any, resources: Any) -> int:
         key = name(space)
     if key:
         return _COMPONENTS.get(key, 0)
-    family = items(space)
+    family = opening(space, 2)
     if len(family) < 2:
         return _COMPONENTS.get(name(family[0]), 0) if family else 0
     if name(family[0]) == "ICCBased":

@@ -8,30 +8,33 @@ from typing import Any
 
 import pikepdf
 
+from editions.inspection.pdf.reading.budget import Budget
+from editions.inspection.pdf.reading.streams import Streams
+from editions.inspection.pdf.reading.trees import entries
 from editions.inspection.pdf.reading.values import dictionary, get, items, text
 
 _CLAIM = re.compile(rb"pdfuaid:part(?:\s*=\s*[\"']|>)\s*(\d)")
 _METADATA = 4 << 20
-_FILES = 10_000
+_CLAIMS = 10  # that a file makes at most
 
 
-def catalog(pdf: pikepdf.Pdf) -> dict[str, Any]:
+def catalog(pdf: pikepdf.Pdf, streams: Streams) -> dict[str, Any]:
     """Return the facts of a file, by the names that ``Document`` gives them."""
+    budget = streams.budget
     marks = dictionary(pdf.Root, "/MarkInfo")
     metadata = get(pdf.Root, "/Metadata")
-    packet = metadata.read_bytes()[:_METADATA] if isinstance(metadata, pikepdf.Stream) else b""
+    packet = streams.read(metadata)[:_METADATA] if isinstance(metadata, pikepdf.Stream) else b""
     return {
-        "lang": text(get(pdf.Root, "/Lang")) or "",
-        "title": _title(pdf, packet),
+        "lang": text(get(pdf.Root, "/Lang"), budget) or "",
+        "title": _title(pdf, packet, budget),
         "shows_title": get(dictionary(pdf.Root, "/ViewerPreferences"), "/DisplayDocTitle") is True,
         "marked": get(marks, "/Marked") is True,
         "suspects": get(marks, "/Suspects") is True,
-        "claims": tuple(int(part) for part in _CLAIM.findall(packet)),
-        "loose_files": tuple(_loose_files(pdf)),
+        "claims": tuple(int(part) for part in _CLAIM.findall(packet)[:_CLAIMS]),
     }
 
 
-def _title(pdf: pikepdf.Pdf, packet: bytes) -> str:
+def _title(pdf: pikepdf.Pdf, packet: bytes, budget: Budget) -> str:
     """Return the title of the XMP metadata (ISO 14289-1, 7.1), that of Info where there is none."""
     from lxml import etree
 
@@ -42,13 +45,12 @@ def _title(pdf: pikepdf.Pdf, packet: bytes) -> str:
         title = " ".join("".join(next(found, etree.Element("none")).itertext()).split())
     except etree.XMLSyntaxError:
         title = ""
-    return title or text(get(pdf.docinfo, "/Title")) or ""
+    return title or text(get(pdf.docinfo, "/Title"), budget) or ""
 
 
-def _loose_files(pdf: pikepdf.Pdf) -> Iterator[str]:
+def loose_files(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[str]:
     """Yield the names of the embedded files that do not say what they are to the document (ISO 32000-2, 7.11.3)."""
-    tree = get(dictionary(pdf.Root, "/Names"), "/EmbeddedFiles")
-    named = list(pikepdf.NameTree(tree).values())[:_FILES] if isinstance(tree, pikepdf.Dictionary) else []
-    for file in (*named, *items(get(pdf.Root, "/AF"))):
+    named = (file for _, file in entries(get(dictionary(pdf.Root, "/Names"), "/EmbeddedFiles"), "/Names", budget))
+    for file in (*named, *items(get(pdf.Root, "/AF"), budget)):
         if isinstance(file, pikepdf.Dictionary) and get(file, "/AFRelationship") is None:
-            yield text(get(file, "/UF")) or text(get(file, "/F")) or "a file"
+            yield text(get(file, "/UF"), budget) or text(get(file, "/F"), budget) or "a file"

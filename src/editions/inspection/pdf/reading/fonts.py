@@ -7,13 +7,14 @@ that names it), not where a simple font's own table of characters lacks a charac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import pikepdf
 
+from editions.inspection.pdf.reading.budget import FONTS, GLYPHS, Budget
 from editions.inspection.pdf.reading.cmaps import characters, glyphs
-from editions.inspection.pdf.reading.values import dictionary, get, identity, items, name, number, numbers
+from editions.inspection.pdf.reading.streams import Streams
+from editions.inspection.pdf.reading.values import dictionary, get, identity, items, name, number, numbers, opening, text
 
 _SYMBOLIC = 4
 _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
@@ -21,6 +22,9 @@ _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 _KNOWN_ORDERINGS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _CIDS = 1 << 16
+_FONT = 50  # entries that a font is charged with, however little it says
+_DIFFERENCES = 1024
+_GLYPH_NAME = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +39,27 @@ class Glyph:
 class Font:
     """A font of a page: strings in, glyphs out."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, streams: Streams) -> None:
+        self._budget = streams.budget
+        self._budget.spend(FONTS, _FONT)
         self.name = name(get(font, "/BaseFont")).rpartition("+")[2]
         self.bold = any(word in self.name.lower() for word in _BOLD)
         self.wide = name(get(font, "/Subtype")) == "Type0"
         self._glyphs: dict[int, Glyph] = {}
         unicode = get(font, "/ToUnicode")
-        self._unicode = characters(unicode.read_bytes()) if isinstance(unicode, pikepdf.Stream) else {}
-        self._program: _Composite | _Simple = _Composite(font) if self.wide else _Simple(font)
+        self._unicode = characters(streams.read(unicode)) if isinstance(unicode, pikepdf.Stream) else {}
+        self._budget.spend(FONTS, len(self._unicode))
+        self._program: _Composite | _Simple = _Composite(font, streams) if self.wide else _Simple(font, self._budget)
 
     def glyphs(self, data: bytes) -> list[Glyph]:
         """Return the glyphs of a string."""
+        self._budget.spend(GLYPHS, len(data))
         codes = [high << 8 | low for high, low in zip(data[::2], data[1::2], strict=False)] if self.wide else data
         known = self._glyphs
         return [known.get(code) or self._glyph(code) for code in codes]
 
     def _glyph(self, code: int) -> Glyph:
+        self._budget.spend(FONTS)
         text = self._unicode.get(code) or self._program.character(code)
         glyph = Glyph(text, self._program.width(code), self._program.missing(code))
         self._glyphs[code] = glyph
@@ -60,18 +69,20 @@ class Font:
 class _Composite:
     """A composite font (Type0): codes of two bytes; with a predefined encoding its CIDs are not known."""
 
-    def __init__(self, font: Any) -> None:
-        below = items(get(font, "/DescendantFonts"))
+    def __init__(self, font: Any, streams: Streams) -> None:
+        budget = streams.budget
+        below = opening(get(font, "/DescendantFonts"))
         descendant = below[0] if below else pikepdf.Dictionary()
         encoding = get(font, "/Encoding")
-        self._cids = glyphs(encoding.read_bytes()) if isinstance(encoding, pikepdf.Stream) else {}
+        self._cids = glyphs(streams.read(encoding)) if isinstance(encoding, pikepdf.Stream) else {}
+        budget.spend(FONTS, len(self._cids))
         self._known = bool(self._cids) or name(encoding).startswith("Identity")
-        ordering = str(get(dictionary(descendant, "/CIDSystemInfo"), "/Ordering") or "")
+        ordering = text(get(dictionary(descendant, "/CIDSystemInfo"), "/Ordering"), budget) or ""
         self._readable = ordering in _KNOWN_ORDERINGS or not self._known
         self._default = number(get(descendant, "/DW"), 1000.0)
-        self._widths = _cid_widths(items(get(descendant, "/W")))
+        self._widths = _cid_widths(items(get(descendant, "/W"), budget), budget)
         glyph_map = get(descendant, "/CIDToGIDMap")
-        self._gids = glyph_map.read_bytes() if isinstance(glyph_map, pikepdf.Stream) else b""
+        self._gids = streams.read(glyph_map)[: 2 * _CIDS] if isinstance(glyph_map, pikepdf.Stream) else b""
 
     def _cid(self, code: int) -> int:
         return self._cids.get(code, 0) if self._cids else code
@@ -89,7 +100,7 @@ class _Composite:
         return self._known and cid == 0
 
 
-def _cid_widths(array: list[Any]) -> dict[int, float]:
+def _cid_widths(array: list[Any], budget: Budget) -> dict[int, float]:
     """Return the widths of a ``W`` array, in its two forms (ISO 32000-1, 9.7.4.3)."""
     widths: dict[int, float] = {}
     rest = iter(array)
@@ -97,10 +108,11 @@ def _cid_widths(array: list[Any]) -> dict[int, float]:
         following = next(rest, None)
         start = int(number(first))
         if isinstance(following, pikepdf.Array):
-            widths.update(zip(range(start, start + _CIDS), numbers(following), strict=False))
+            widths.update(zip(range(start, start + _CIDS), numbers(following, budget), strict=False))
         else:
             width = number(next(rest, None))
             last = min(int(number(following)), start + _CIDS)
+            budget.spend(FONTS, max(0, last + 1 - start))
             widths.update(dict.fromkeys(range(start, last + 1), width))
     return widths
 
@@ -108,18 +120,18 @@ def _cid_widths(array: list[Any]) -> dict[int, float]:
 class _Simple:
     """A simple font: codes of one byte."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, budget: Budget) -> None:
         self._first = int(number(get(font, "/FirstChar")))
-        self._widths = numbers(get(font, "/Widths"))
+        self._widths = numbers(get(font, "/Widths"), budget)
         descriptor = dictionary(font, "/FontDescriptor")
-        matrix = numbers(get(font, "/FontMatrix"))
+        matrix = numbers(get(font, "/FontMatrix"), budget)
         self._unit = abs(matrix[0]) if len(matrix) == 6 and name(get(font, "/Subtype")) == "Type3" else 0.001
         self._default = number(get(descriptor, "/MissingWidth"), 0.0 if self._widths else 500.0)
         symbolic = int(number(get(descriptor, "/Flags"))) & _SYMBOLIC
         encoding = get(font, "/Encoding")
         base = name(encoding) or name(get(encoding, "/BaseEncoding"))
         self._codec = _CODECS.get(base, "" if symbolic and not base else "latin-1")
-        self._names = _differences(items(get(encoding, "/Differences")))
+        self._names = _differences(opening(get(encoding, "/Differences"), _DIFFERENCES))
 
     def width(self, code: int) -> float:
         at = code - self._first
@@ -139,9 +151,9 @@ class _Simple:
 def _differences(array: list[Any]) -> dict[int, str]:
     names: dict[int, str] = {}
     code = 0
-    for item in islice(array, 1024):
+    for item in array:
         if isinstance(item, pikepdf.Name):
-            names[code] = name(item)
+            names[code] = name(item)[:_GLYPH_NAME]
             code += 1
         else:
             code = int(number(item))
@@ -151,7 +163,8 @@ def _differences(array: list[Any]) -> dict[int, str]:
 class Fonts:
     """The fonts of a file, each read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, streams: Streams) -> None:
+        self.streams = streams
         self._known: dict[tuple[int, int], Font] = {}
 
     def font(self, resources: Any, key: str) -> Font:
@@ -159,7 +172,7 @@ class Fonts:
         found = dictionary(dictionary(resources, "/Font"), key)
         number = identity(found)
         if number == (0, 0):
-            return Font(found)
+            return Font(found, self.streams)
         if number not in self._known:
-            self._known[number] = Font(found)
+            self._known[number] = Font(found, self.streams)
         return self._known[number]

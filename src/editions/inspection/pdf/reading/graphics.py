@@ -8,11 +8,12 @@ from typing import Any
 import pikepdf
 
 from editions.inspection.pdf.content import Box, around
+from editions.inspection.pdf.reading.budget import DRAWN, Budget
 from editions.inspection.pdf.reading.colours import BLACK, colour, components
 from editions.inspection.pdf.reading.marks import Marks
 from editions.inspection.pdf.reading.paths import Path
 from editions.inspection.pdf.reading.state import Ground, Matrix, State, shared, times
-from editions.inspection.pdf.reading.values import dictionary, get, items, name, number
+from editions.inspection.pdf.reading.values import dictionary, get, items, name, number, opening
 from editions.inspection.pdf.view import Page
 
 _STATES = 500  # of q without Q
@@ -22,10 +23,11 @@ _HAIR = 0.1  # points: the width that a line is given
 class Graphics:
     """The operators of graphics, by the names of what they do; each takes its operands."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, budget: Budget) -> None:
         self.page = page
-        self.marks = Marks(page)
-        self.ground = Ground()
+        self.budget = budget
+        self.marks = Marks(page, budget)
+        self.ground = Ground(budget)
         self.path = Path()
         self.state = State()
         self.saved: list[State] = []
@@ -53,9 +55,9 @@ class Graphics:
         self.state.alpha = number(get(found, "/ca"), self.state.alpha)
         blend, mask = get(found, "/BM"), get(found, "/SMask")
         if blend is not None or mask is not None:
-            normal = all(name(each) in ("Normal", "Compatible") for each in items(blend))
+            normal = all(name(each) in ("Normal", "Compatible") for each in items(blend, self.budget))
             self.state.plain = normal and (mask is None or name(mask) == "None")
-        if font := items(get(found, "/Font")):
+        if font := opening(get(found, "/Font"), 2):
             self.state.size = number(font[-1])
 
     def device_colour(self, operands: Sequence[Any]) -> None:
@@ -93,20 +95,26 @@ class Graphics:
             seen = shared(box, state.clip)
             known = filled and state.plain
             self.ground.paint(seen, state.colour if known else None, state.alpha)
-            if seen is not None:
-                self.marks.content.pictures.append(seen)
+            self.picture(seen)
         self.end_path(operands)
 
     def stroke(self, operands: Sequence[Any]) -> None:
         """S: draw the path."""
-        self.marks.content.pictures += [seen for box, _ in self.path.areas() if (seen := _stroked(box, self.state.clip))]
+        for box, _ in self.path.areas():
+            self.picture(_stroked(box, self.state.clip))
         self.end_path(operands)
 
     def shade(self, _: Sequence[Any]) -> None:
         """sh: paint all that is not clipped away."""
         box = self.state.clip or self.page.box
         self.ground.paint(box, None)
-        self.marks.content.pictures.append(box)
+        self.picture(box)
+
+    def picture(self, box: Box | None) -> None:
+        """Note where something is drawn that is no text; None is what is not seen."""
+        if box is not None:
+            self.budget.spend(DRAWN)
+            self.marks.content.pictures.append(box)
 
 
 def matrix_of(operands: Sequence[Any]) -> Matrix | None:

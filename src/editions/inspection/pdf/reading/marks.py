@@ -8,15 +8,16 @@ from typing import Any
 import pikepdf
 
 from editions.inspection.pdf.content import Content, Replacement
+from editions.inspection.pdf.reading.budget import DRAWN, Budget
 from editions.inspection.pdf.reading.values import dictionary, get, name, text
 from editions.inspection.pdf.view import Page
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """One mark that is open: the content that it collects (None where it only says something of what is in it)."""
+    """One mark that is open, with what holds in it: the content that collects, the language, what replaces its text."""
 
-    content: Content | None
+    content: Content
     lang: str
     replacement: Replacement | None
 
@@ -24,25 +25,27 @@ class Mark:
 class Marks:
     """The marks that are open on one page, the innermost last."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, budget: Budget) -> None:
         self._page = page
+        self._budget = budget
         self._open: list[Mark] = []
-        self._content = page.loose
         self._settle()
 
     def open(self, tag: str, properties: Any, resources: Any, owner: int) -> None:
         """Open a mark; ``properties`` is a dictionary, or the name of one among the resources."""
         if isinstance(properties, pikepdf.Name):
             properties = dictionary(dictionary(resources, "/Properties"), str(properties))
+        self._budget.spend(DRAWN)
         mcid = get(properties, "/MCID")
-        content = None
+        content = self.content
         if tag == "Artifact":
             content = self._artifact(name(get(properties, "/Type")))
         elif isinstance(mcid, int) and not isinstance(mcid, bool):
             content = self._sequence(owner, mcid)
-        actual = text(get(properties, "/ActualText"))
-        replacement = Replacement(text=actual) if actual is not None else None
-        self._open.append(Mark(content, text(get(properties, "/Lang")) or "", replacement))
+        lang = text(get(properties, "/Lang"), self._budget) or self.lang
+        actual = text(get(properties, "/ActualText"), self._budget)
+        replacement = self.replacement or (Replacement(text=actual) if actual is not None else None)
+        self._open.append(Mark(content, lang, replacement))
         self._settle()
 
     def close(self) -> None:
@@ -62,10 +65,8 @@ class Marks:
         self._settle()
 
     def _settle(self) -> None:
-        marks = self._open
-        self.content = next((mark.content for mark in reversed(marks) if mark.content is not None), self._page.loose)
-        self.lang = next((mark.lang for mark in reversed(marks) if mark.lang), "")
-        self.replacement = next((mark.replacement for mark in marks if mark.replacement is not None), None)
+        mark = self._open[-1] if self._open else Mark(self._page.loose, "", None)
+        self.content, self.lang, self.replacement = mark.content, mark.lang, mark.replacement
 
     def _artifact(self, kind: str) -> Content:
         if self.content.mcid is not None:

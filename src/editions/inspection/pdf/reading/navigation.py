@@ -8,12 +8,15 @@ from typing import Any
 import pikepdf
 
 from editions.inspection.pdf.element import Element, Place
+from editions.inspection.pdf.reading.budget import ITEMS, Budget, TooMuch
 from editions.inspection.pdf.reading.tree import Tree
-from editions.inspection.pdf.reading.values import dictionary, get, identity, items, name, number, text
+from editions.inspection.pdf.reading.trees import entries
+from editions.inspection.pdf.reading.values import dictionary, get, identity, name, number, opening, text
 from editions.inspection.pdf.view import OutlineItem
 
-_ITEMS = 20_000
 _LEVELS = 30
+_STEPS = 4  # from a name by way of others to a place: a name stands for a place, or for a dictionary that has it
+_COORDINATES = 6  # of a place: its page, its kind, four sides
 _TOPS = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}
 _LEFTS = {"XYZ": 2, "FitR": 2}
 
@@ -21,21 +24,42 @@ _LEFTS = {"XYZ": 2, "FitR": 2}
 class Places:
     """The places of one file, by destination."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, budget: Budget) -> None:
+        self.budget = budget
         self._pages = {identity(page.obj): number for number, page in enumerate(pdf.pages, 1)}
         self._old = dictionary(pdf.Root, "/Dests")
-        names = get(dictionary(pdf.Root, "/Names"), "/Dests")
-        self._names = dict(pikepdf.NameTree(names).items()) if isinstance(names, pikepdf.Dictionary) else {}
+        self._tree = get(dictionary(pdf.Root, "/Names"), "/Dests")
+        self._names: dict[str, Any] = {}
+        self._is_whole = False
+
+    def read(self) -> None:
+        """Read the names of the destinations. Raises ``TooMuch``, and knows those that it has read."""
+        for key, value in entries(self._tree, "/Names", self.budget):
+            self._names[text(key, self.budget) or ""] = value
+        self._is_whole = True
 
     def find(self, destination: Any) -> Place | None:
-        """Return where a destination is: page 0 where it is named and not there; None where there is none to follow."""
-        if isinstance(destination, pikepdf.String):
-            return self.find(self._names[str(destination)]) if str(destination) in self._names else Place(page=0)
-        if isinstance(destination, pikepdf.Name):
-            return self.find(get(self._old, str(destination))) or Place(page=0)
-        if isinstance(destination, pikepdf.Dictionary):
-            return self.find(get(destination, "/D"))
-        parts = items(destination)
+        """Return where a destination is: page 0 where it is named and not there; None where there is none to follow.
+
+        Names that name each other lead nowhere.
+        """
+        named = False
+        for _ in range(_STEPS):
+            if isinstance(destination, pikepdf.String):
+                named, destination = True, self._names.get(text(destination, self.budget) or "")
+            elif isinstance(destination, pikepdf.Name):
+                named, destination = True, get(self._old, f"/{name(destination)}")
+            elif isinstance(destination, pikepdf.Dictionary):
+                destination = get(destination, "/D")
+            else:
+                return self._place(destination) or (self._nowhere() if named else None)
+        return self._nowhere()
+
+    def _nowhere(self) -> Place | None:
+        return Place(page=0) if self._is_whole else None
+
+    def _place(self, destination: Any) -> Place | None:
+        parts = opening(destination, _COORDINATES)
         if not parts:
             return None
         kind = name(parts[1]) if len(parts) > 1 else ""
@@ -53,52 +77,28 @@ def target(holder: Any, places: Places, tree: Tree | None = None) -> tuple[str, 
     action = dictionary(holder, "/A")
     kind = name(get(action, "/S"))
     if kind == "URI":
-        return text(get(action, "/URI")) or "", None, None
+        return text(get(action, "/URI"), places.budget) or "", None, None
     if kind not in ("", "GoTo"):
         return kind, None, None
     structure = get(action, "/SD") or get(holder, "/SE")
     destination = get(holder, "/Dest") if kind == "" else get(action, "/D")
-    element = tree.owner(items(structure)[0]) if tree and items(structure) else None
-    named = str(destination) if isinstance(destination, pikepdf.String | pikepdf.Name) else ""
+    element = tree.owner(opening(structure)[0]) if tree and opening(structure) else None
+    named = text(destination, places.budget) or name(destination)
     return named.lstrip("/"), places.find(destination), element
 
 
-def outline(pdf: pikepdf.Pdf, places: Places, tree: Tree) -> tuple[OutlineItem, ...]:
-    """Return the entries of the outline in reading order, of 20,000 at most."""
-    found: list[OutlineItem] = []
+def outline(pdf: pikepdf.Pdf, places: Places, tree: Tree) -> Iterator[OutlineItem]:
+    """Yield the entries of the outline in reading order. Raises ``TooMuch`` where there are more than are read."""
     seen: set[tuple[int, int]] = set()
     pending = [(get(dictionary(pdf.Root, "/Outlines"), "/First"), 1)]
-    while pending and len(found) < _ITEMS:
+    while pending:
         item, level = pending.pop()
-        if not isinstance(item, pikepdf.Dictionary) or identity(item) in seen or level > _LEVELS:
+        if not isinstance(item, pikepdf.Dictionary) or identity(item) in seen:
             continue
+        if level > _LEVELS:
+            raise TooMuch(f"it has more than {_LEVELS} levels")
+        places.budget.spend(ITEMS)
         seen.add(identity(item))
         _, place, element = target(item, places, tree)
-        found.append(OutlineItem(title=text(get(item, "/Title")) or "", level=level, place=place, target=element))
+        yield OutlineItem(title=text(get(item, "/Title"), places.budget) or "", level=level, place=place, target=element)
         pending += [(get(item, "/Next"), level), (get(item, "/First"), level + 1)]
-    return tuple(found)
-
-
-def labels(pdf: pikepdf.Pdf) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the label of each page, and what is wrong with the tree of labels."""
-    plain = tuple(str(at) for at in range(1, len(pdf.pages) + 1))
-    tree = get(pdf.Root, "/PageLabels")
-    if tree is None:
-        return plain, ()
-    try:
-        keys = sorted(int(key) for key in pikepdf.NumberTree(tree))
-        found = tuple(page.label for page in pdf.pages)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, AttributeError):
-        return plain, ("The page labels cannot be read.",)
-    return found, tuple(_label_faults(keys, found))
-
-
-def _label_faults(keys: list[int], found: tuple[str, ...]) -> Iterator[str]:
-    if not keys or keys[0] != 0:
-        yield "The page labels do not begin with the first page."
-    if any(key >= len(found) for key in keys):
-        yield "A page label is given to a page that is not there."
-    if any(not label.strip() for label in found):
-        yield "A page has an empty label."
-    elif len(set(found)) < len(found):
-        yield "Two pages have the same label."

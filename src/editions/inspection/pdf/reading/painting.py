@@ -5,14 +5,16 @@ Deliberately not here: what text is clipped away, patterns, the appearances of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import hypot
 from typing import Any, Final
 
 import pikepdf
 
 from editions.inspection.pdf.content import Run
+from editions.inspection.pdf.reading.budget import DRAWN, FORMS, LETTERS, OPERATORS
 from editions.inspection.pdf.reading.colours import mixed
-from editions.inspection.pdf.reading.fonts import Fonts, Glyph
+from editions.inspection.pdf.reading.fonts import Font, Fonts, Glyph
 from editions.inspection.pdf.reading.graphics import Graphics, matrix_of
 from editions.inspection.pdf.reading.state import IDENTITY, Matrix, placed, shared, times
 from editions.inspection.pdf.reading.values import dictionary, get, identity, items, name, number, numbers
@@ -24,29 +26,28 @@ _ASCENT, _DESCENT = 0.75, -0.2  # of the size of the type, where fonts do not ag
 _HIDDEN = 3  # the rendering modes 3 and 7 draw nothing
 
 
-class TooMuch(Exception):
-    """A page draws more than is examined."""
-
-
 class Painter(Graphics):
-    """Draws one page into its view. ``budget`` is how many operators may still be read in the file."""
+    """Draws one page into its view, within the budget of the file."""
 
-    def __init__(self, page: Page, fonts: Fonts, budget: list[int]) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, fonts: Fonts) -> None:
+        super().__init__(page, fonts.streams.budget)
         self.fonts = fonts
-        self.budget = budget
+        self.named: dict[str, Font] = {}
         self.owner = 0
         self.text: Matrix = IDENTITY
         self.line: Matrix = IDENTITY
         self.forms: list[tuple[int, int]] = []
 
-    def draw(self, stream: Any, resources: Any) -> None:
-        """Read a page's drawing, or that of a form; raise ``TooMuch`` beyond the budget, ``PdfError`` where it is broken."""
-        outer, self.resources = self.resources, resources
-        for instruction in pikepdf.parse_content_stream(stream):
-            self.budget[0] -= 1
-            if self.budget[0] < 0:
-                raise TooMuch
+    def draw(self, drawing: Any, parts: Iterable[pikepdf.Stream], resources: Any) -> None:
+        """Read a drawing, that of a page or a form, whose streams are ``parts``.
+
+        Raises ``TooMuch`` beyond the budget, ``PdfError`` where it is broken.
+        """
+        self.fonts.streams.weigh(parts)
+        instructions = pikepdf.parse_content_stream(drawing)
+        self.budget.spend(OPERATORS, len(instructions))
+        outer, self.resources, self.named = (self.resources, self.named), resources, {}
+        for instruction in instructions:
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._picture()
                 continue
@@ -55,7 +56,7 @@ class Painter(Graphics):
                 _OPERATORS[operator](self, list(instruction.operands))
             elif operator in _PATHS:
                 self.path.add(operator, [number(each) for each in instruction.operands], self.state.matrix)
-        self.resources = outer
+        self.resources, self.named = outer
 
     # Text.
 
@@ -66,7 +67,10 @@ class Painter(Graphics):
     def font(self, operands: Sequence[Any]) -> None:
         """Tf: a font and its size."""
         if len(operands) == 2:
-            self.state.font = self.fonts.font(self.resources, str(operands[0]))
+            key = str(operands[0])
+            if key not in self.named:
+                self.named[key] = self.fonts.font(self.resources, key)
+            self.state.font = self.named[key]
             self.state.size = number(operands[1])
 
     def move(self, operands: Sequence[Any]) -> None:
@@ -107,12 +111,13 @@ class Painter(Graphics):
 
     def show_all(self, operands: Sequence[Any]) -> None:
         """TJ: strings and shifts between them."""
-        self._show(items(operands[0]) if operands else [])
+        self._show(items(operands[0], self.budget) if operands else [])
 
     def _show(self, parts: list[Any]) -> None:
         state, font = self.state, self.state.font
         if font is None:
             return
+        self.budget.spend(OPERATORS, len(parts))
         shown: list[Glyph] = []
         text: list[str] = []
         advance = 0.0
@@ -134,9 +139,11 @@ class Painter(Graphics):
         self.text = times((1, 0, 0, 1, advance, 0), self.text)
 
     def _put(self, text: str, advance: float, glyphs: list[Glyph]) -> None:
+        self.budget.spend(DRAWN)
+        self.budget.spend(LETTERS, len(text))
         state, marks, font = self.state, self.marks, self.state.font
         matrix = times(self.text, state.matrix)
-        size = abs(state.size) * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        size = abs(state.size) * hypot(matrix[2], matrix[3])
         low, high = sorted((state.rise + _DESCENT * state.size, state.rise + _ASCENT * state.size))
         box = placed(matrix, min(0, advance), low, max(0, advance), high)
         behind = self.ground.under(placed(matrix, min(0, advance), state.rise, max(0, advance), state.rise + state.size / 2))
@@ -179,13 +186,13 @@ class Painter(Graphics):
     def _picture(self) -> None:
         seen = shared(placed(self.state.matrix, 0, 0, 1, 1), self.state.clip)
         self.ground.paint(seen, None)
-        if seen is not None:
-            self.marks.content.pictures.append(seen)
+        self.picture(seen)
 
     def _form(self, form: Any) -> None:
         number_ = identity(form)
         if number_ in self.forms or len(self.forms) >= _FORMS:
             return
+        self.budget.spend(FORMS)
         outer, outer_text, saved, owner, depth = (
             self.state.copy(),
             (self.text, self.line),
@@ -195,8 +202,8 @@ class Painter(Graphics):
         )
         self.forms.append(number_)
         self.saved, self.owner = [], number_[0]
-        self.transform(numbers(get(form, "/Matrix")))
-        self.draw(form, get(form, "/Resources") or self.resources)
+        self.transform(numbers(get(form, "/Matrix"), self.budget))
+        self.draw(form, (form,), get(form, "/Resources") or self.resources)
         self.marks.close_to(depth)
         self.forms.pop()
         self.state, (self.text, self.line), self.saved, self.owner = outer, outer_text, saved, owner

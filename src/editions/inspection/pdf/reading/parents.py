@@ -8,32 +8,37 @@ from typing import Any
 import pikepdf
 
 from editions.inspection.pdf.element import Annotation
+from editions.inspection.pdf.reading.budget import Budget
 from editions.inspection.pdf.reading.tree import Tree
-from editions.inspection.pdf.reading.values import dictionary, get, identity, items
+from editions.inspection.pdf.reading.trees import entries
+from editions.inspection.pdf.reading.values import dictionary, get
 from editions.inspection.pdf.view import Page
 
 
-def compare(pdf: pikepdf.Pdf, tree: Tree, pages: list[Page], annotations: dict[tuple[int, int], Annotation]) -> None:
-    """Note on each page what its entries in the parent tree say otherwise than the structure tree."""
+def compare(pdf: pikepdf.Pdf, tree: Tree, pages: list[Page], keys: list[tuple[Annotation, int]], budget: Budget) -> None:
+    """Note on each page what its entries in the parent tree say otherwise than the structure tree.
+
+    ``keys`` has the annotations of the file, each with its own key in the parent tree.
+    """
     found = get(dictionary(pdf.Root, "/StructTreeRoot"), "/ParentTree")
-    numbers = dict(pikepdf.NumberTree(found).items()) if isinstance(found, pikepdf.Dictionary) else {}
+    numbers = {key: value for key, value in entries(found, "/Nums", budget) if isinstance(key, int)}
     for page, raw in zip(pages, pdf.pages, strict=True):
-        page.wrong_parents += _page(page, raw.obj, numbers, tree)
-        for annotation in items(get(raw.obj, "/Annots")):
-            known = annotations.get(identity(annotation))
-            if known is not None and known.elements:
-                known.parent = tree.owner(numbers.get(_key(annotation, "/StructParent")))
+        page.wrong_parents += _page(page, numbers.get(parent_key(raw.obj, "/StructParents")), tree)
+    for annotation, key in keys:
+        if annotation.elements:
+            annotation.parent = tree.owner(numbers.get(key))
 
 
-def _page(page: Page, raw: Any, numbers: dict[int, Any], tree: Tree) -> Iterator[str]:
-    parents = items(numbers.get(_key(raw, "/StructParents")))
+def _page(page: Page, parents: Any, tree: Tree) -> Iterator[str]:
+    known = len(parents) if isinstance(parents, pikepdf.Array) else 0
     for (owner, mcid), content in page.marked.items():
         if owner == 0 and content.elements:
-            parent = tree.owner(parents[mcid]) if mcid < len(parents) else None
+            parent = tree.owner(parents[mcid]) if 0 <= mcid < known else None
             if parent not in content.elements:
                 yield f"MCID {mcid}"
 
 
-def _key(holder: Any, key: str) -> int:
+def parent_key(holder: Any, key: str) -> int:
+    """Return the number under which the parent tree has a page, or an annotation; -1 where it says none."""
     value = get(holder, key)
     return value if isinstance(value, int) else -1

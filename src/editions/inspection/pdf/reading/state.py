@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from editions.inspection.pdf.content import Box, Colour
+from editions.inspection.pdf.reading.budget import LOOKS, Budget
 from editions.inspection.pdf.reading.colours import BLACK, WHITE, mixed
 from editions.inspection.pdf.reading.fonts import Font
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_LARGEST = 1e30  # the sum of the squares of a matrix: what is beyond it is on no page, and soon no number
 _AREAS = 4000  # painted areas that are remembered on a page
 
 
@@ -39,10 +41,11 @@ class State:
 
 
 def times(first: Matrix, second: Matrix) -> Matrix:
-    """Return the matrix that applies the first, then the second."""
+    """Return the matrix that applies the first, then the second; the second alone where that is beyond all bounds."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    n, o, p, q, r, s = a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    return (n, o, p, q, r, s) if n * n + o * o + p * p + q * q + r * r + s * s < _LARGEST else second
 
 
 def placed(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
@@ -66,22 +69,25 @@ def shared(one: Box, other: Box | None) -> Box | None:
 class Ground:
     """What has been painted so far, so that the background of text is known where it is of one colour."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._areas: list[tuple[Box, Colour | None]] = []
 
     def paint(self, box: Box | None, colour: Colour | None, alpha: float = 1.0) -> None:
         """Paint an area; a colour of None stands for many, or for one that is not known."""
         if box is None:
             return
-        seen = mixed(colour, self.under(box), alpha) if colour is not None else None
+        seen = colour if colour is None or alpha >= 1 else mixed(colour, self.under(box), alpha)
         self._areas.append((box, seen) if len(self._areas) < _AREAS else ((-1e9, -1e9, 1e9, 1e9), None))
         del self._areas[_AREAS + 1 :]
 
     def under(self, box: Box) -> Colour | None:
         """Return the colour behind a box, None where it is not one, or not known."""
         left, bottom, right, top = box
-        for (x0, y0, x1, y1), colour in reversed(self._areas):
+        for looks, ((x0, y0, x1, y1), colour) in enumerate(reversed(self._areas), 1):
             if x0 < right and x1 > left and y0 < top and y1 > bottom:
+                self._budget.spend(LOOKS, looks)
                 whole = x0 <= left and x1 >= right and y0 <= bottom and y1 >= top
                 return colour if whole else None
+        self._budget.spend(LOOKS, len(self._areas))
         return WHITE

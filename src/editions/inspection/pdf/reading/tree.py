@@ -6,25 +6,32 @@ Roles are those of ISO 32000-1 and 32000-2, after the role map and the namespace
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 
-from editions.inspection.pdf.content import Content
 from editions.inspection.pdf.element import Annotation, Element
+from editions.inspection.pdf.reading.budget import ELEMENTS, OBJECTS, READ, Budget, TooMuch
+from editions.inspection.pdf.reading.trees import entries
 from editions.inspection.pdf.reading.values import dictionary, get, identity, items, name, plain, text
 from editions.inspection.pdf.view import Page
 
-_DEPTH = 150
-_ELEMENTS = 500_000
+DEEPEST: Final = 100
+"""Levels of elements within each other; a tree that is deeper is examined down to there."""
+
 _MAPPINGS = 20
+_RUN = 8  # characters of text that a string, however short, counts as
 Objects = Mapping[tuple[int, int], Annotation]
 
 
 class Tree:
-    """The structure tree of one file; ``faults`` says what is wrong with its making."""
+    """The structure tree of one file; ``faults`` says what is wrong with its making, each once.
 
-    def __init__(self, pdf: pikepdf.Pdf, pages: list[Page], annotations: Objects) -> None:
+    ``is_cut`` says that it is deeper than is read.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[Page], annotations: Objects, budget: Budget) -> None:
+        self._budget = budget
         self._root = dictionary(pdf.Root, "/StructTreeRoot")
         self._pages = pages
         self._numbers = {identity(page.obj): number for number, page in enumerate(pdf.pages, 1)}
@@ -33,28 +40,29 @@ class Tree:
         self._classes = dictionary(self._root, "/ClassMap")
         self._relations: list[tuple[Element, list[Any]]] = []
         self.by_number: dict[tuple[int, int], Element] = {}
-        self.faults: list[str] = []
+        self.faults: dict[str, None] = {}
+        self.is_cut = False
         self._count = 0
+        self.root = self._new_root()
 
-    def read(self) -> Element | None:
-        """Return the root of the tree, an element of the role ``StructTreeRoot``; None where there is none."""
-        if not self._root.keys():
-            return None
-        root = Element(role="StructTreeRoot", named="StructTreeRoot", number=0)
-        self._kids(self._root, root, 0)
+    def _new_root(self) -> Element | None:
+        return Element(role="StructTreeRoot", named="StructTreeRoot", number=0) if self._root.keys() else None
+
+    def read(self) -> None:
+        """Read the elements below ``root``, which is None where there is no tree. Raises ``TooMuch``, and has read so far."""
+        if self.root is None:
+            return
+        self._kids(self._root, self.root, 0)
         for element, targets in self._relations:
             found = (self.by_number.get(identity(target)) for target in targets)
             element.related = [target for target in found if target is not None]
-        return root
+        if self.is_cut:
+            raise TooMuch(f"it has more than {DEEPEST} levels")
 
     def ids(self) -> dict[str, Element | None]:
         """Return what the IDTree names: None for what is in no place of the tree."""
-        found: dict[str, Element | None] = {}
-        tree = get(self._root, "/IDTree")
-        if isinstance(tree, pikepdf.Dictionary):
-            for key, target in pikepdf.NameTree(tree).items():
-                found[str(key)] = self.by_number.get(identity(target))
-        return found
+        found = entries(get(self._root, "/IDTree"), "/Names", self._budget)
+        return {text(key, self._budget) or "": self.by_number.get(identity(target)) for key, target in found}
 
     def owner(self, target: Any) -> Element | None:
         """Return the element that an object of the file is, None where it is none of the tree's."""
@@ -63,17 +71,18 @@ class Tree:
     def _element(self, found: Any, parent: Element, depth: int) -> None:
         number = identity(found)
         if number in self.by_number and number != (0, 0):
-            self.faults.append(f"The element {name(get(found, '/S'))} is the kid of two elements.")
+            self.faults[f"The element {name(get(found, '/S'))} is the kid of two elements."] = None
             return
+        if depth > DEEPEST:
+            self.is_cut = True
+            return
+        self._budget.spend(ELEMENTS)
         self._count += 1
-        if depth > _DEPTH or self._count > _ELEMENTS:
-            self.faults.append("The structure tree is deeper or larger than is examined.")
-            return
         element = self._made(found, parent)
         if number != (0, 0):
             self.by_number[number] = element
         parent.kids.append(element)
-        if related := items(get(found, "/Ref")):
+        if related := items(get(found, "/Ref"), self._budget):
             self._relations.append((element, related))
         self._kids(found, element, depth + 1)
 
@@ -85,12 +94,12 @@ class Tree:
             number=self._count,
             parent=parent,
             page=self._numbers.get(identity(get(found, "/Pg")), parent.page),
-            id=text(get(found, "/ID")) or "",
-            lang=text(get(found, "/Lang")) or "",
-            alternative=text(get(found, "/Alt")),
-            actual=text(get(found, "/ActualText")),
-            expansion=text(get(found, "/E")),
-            files=tuple(_kind_of(each) for each in items(get(found, "/AF"))),
+            id=text(get(found, "/ID"), self._budget) or "",
+            lang=text(get(found, "/Lang"), self._budget) or "",
+            alternative=text(get(found, "/Alt"), self._budget),
+            actual=text(get(found, "/ActualText"), self._budget),
+            expansion=text(get(found, "/E"), self._budget),
+            files=tuple(_kind_of(each) for each in items(get(found, "/AF"), self._budget)),
             attributes=self._attributes(found),
         )
 
@@ -110,35 +119,38 @@ class Tree:
         return role
 
     def _attributes(self, found: Any) -> dict[str, Any]:
-        classes = [each for key in items(get(found, "/C")) for each in items(get(self._classes, f"/{name(key)}"))]
+        budget = self._budget
+        classes = items(get(found, "/C"), budget)
+        given = [each for key in classes for each in items(get(self._classes, f"/{name(key)}"), budget)]
         attributes: dict[str, Any] = {}
-        for each in (*classes, *items(get(found, "/A"))):
+        for each in (*given, *items(get(found, "/A"), budget)):
             if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-                attributes |= {key[1:]: plain(value) for key, value in each.items() if key != "/O"}
+                keys = [key for key in each.keys() if key != "/O"]  # noqa: SIM118 (the dictionary of a PDF)
+                budget.spend(OBJECTS, len(keys))
+                attributes |= {key[1:]: plain(get(each, key), budget) for key in keys}
         return attributes
 
     def _kids(self, found: Any, element: Element, depth: int) -> None:
-        for kid in items(get(found, "/K")):
+        for kid in items(get(found, "/K"), self._budget):
             if isinstance(kid, int):
-                self._content(element, element.page, 0, kid)
+                self._content(element, element.page, 0, kid, depth)
             elif get(kid, "/S") is not None:
                 self._element(kid, element, depth)
             elif name(get(kid, "/Type")) == "OBJR":
                 self._object(element, get(kid, "/Obj"))
             elif isinstance(mcid := get(kid, "/MCID"), int):
                 page = self._numbers.get(identity(get(kid, "/Pg")), element.page)
-                self._content(element, page, identity(get(kid, "/Stm"))[0], mcid)
+                self._content(element, page, identity(get(kid, "/Stm"))[0], mcid, depth)
 
-    def _content(self, element: Element, page: int, owner: int, mcid: int) -> None:
-        content = self._find(page, owner, mcid)
+    def _content(self, element: Element, page: int, owner: int, mcid: int, depth: int) -> None:
+        held = self._pages[page - 1] if 0 < page <= len(self._pages) else None
+        content = held.marked.get((owner, mcid)) if held else None
         if content is None:
-            element.dangling += 1
+            element.dangling += not (held and held.unexamined)
             return
+        self._budget.spend(READ, (depth + 1) * (_RUN + _RUN * len(content.runs) + content.length))
         content.elements.append(element)
         element.kids.append(content)
-
-    def _find(self, page: int, owner: int, mcid: int) -> Content | None:
-        return self._pages[page - 1].marked.get((owner, mcid)) if 0 < page <= len(self._pages) else None
 
     def _object(self, element: Element, target: Any) -> None:
         annotation = self._annotations.get(identity(target))
