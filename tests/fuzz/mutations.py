@@ -1,13 +1,14 @@
-"""What a hostile hand does to an article: each mutation is a name and a number, so that a case can be written down."""
+"""What a hostile hand does to bytes, to text and to XML; each mutation has a name, so that a case can be written down."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
-Step = tuple[str, int]
-"""A mutation's name, and the number that decides where it strikes and with what."""
+from fuzz.target import Mutation
+
+TextMutation = Callable[[str, Random], str]
 
 HOSTILE = (
     "javascript:alert(1)",
@@ -106,68 +107,66 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ATTRIBUTE = re.compile(r'[\w:-]+="([^"<]*)"')
 _ELEMENT = re.compile(r"<([\w:-]+)(?:\s[^<>]*)?>[^<>]*</\1>")
 _NAME = re.compile(r"(?<=</)[\w:-]+|(?<=<)[\w:-]+")
-LONGEST = 200_000
-"""Characters above which an article no longer grows."""
 
 
-def mutate(text: str, steps: list[Step]) -> bytes:
-    """Return an article after its mutations, as the bytes of a file."""
-    for name, number in steps:
-        if name in MUTATIONS and len(text) < LONGEST:
-            text = MUTATIONS[name](text, Random(number))
-    data = text.encode("utf-8", "surrogatepass")
-    for name, number in steps:
-        if name in BYTES:
-            data = BYTES[name](data, Random(number))
-    return data
+def of_text(made: Mapping[str, TextMutation]) -> dict[str, Mutation]:
+    """Return mutations of bytes from those of text; bytes that are not UTF-8 stay as they are."""
+
+    def lifted(mutation: TextMutation) -> Mutation:
+        def mutate(data: bytes, random: Random) -> bytes:
+            return mutation(data.decode("utf-8", "surrogateescape"), random).encode("utf-8", "surrogateescape")
+
+        return mutate
+
+    return {name: lifted(mutation) for name, mutation in made.items()}
 
 
-def _found(pattern: re.Pattern[str], text: str, random: Random) -> tuple[int, int]:
+def found(pattern: re.Pattern[str], text: str, random: Random) -> tuple[int, int]:
     """Return the range of one match of a pattern, an empty one where there is none."""
     start = random.randrange(len(text) + 1)
     match = pattern.search(text, start) or pattern.search(text)
     return match.span(match.lastindex or 0) if match and pattern is _ATTRIBUTE else match.span() if match else (start, start)
 
 
-def _put(text: str, at: tuple[int, int], new: str) -> str:
+def put(text: str, at: tuple[int, int], new: str) -> str:
     return text[: at[0]] + new + text[at[1] :]
 
 
 def _value(text: str, random: Random) -> str:
-    return _put(text, _found(_ATTRIBUTE, text, random), random.choice(HOSTILE))
+    return put(text, found(_ATTRIBUTE, text, random), random.choice(HOSTILE))
 
 
 def _swap_values(text: str, random: Random) -> str:
-    other = slice(*_found(_ATTRIBUTE, text, random))
-    return _put(text, _found(_ATTRIBUTE, text, random), text[other])
+    other = slice(*found(_ATTRIBUTE, text, random))
+    return put(text, found(_ATTRIBUTE, text, random), text[other])
 
 
 def _fragment(text: str, random: Random) -> str:
-    _, end = _found(_TAG, text, random)
-    return _put(text, (end, end), random.choice(FRAGMENTS))
+    _, end = found(_TAG, text, random)
+    return put(text, (end, end), random.choice(FRAGMENTS))
 
 
 def _delete(text: str, random: Random) -> str:
-    return _put(text, _found(random.choice((_TAG, _ELEMENT)), text, random), "")
+    return put(text, found(random.choice((_TAG, _ELEMENT)), text, random), "")
 
 
 def _duplicate(text: str, random: Random) -> str:
-    start, end = _found(_ELEMENT, text, random)
-    return _put(text, (end, end), text[start:end] * random.choice((1, 2, 30)))
+    start, end = found(_ELEMENT, text, random)
+    return put(text, (end, end), text[start:end] * random.choice((1, 2, 30)))
 
 
 def _move(text: str, random: Random) -> str:
-    start, end = _found(_ELEMENT, text, random)
-    piece, text = text[start:end], _put(text, (start, end), "")
-    _, at = _found(_TAG, text, random)
-    return _put(text, (at, at), piece)
+    start, end = found(_ELEMENT, text, random)
+    piece, text = text[start:end], put(text, (start, end), "")
+    _, at = found(_TAG, text, random)
+    return put(text, (at, at), piece)
 
 
 def _nest(text: str, random: Random) -> str:
-    start, end = _found(_ELEMENT, text, random)
+    start, end = found(_ELEMENT, text, random)
     names = _NAME.findall(text)
     name, depth = random.choice(names) if names else "sec", random.choice((1, 3, 30, 90, 300))
-    return _put(text, (start, end), f"<{name}>" * depth + text[start:end] + f"</{name}>" * depth)
+    return put(text, (start, end), f"<{name}>" * depth + text[start:end] + f"</{name}>" * depth)
 
 
 def _rename(text: str, random: Random) -> str:
@@ -181,13 +180,13 @@ def _rename(text: str, random: Random) -> str:
 
 def _tag(text: str, random: Random) -> str:
     """Put one tag in the place of another: the file is seldom well formed after it."""
-    other = slice(*_found(_TAG, text, random))
-    return _put(text, _found(_TAG, text, random), text[other])
+    other = slice(*found(_TAG, text, random))
+    return put(text, found(_TAG, text, random), text[other])
 
 
 def _text(text: str, random: Random) -> str:
-    _, end = _found(_TAG, text, random)
-    return _put(text, (end, end), random.choice(HOSTILE))
+    _, end = found(_TAG, text, random)
+    return put(text, (end, end), random.choice(HOSTILE))
 
 
 def _prolog(text: str, random: Random) -> str:
@@ -211,20 +210,79 @@ def _encode(data: bytes, random: Random) -> bytes:
     return text.encode(random.choice(("utf-16", "utf-16-le", "utf-32", "latin-1", "utf-7", "utf-8-sig")), "replace")
 
 
-MUTATIONS: dict[str, Callable[[str, Random], str]] = {
-    "value": _value,
-    "swap": _swap_values,
-    "fragment": _fragment,
-    "delete": _delete,
-    "duplicate": _duplicate,
-    "move": _move,
-    "nest": _nest,
-    "rename": _rename,
-    "tag": _tag,
-    "text": _text,
-    "prolog": _prolog,
+def _repeat(data: bytes, random: Random) -> bytes:
+    """Repeat a piece of a file, some of it very often."""
+    if not data:
+        return data
+    start = random.randrange(len(data))
+    piece = data[start : start + random.choice((1, 4, 30, 500))]
+    return data[:start] + piece * random.choice((2, 20, 2000)) + data[start:]
+
+
+def _drop(data: bytes, random: Random) -> bytes:
+    start = random.randrange(len(data) + 1)
+    return data[:start] + data[start + random.choice((1, 8, 100)) :]
+
+
+def _insert(data: bytes, random: Random) -> bytes:
+    start = random.randrange(len(data) + 1)
+    odd = (
+        b"\0",
+        b"\0" * 9,
+        b"\xff" * 4,
+        b"\x7f\xff\xff\xff",
+        b"\x80\0\0\0",
+        b"\r",
+        b"%",
+        b"<!--",
+        b"\xed\xa0\x80",
+        b"\xef\xbb\xbf",
+    )
+    return data[:start] + random.choice(odd) + data[start:]
+
+
+def _overwrite(data: bytes, random: Random) -> bytes:
+    """Put an odd number in the place of one, two or four bytes."""
+    start = random.randrange(len(data) + 1)
+    odd = (
+        b"\0",
+        b"\xff",
+        b"\0\0",
+        b"\xff\xff",
+        b"\0\0\0\0",
+        b"\xff\xff\xff\xff",
+        b"\x7f\xff\xff\xff",
+        b"\xff\xff\xff\x7f",
+        b"\0\1\0\0",
+    )
+    new = random.choice(odd)
+    return data[:start] + new + data[start + len(new) :]
+
+
+XML: dict[str, Mutation] = of_text(
+    {
+        "value": _value,
+        "swap": _swap_values,
+        "fragment": _fragment,
+        "delete": _delete,
+        "duplicate": _duplicate,
+        "move": _move,
+        "nest": _nest,
+        "rename": _rename,
+        "tag": _tag,
+        "text": _text,
+        "prolog": _prolog,
+    }
+)
+BYTES: dict[str, Mutation] = {
+    "flip": _flip,
+    "cut": _cut,
+    "encode": _encode,
+    "repeat": _repeat,
+    "drop": _drop,
+    "insert": _insert,
+    "overwrite": _overwrite,
 }
-BYTES: dict[str, Callable[[bytes, Random], bytes]] = {"flip": _flip, "cut": _cut, "encode": _encode}
 
 WELL_FORMED = ("value", "swap", "fragment", "duplicate", "move", "nest", "rename", "text", "prolog")
-"""Mutations that mostly leave a file well formed, so that they reach the reader."""
+"""Mutations of XML that mostly leave a file well formed, so that they reach the reader."""
