@@ -11,7 +11,7 @@ from hostile import Budget, budgets, measure
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 4])
-@pytest.mark.parametrize("budget", budgets(), ids=str)
+@pytest.mark.parametrize("budget", tuple(budgets()), ids=str)
 def test_an_input_ends_within_its_budget(budget: Budget, size: int, tmp_path: Path) -> None:
     """The system stops a process that takes more: its exit code then is a signal's."""
     outcome = measure(budget, size, tmp_path)
