@@ -123,9 +123,3 @@ def test_an_expected_failure_does_not_fail(pytester: pytest.Pytester) -> None:
     pytester.makeconftest((ROOT / "tests/conftest.py").read_text("utf-8"))
     pytester.makepyfile("import pytest\n@pytest.mark.xfail(strict=True)\ndef test(): assert False")
     assert pytester.runpytest_subprocess("-p", "no:cacheprovider").ret == 0
-
-
-@pytest.mark.slow
-def test_the_wheel_passes_the_demo_outside_the_checkout() -> None:
-    ran = dev("wheel")
-    assert ran.returncode == 0, ran.stderr
