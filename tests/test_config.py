@@ -1,18 +1,22 @@
-"""``editions.toml``."""
+"""``editions.toml``: what it may say, and how what is wrong in it is said."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from editions.config import Config, find, load
+import articles
+from editions import config
+from editions.cli import main
+from editions.config import Config, Trust, find, load
 from editions.findings import UsageError
 
 
-def write(folder: Path, text: str) -> Path:
+def write(folder: Path, text: str | bytes) -> Path:
     path = folder / "editions.toml"
-    path.write_text(text, "utf-8")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
 
 
@@ -35,27 +39,130 @@ def test_nothing_said() -> None:
     assert load(None) == Config()
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("publisher =", "not TOML"),
-        ("colour = 1", "unknown key 'colour'"),
-        ("publisher = 1", "must be text"),
-        ("rate = 0", "words a minute"),
-        ("rate = true", "words a minute"),
-        ('logo = "none.png"', "is no file"),
-        ('[stylesheets]\nweb = ["a.css"]', "holds pdf"),
-        ('[voices]\nenglish = "en"', "no language tag"),
-        ("[voices]\nen = 1", "one voice for each language"),
-    ],
-)
-def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
+MISTAKES = {
+    "no value": ("publisher =", "not TOML"),
+    "unknown": ("colour = 1", "unknown key 'colour'"),
+    "no text": ("publisher = 1", "must be text"),
+    "rate": ("rate = 0", "words a minute"),
+    "true": ("rate = true", "words a minute"),
+    "no file": ('logo = "none.png"', "is no file"),
+    "kind": ('[stylesheets]\nweb = ["a.css"]', "holds pdf"),
+    "language": ('[voices]\nenglish = "en"', "no language tag"),
+    "voice": ("[voices]\nen = 1", "one voice for each language"),
+}
+DEEP, MANY = 5000, 30_000
+ODD = {
+    "deep list": (f"publisher = {'[' * DEEP}{']' * DEEP}", "brackets so deep"),
+    "deep list that does not end": (f"publisher = {'[' * DEEP}", "brackets so deep"),
+    "deep table": (f"voices = {'{a = ' * DEEP}1{'}' * DEEP}", "brackets so deep"),
+    "deep key": (f"{'.'.join('a' * DEEP)} = 1", "a key of over 20 parts"),
+    "deep key in quotes": (" . ".join(['"a"'] * DEEP) + " = 1", "a key of over 20 parts"),
+    "deep key of a table": (f"[voices.{'.'.join('a' * DEEP)}]", "a key of over 20 parts"),
+    "deep key in a table": (f"voices = {{ {'.'.join('a' * DEEP)} = 1 }}", "a key of over 20 parts"),
+    "dotted keys, many": ("".join(f"a{number}.b = 1\n" for number in range(200_000)), "larger than 64 kB"),
+    "dotted keys, fewer": ("".join(f"a.b{number} = 1\n" for number in range(4000)), "unknown key 'a'"),
+    "digits": (f"rate = {'9' * 5000}", ":1: no configuration holds a number of so many digits"),
+    "digits with signs": (f"a = 1\nrate = -{'9_9' * 900}", ":2: no configuration holds a number of so many digits"),
+    "digits of a float": (f"rate = 1.{'9' * 5000}", "a number of so many digits"),
+    "hexadecimal": (f"rate = 0x{'f' * 900}", "words a minute"),
+    "hexadecimal as a file": (f"logo = 0x{'f' * 900}", "names a value of type int, which is no file"),
+    "not a number": ("rate = nan", "words a minute"),
+    "a day": ("publisher = 2026-02-27", "must be text"),
+    "no day": ("publisher = 2026-02-30", "not TOML"),
+    "bell": ('publisher = "a\\u0007b"', "publisher holds a line break or a control character"),
+    "control character, raw": ('publisher = "a\x01b"', "not TOML"),
+    "control character of the evaluator": ('evaluator = "W3C\\u0001"', "evaluator holds"),
+    "control character of the contact": ('contact = "a\\u001b[2J"', "contact holds"),
+    "control character of the engine": ('engine = "e\\u0000"', "engine holds"),
+    "control character of a voice": ('[voices]\nen = "a\\u0001"', "voices holds"),
+    "control character of a key": ('"a\\u001b\\nb" = 1', "unknown key 'a"),
+    "second set of controls": ('publisher = "a\\u0085b"', "publisher holds"),
+    "line break": ('publisher = "a\\nb"', "publisher holds"),
+    "line separator": ('publisher = "a\\u2028b"', "publisher holds"),
+    "no character": ('publisher = "a\\uFFFEb"', "publisher holds"),
+    "surrogate": ('publisher = "\\ud800"', "not TOML"),
+    "NUL in a path": ('logo = "a\\u0000.png"', "logo holds"),
+    "NUL in a style sheet": ('[stylesheets]\npdf = ["a\\u0000.css"]', "stylesheets holds"),
+    "NUL, raw": ("publisher = \0", "not TOML"),
+    "long path": (f'logo = "{"a" * 5000}"', "logo is longer than 500"),
+    "long name in a path": (f'logo = "{"a" * 400}"', "is no file"),
+    "long style sheet": (f'[stylesheets]\npdf = ["{"a" * 300}.css"]', "is no file"),
+    "path of many parts": (f'logo = "{"a/" * 240}a"', "is no file"),
+    "empty path": ('logo = ""', "is no file"),
+    "folder": ('logo = "."', "is no file"),
+    "long publisher": (f'publisher = "{"a" * 50_000}"', "publisher is longer than 500"),
+    "megabytes": (f'publisher = "{"a" * 5_000_000}"', "larger than 64 kB"),
+    "megabytes of comments": ("#\n" * 3_000_000, "larger than 64 kB"),
+    "long key": (f'"{"k" * MANY}" = 1', "unknown key 'kkk"),
+    "long bare key": (f"{'k' * MANY} = 1", "a key of over 1000 characters"),
+    "many keys": ("".join(f"k{number} = 1\n" for number in range(5000)), "unknown key 'k0'"),
+    "many style sheets": ("[stylesheets]\npdf = [" + '"a.css",' * 1000 + "]", "more than 20 files"),
+    "list of lists": ("[stylesheets]\npdf = [[1]]", "is no file"),
+    "list of a number": (f"[stylesheets]\npdf = [0x{'f' * 900}]", "is no file"),
+    "style": ("style = [1]", "style is one of"),
+    "long style": (f'style = "{"a" * MANY}"', "style is one of"),
+    "long language": (f'[voices]\n"{"a-" * 9000}" = "x"', "no language tag"),
+    "long message of the parser": (f"a = 1\n{'.'.join(['a', 'b' * 900])} = 1", "not TOML"),
+    "string that does not end": (f'publisher = "{"a" * MANY}', "not TOML"),
+    "string that does not end, with quotes": ('publisher = """' + '\\"""' * 9000, "not TOML"),
+    "latin": (b'publisher = "\xe9"', ":1: not UTF-8"),
+    "UTF-16": ('publisher = "a"'.encode("utf-16"), "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", [*MISTAKES, *ODD])
+def test_mistakes_are_named(tmp_path: Path, case: str) -> None:
     """Each mistake is one line that names the file."""
+    text, message = (MISTAKES | ODD)[case]
     path = write(tmp_path, text)
     with pytest.raises(UsageError, match=message) as error:
         load(path)
-    assert str(path) in str(error.value)
-    assert "\n" not in str(error.value)
+    said = str(error.value)
+    assert said.startswith(str(path))
+    assert said.isprintable()
+    assert len(said.removeprefix(str(path))) < 300
+
+
+@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize("given", [True, False])
+def test_odd_values_end_a_build_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str, *, given: bool
+) -> None:
+    """Exit code 2, nothing written: by ``--config``, and found above the article."""
+    house = write(tmp_path, ODD[case][0])
+    source = articles.write(tmp_path / "article")
+    monkeypatch.chdir(tmp_path)
+    code = main(["build", str(source), "-o", str(tmp_path / "out"), *(["--config", str(house)] if given else [])])
+    lines = capsys.readouterr().err.splitlines()
+    assert (code, len(lines), (tmp_path / "out").exists()) == (2, 1, False)
+    assert lines[0].startswith("editions: ")
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", ".", "pipe", "a\0b", "a" * 5000, "none.toml"])
+def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="cannot be read"):
+        load(tmp_path / name)
+
+
+@pytest.mark.parametrize("trust", Trust)
+def test_files_that_it_names_are_bounded(tmp_path: Path, trust: Trust) -> None:
+    for name, size in (("big.css", config.LARGEST_SHEETS + 1), ("half.css", config.LARGEST_SHEETS // 2 + 1)):
+        (tmp_path / name).write_bytes(b" " * size)
+    with (tmp_path / "big.png").open("wb") as file:
+        file.truncate(config.LARGEST_LOGO + 1)
+    for text, message in (
+        ('logo = "big.png"', "more than 8 MB"),
+        ('[stylesheets]\npdf = ["big.css"]', "more than 1 MB"),
+        ('[stylesheets]\nepub = ["half.css", "half.css"]', "more than 1 MB in all"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            load(write(tmp_path, text), trust)
+
+
+def test_what_looks_deep_inside_a_string_is_not(tmp_path: Path) -> None:
+    text = f'publisher = "{"[." * 90}" # {"[{" * 90}\nevaluator = \'\'\'{"a." * 90}"\'\'\'\ncontact = """{"x." * 40}\'"""\n'
+    assert load(write(tmp_path, text)).publisher == "[." * 90
 
 
 def test_style_and_paper_are_known_ones(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def quoted(value: object) -> str:
 
     A number of thousands of digits cannot be written, and a list may hold one: only text is shown as it is.
     """
-    return repr(shortened(value)) if isinstance(value, str) else f"a {type(value).__name__}"
+    return repr(shortened(value)) if isinstance(value, str) else f"a value of type {type(value).__name__}"
 
 
 def _content(path: Path, most: int, *, follow: bool, hint: str) -> bytes:

@@ -44,8 +44,8 @@ NAME: Final = "editions.toml"
 LARGEST: Final = 64 * 1024
 """Bytes of the largest ``editions.toml``."""
 
-LARGEST_SHEET: Final = 1024 * 1024
-"""Bytes of the largest style sheet that it names."""
+LARGEST_SHEETS: Final = 1024 * 1024
+"""Bytes of all the style sheets that it names for one format."""
 
 LARGEST_LOGO: Final = 8 * 1024 * 1024
 """Bytes of the largest logo."""
@@ -324,8 +324,13 @@ class _Reader:
             raise self._wrong(f'[{key}] holds pdf = ["file.css"] and epub = ["file.css"].')
         if any(len(names) > MOST_SHEETS for names in lists):
             raise self._wrong(f"[{key}] names more than {MOST_SHEETS} files of one kind.")
-        found = {kind: [self._file(key, name, LARGEST_SHEET) for name in names] for kind, names in value.items()}
-        return {f"{kind}_{key}": tuple(path for path in paths if path) for kind, paths in found.items()}
+        return {f"{kind}_{key}": self._sheets_of(key, names) for kind, names in value.items()}
+
+    def _sheets_of(self, key: str, names: list[Any]) -> tuple[Path, ...]:
+        found = tuple(path for name in names if (path := self._file(key, name, LARGEST_SHEETS)))
+        if sum(_size(path) or 0 for path in found) > LARGEST_SHEETS:
+            raise self._wrong(f"[{key}] names files of more than {LARGEST_SHEETS // 2**20} MB in all.")
+        return found
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editions import images
-from editions.pdf.references import LARGEST_IMPORT, MOST_IMPORTS, References
+from editions.pdf.references import LARGEST_IMPORTS, MOST_IMPORTS, References
 
 NOTHING: Final = References()
 """What no style sheet names."""
@@ -40,7 +40,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves files (``file:``) within ``folders``, or ``named``, and pictures (``article:``) of the folder ``article``.
 
     Symbolic links count as what they point at. Pictures are made harmless, and converted where print needs it; each once,
-    however often its pages are laid out. Style sheets are served a bounded number of times: they may import one another.
+    however often its pages are laid out.
     """
 
     def __init__(self, folders: Iterable[Path], article: Path | None = None, named: References = NOTHING) -> None:
@@ -48,7 +48,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self._article = article.resolve() if article else None
         self._folders = tuple(folder.resolve() for folder in folders)
         self._named = named
-        self._imported = 0
+        self._imported: list[int] = []
         self._converted: dict[Path, images.Loaded] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
@@ -58,11 +58,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             picture = self._picture(path)
             return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        imported = path in self._named.imports
-        self._imported += imported
-        if self._imported > MOST_IMPORTS:
-            raise Refused(f"More than {MOST_IMPORTS} style sheets are imported: {url}")
-        return URLFetcherResponse(url, _content(path, LARGEST_IMPORT if imported else LARGEST), {"Content-Type": kind})
+        content = self._import(path) if path in self._named.imports else _content(path, LARGEST)
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     def path(self, url: str) -> Path:
         """Return the real path behind a ``file:`` address. Raises ``Refused`` where it is outside of the folders."""
@@ -73,6 +70,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             raise Refused(f"Not a local file: {url}")
         real = _real(Path(unquote(parts.path)))
         return real if real in self._named.files and real.is_file() else self._inside(real, self._folders, url)
+
+    def _import(self, path: Path) -> bytes:
+        """Return a style sheet that another imports: a bounded number of times, since they may import one another."""
+        if len(self._imported) >= MOST_IMPORTS:
+            raise Refused(f"More than {MOST_IMPORTS} style sheets are imported: {path.name}")
+        content = _content(path, LARGEST_IMPORTS - sum(self._imported))
+        self._imported.append(len(content))
+        return content
 
     def _inside(self, path: Path, folders: tuple[Path, ...], url: str) -> Path:
         real = _real(path)
@@ -105,5 +110,5 @@ def _content(path: Path, largest: int) -> bytes:
     with path.open("rb") as file:
         content = file.read(largest + 1)
     if len(content) > largest:
-        raise Refused(f"More than {largest // 2**20} MB: {path.name}")
+        raise Refused(f"Larger than {largest:,} bytes: {path.name}")
     return content

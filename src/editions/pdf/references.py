@@ -12,15 +12,15 @@ import tinycss2
 from tinycss2.ast import Node
 
 MOST_IMPORTS: Final = 50
-"""Style sheets that others import, and times that one is imported."""
+"""Rules that import a style sheet, in all that a layout reads; and style sheets that are read for them."""
 
-LARGEST_IMPORT: Final = 1024 * 1024
-"""Bytes of the largest style sheet that another imports."""
+LARGEST_IMPORTS: Final = 1024 * 1024
+"""Bytes of all that is read for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The real paths of what style sheets name; ``imports`` are those of other style sheets."""
+    """The real paths of what style sheets name; ``imports`` are those of other style sheets, none where there are too many."""
 
     files: set[Path] = field(default_factory=set)
     imports: set[Path] = field(default_factory=set)
@@ -32,8 +32,9 @@ def references(sheets: Iterable[Path], folders: Sequence[Path] = ()) -> Referenc
     Links count as what they point at. What cannot be read names nothing.
     """
     found = References()
-    for sheet in sheets:
-        _collect(sheet.absolute(), _bounds(sheet.resolve(), folders), found)
+    rules = sum(_collect(sheet.absolute(), _bounds(sheet.resolve(), folders), found) for sheet in sheets)
+    if rules > MOST_IMPORTS:
+        found.files.difference_update(found.imports)
     return found
 
 
@@ -43,20 +44,24 @@ def _bounds(sheet: Path, folders: Sequence[Path]) -> Path:
     return max(around, key=lambda folder: len(folder.parts), default=sheet.parent)
 
 
-def _collect(sheet: Path, bounds: Path, found: References) -> None:
-    waiting, seen = [sheet], {sheet}
-    while waiting:
+def _collect(sheet: Path, bounds: Path, found: References) -> int:
+    """Add what a style sheet names, and those that it imports; return the number of rules that import one."""
+    waiting, seen, rules = [sheet], {sheet}, 0
+    while waiting and rules <= MOST_IMPORTS:
         at = waiting.pop()
-        for address, imported in _addresses(_rules(at)):
+        named = list(_addresses(_rules(at)))
+        rules += sum(imported for _, imported in named)
+        for address, imported in dict.fromkeys(named):
             path = _file(urljoin(at.as_uri(), address), bounds)
             if path is None:
                 continue
             found.files.add(path)
             if imported:
                 found.imports.add(path)
-            if imported and path not in seen and len(seen) <= MOST_IMPORTS and path.stat().st_size <= LARGEST_IMPORT:
+            if imported and path not in seen and path.stat().st_size <= LARGEST_IMPORTS:
                 seen.add(path)
                 waiting.append(path)
+    return rules
 
 
 def _rules(sheet: Path) -> Sequence[Node]:
