@@ -343,7 +343,7 @@ def test_the_gate_of_a_book_trusts_no_filter(tmp_path: Path, monkeypatch: pytest
 def test_the_gate_of_a_pdf_trusts_no_filter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = jats.read(unfiltered(tmp_path, monkeypatch))
     sheet = tmp_path / "house.css"
-    sheet.write_text('a { -weasy-link: url("javascript:alert(1)") } p { -weasy-link: url("file:///etc/passwd") }')
+    sheet.write_text('a { link: url("javascript:alert(1)") } p { link: url("file:///etc/passwd") }')
     target = tmp_path / "open.pdf"
     options = PdfOptions(claim=True, stylesheets=(sheet,), contact="javascript:alert(1)")
     made = pdf.write(article, render(article), target, options=options)
@@ -367,14 +367,14 @@ def acting(path: Path) -> list[str]:
     return made
 
 
-def dictionaries(thing: Any) -> Iterator[pikepdf.Dictionary]:
+def dictionaries(thing: Any) -> Iterator[Any]:
+    """Yield a dictionary and those that stand in it, without what it refers to."""
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         yield thing
-        for value in thing.values() if isinstance(thing, pikepdf.Dictionary) else ():
-            yield from dictionaries(value) if not value.is_indirect else ()
-    elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            yield from dictionaries(value) if isinstance(value, pikepdf.Object) and not value.is_indirect else ()
+    parts = [*thing.values()] if isinstance(thing, pikepdf.Dictionary) else [*thing] if isinstance(thing, pikepdf.Array) else []
+    for part in parts:
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from dictionaries(part)
 
 
 def acts(each: Any) -> Iterator[str]:
@@ -439,28 +439,33 @@ def everything(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return pages
 
 
+LEADS = """[...document.querySelectorAll('[href], [src]')].map(node => {
+  const address = node.getAttribute('href') ?? node.getAttribute('src');
+  return [node.localName, new URL(address, document.baseURI).href] })"""
+"""Where each link and picture leads, as the browser reads its address."""
+CLICKED = "document.querySelectorAll('math *, svg *').forEach(node => node.dispatchEvent(new Event('click')))"
+
+
 def seen(pages: list[Path]) -> tuple[list[str], list[str]]:
-    """Open pages in Chromium, follow what can be pressed; return what ran, and what was asked for beyond the files."""
+    """Open pages in Chromium; return what ran, and what was asked for, or would be, beyond their files."""
     ran: list[str] = []
     asked: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
+        page = browser.new_page(bypass_csp=True)
+        page.on("dialog", lambda dialog: (ran.append(f"{page.url}: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: asked.append(f"{page.url} {request.url}"))
         for path in pages:
-            page = browser.new_page(bypass_csp=True)
-            page.on("dialog", lambda dialog, path=path: (ran.append(f"{path}: {dialog.message}"), dialog.dismiss()))
-            page.on(
-                "request",
-                lambda request, path=path: asked.append(f"{path} {request.url}") if not is_near(request.url, path) else None,
-            )
             page.goto(path.as_uri())
-            page.evaluate("document.querySelectorAll('math *, svg *').forEach(node => node.dispatchEvent(new Event('click')))")
-            page.close()
+            page.evaluate(CLICKED)
+            assert page.locator("parsererror").count() == 0, path
+            asked += [f"{path} {address}" for name, address in page.evaluate(LEADS) if name != "a" or not is_out(address)]
         browser.close()
-    return ran, asked
+    near = ("data:image/", *(path.parent.as_uri() for path in pages))
+    return ran, [item for item in asked if not item.rpartition(" ")[2].startswith(near)]
 
 
-def is_near(url: str, page: Path) -> bool:
-    """Whether an address is a file of the page's own book, or part of the page itself."""
-    return url.startswith(("data:", page.parent.as_uri()))
+def is_out(address: str) -> bool:
+    return address.startswith(("http:", "https:", "mailto:", "tel:"))

@@ -89,7 +89,9 @@ PROPERTIES = frozenset(
             "underline-position wrap wrap-mode wrap-style",
         ),
         *_family("transform", "box origin style"),
-        *("rotate", "scale", "translate", "src"),
+        "rotate",
+        "scale",
+        "translate",
     }
 )
 """Properties of CSS that say how a document looks: none that moves, binds a script, or aims a link."""
@@ -118,9 +120,9 @@ GROUPS = frozenset({"media", "supports", "layer", "container", "scope"})
 """At-rules that hold rules."""
 
 DESCRIPTIONS = frozenset(
-    {"page", "font-face", "counter-style"}
+    {"page", "counter-style"}
     | {f"{side}-{place}" for side in ("top", "bottom") for place in ("left-corner", "left", "center", "right", "right-corner")}
     | {f"{side}-{place}" for side in ("left", "right") for place in ("top", "middle", "bottom")}
     | {"footnote"}
 )
-"""At-rules that hold declarations: those of pages, their margins, fonts and counters."""
+"""At-rules that hold declarations: those of pages, their margins, and counters."""
