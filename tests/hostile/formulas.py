@@ -24,18 +24,18 @@ def long(part: str, size: int) -> str:
     return part * (LONGEST * size // len(part))
 
 
-def _letters(size: int) -> str:
+def _letters(size: int) -> list[str]:
     """Macros each of which calls the next twice: more of them at each size."""
     names = [f"\\m{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(40 * size)]
-    return "".join(f"\\def{one}{{{two}{two}}}" for one, two in zip(names, [*names[1:], "x"], strict=True)) + names[0]
+    return ["".join(f"\\def{one}{{{two}{two}}}" for one, two in zip(names, [*names[1:], "x"], strict=True)) + names[0]]
 
 
-LOOPS: dict[str, Callable[[int], str]] = {
-    "a command that doubles its argument": lambda size: r"\newcommand{\x}[1]{\x{#1#1}}\x{a}" * size,
-    "a definition that doubles its argument": lambda size: r"\def\x#1{\x{#1#1}}\x{a}" * size,
-    "a definition that doubles itself": lambda size: r"\def\x{\x\x}\x" * size,
-    "two definitions that call each other": lambda size: r"\def\a{\b\b}\def\b{\a}\a" * size,
-    "a name let be itself": lambda size: r"\let\x\x\x" * size,
+LOOPS: dict[str, Callable[[int], list[str]]] = {
+    "a command that doubles its argument": lambda size: [r"\newcommand{\x}[1]{\x{#1#1}}\x{a}" * size],
+    "a definition that doubles its argument": lambda size: [r"\def\x#1{\x{#1#1}}\x{a}" * size],
+    "a definition that doubles itself": lambda size: [r"\def\x{\x\x}\x" * size],
+    "two definitions that call each other": lambda size: [r"\def\a{\b\b}\def\b{\a}\a" * size],
+    "a name let be itself": lambda size: [r"\let\x\x\x" * size],
     "definitions in a chain": _letters,
 }
 PARTS = ("a'", r"\verb1", r"\text{", "{", r"\left(", r"\frac{a}{", r"a & b \\ ", r"\LaTeX", r"\label{", r"\hbox{$a$}", "a^{")
@@ -45,7 +45,7 @@ BUDGETS = (
         Budget(
             name=name,
             limit=f"{MOST:,} tokens that macros expand to",
-            make=partial(formulas, lambda size, tex=tex: [tex(size)]),
+            make=partial(formulas, tex),
             command=CHECK,
             seconds=10,
             megabytes=512,

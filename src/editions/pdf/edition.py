@@ -90,7 +90,8 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
 def _files(article: Article, options: PdfOptions) -> frozenset[str]:
     """Return the addresses of what a page may show or lead to besides the article's own: the logo, the other editions."""
     editions = (options.edition_href(sibling.lang) for sibling in article.siblings)
-    return frozenset(filter(None, (*editions, options.logo and options.logo.resolve().as_uri())))
+    logo = options.logo.resolve().as_uri() if options.logo else None
+    return frozenset(address for address in (*editions, logo) if address)
 
 
 def _fetcher(article: Article, options: PdfOptions) -> Fetcher:

@@ -148,7 +148,7 @@ def _is_statement(node: Any) -> bool:
 
 
 def _is_rule(node: Any, name: str) -> bool:
-    return node.type == "at-rule" and node.lower_at_keyword == name
+    return bool(node.type == "at-rule" and node.lower_at_keyword == name)
 
 
 def _block(nodes: Iterable[Any], made: Sheet, local: bool, levels: int) -> Iterator[str]:
@@ -201,7 +201,7 @@ def _is_local(function: Any) -> bool:
     """Whether a function is ``url("#part")``."""
     given = [part for part in function.arguments if part.type not in ("whitespace", "comment")]
     is_string = len(given) == 1 and given[0].type == "string"
-    return function.lower_name == "url" and is_string and given[0].value.startswith("#")
+    return bool(function.lower_name == "url" and is_string and given[0].value.startswith("#"))
 
 
 def _address(prelude: Iterable[Any]) -> str | None:

@@ -74,8 +74,8 @@ def _passed(node: etree._Element, policy: Policy) -> Iterator[Removed]:
 
 
 def _name(node: etree._Element) -> tuple[str, str]:
-    space, _, name = node.tag.rpartition("}")
-    return space[1:] or XHTML, name
+    name = etree.QName(node)
+    return name.namespace or XHTML, name.localname
 
 
 def _has_place(node: etree._Element, space: str, name: str, policy: Policy) -> bool:
@@ -92,11 +92,12 @@ def _has_place(node: etree._Element, space: str, name: str, policy: Policy) -> b
 
 def _reduce(node: etree._Element, space: str, name: str) -> None:
     """Mark an element for what stays of it: nothing, a plain row of a formula, or its words."""
-    if node.getparent() is None:
+    parent = node.getparent()
+    if parent is None:
         node.tag = f"{{{XHTML}}}div"
     elif name.lower() in xhtml.RUNNING or (space == XHTML and name == "meta"):
         node.tag = _NOTHING
-    elif space == MATHML and _name(node.getparent())[0] == MATHML:
+    elif space == MATHML and _name(parent)[0] == MATHML:
         node.tag = f"{{{MATHML}}}mrow"
     else:
         node.tag = _WORDS
@@ -120,9 +121,9 @@ def _attribute(attribute: str, value: str, element: str) -> str:
 
 
 def _kind(node: etree._Element) -> str:
-    if node.tag is etree.ProcessingInstruction:
+    if isinstance(node, etree._ProcessingInstruction):
         return "a processing instruction"
-    return "a comment" if node.tag is etree.Comment else "an entity"
+    return "a comment" if isinstance(node, etree._Comment) else "an entity"
 
 
 def _nearest_id(node: etree._Element) -> str:
