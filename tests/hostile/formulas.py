@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import articles
+from editions.jats.context import MOST_TEX
 from editions.jats.macros import MOST
 from editions.jats.tex import LONGEST
 from hostile import CHECK, Budget
@@ -59,6 +60,14 @@ BUDGETS = (
         command=CHECK,
         seconds=20,
         megabytes=512,
+    ),
+    Budget(
+        name="thousands of formulas in TeX",
+        limit=f"{MOST_TEX:,} characters of TeX in an article",
+        make=partial(formulas, lambda size: [rf"\frac{{x_{{{n}}}}}{{y}}" * 10 for n in range(MOST_TEX * size // 170)]),
+        command=CHECK,
+        seconds=30,
+        megabytes=1024,
     ),
     Budget(
         name="a formula that begins 8,000 documents",

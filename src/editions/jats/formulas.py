@@ -29,7 +29,7 @@ def formula(ctx: Context, node: Element, lang: str) -> Formula:
     source = tex.bare(next((texts(item) for item in node.iter() if name(item) == "tex-math"), ""))
     graphic = next((item for item in node.iter() if name(item) in ("graphic", "inline-graphic")), None)
     spoken = alternative(ctx, node, lang) or _attribute(ctx, maths, lang) or _textual_form(ctx, node, lang)
-    made = mathml(maths[0]) if maths else tex.to_mathml(source)
+    made = mathml(maths[0]) if maths else _converted(ctx, source)
     if made and spoken is None and graphic is not None:
         spoken = alternative(ctx, graphic, lang)
     if source and not made and graphic is None:
@@ -44,6 +44,12 @@ def formula(ctx: Context, node: Element, lang: str) -> Formula:
         picture=picture(ctx, graphic, lang) if graphic is not None and not made else None,
         alternative=spoken,
     )
+
+
+def _converted(ctx: Context, source: str) -> str:
+    """Return the MathML of a formula in TeX, ``""`` for none; what one article may have converted is bounded."""
+    ctx.tex -= len(source)
+    return tex.to_mathml(source) if ctx.tex >= 0 else ""
 
 
 def _attribute(ctx: Context, maths: list[Element], lang: str) -> Alternative | None:

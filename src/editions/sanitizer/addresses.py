@@ -24,7 +24,7 @@ def is_fragment(address: str) -> bool:
 
 def is_embedded(address: str, prefixes: tuple[str, ...] = EMBEDDED) -> bool:
     """Whether an address begins as one of these, and holds no control character but line ends."""
-    return address.lower().startswith(prefixes) and address.replace("\n", "").replace("\r", "").isprintable()
+    return address[:64].lower().startswith(prefixes) and address.replace("\n", "").replace("\r", "").isprintable()
 
 
 def names_script(text: str) -> bool:

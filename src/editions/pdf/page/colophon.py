@@ -12,7 +12,7 @@ from editions.phrases import language_of, phrase
 from editions.sanitizer.addresses import is_link
 from editions.summary import of_print
 
-_MAIL = re.compile(r"[^\s@:/?#&<>\"',;%]+@[^\s@:/?#&<>\"',;%]+")
+_MAIL = re.compile(r"\A[^\s@:/?#&<>\"',;%]++@[^\s@:/?#&<>\"',;%]++\Z")
 
 
 def complete(page: etree._Element, article: Article, contact: str) -> None:
@@ -42,7 +42,7 @@ def complete(page: etree._Element, article: Article, contact: str) -> None:
 
 def _contact(contact: str) -> etree._Element:
     """Return a contact as a link: of the web, of mail, of the telephone; as plain words where it is none of these."""
-    href = contact if is_link(contact) else f"mailto:{contact}" if _MAIL.fullmatch(contact) else ""
+    href = contact if is_link(contact) else f"mailto:{contact}" if _MAIL.match(contact) else ""
     return make("a", {"class": "address", "href": href}, contact) if href else make("span", {}, contact)
 
 
