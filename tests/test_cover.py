@@ -108,5 +108,35 @@ def test_no_letter_is_lost_in_breaking(text: str) -> None:
     assert all(setting.font.getlength(line) <= 300 for line in setting.lines)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "W" * 4_000,
+        "漢字" * 2_000,
+        "a " * 2_000,
+        "שלום" * 1_000,
+        "a" + "\u0301" * 4_000,
+        "\u3099" * 2_000,
+        "a-" * 2_000,
+        "ا" * 4_000,
+    ],
+    ids=["word", "Han", "short words", "Hebrew", "marks", "kana marks", "hyphens", "Arabic"],
+)
+def test_of_a_text_too_long_the_beginning_is_shown(text: str) -> None:
+    """The sizes that are tried, and the ways of breaking, do not grow with the text."""
+    made = draw(text, kind=text, byline=text, lang="en", size=(400, 640))
+    shown = {*made.shortened, *made.unshown}
+    assert shown
+    assert all(len(part) <= cover.LONGEST and part[:-1] in text and part.endswith("…") for part in shown)
+    assert made == draw(text + text, kind=text, byline=text, lang="en", size=(400, 640))
+
+
+@pytest.mark.parametrize("letters", [250, 400, 600])
+def test_a_word_too_long_for_a_line_is_cut_between_letters(letters: int) -> None:
+    setting = cover._fitted("W" * letters, Face(style=SERIF, file=SERIF.file), width=300, height=400, largest=40)
+    assert "".join(setting.lines) == "W" * letters
+    assert all(setting.font.getlength(line) <= 300 for line in setting.lines)
+
+
 def test_the_fonts_are_there() -> None:
     assert all(Path(style.file).is_file() for style in (cover.SERIF, cover.SANS, cover.TEXT))

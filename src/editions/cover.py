@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,14 +30,18 @@ INK = "#1f2429"
 UPRIGHT = (1600, 2560)  # what shops ask for
 SQUARE = (1400, 1400)
 
+LONGEST = 600
+"""Characters of a text that a cover shows; of a longer one it shows the beginning, and three dots."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """A picture, and the texts that are not on it because no font here has their letters."""
+    """A picture, the texts that are not on it because no font here has their letters, and the beginnings of those too long."""
 
     data: bytes
     media_type: str
     unshown: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
 
 
 def draw(
@@ -47,18 +52,18 @@ def draw(
     ``kind`` (what it is: "Research article") stands above the title, ``byline`` and ``publisher`` below; all are in ``lang``
     (BCP 47). Lines end at spaces; no-break spaces keep a name together. The same texts give the same bytes.
     """
-    picture, unshown = _painted(title, byline, publisher, kind, lang, size)
-    return Cover(data=_saved(picture, "PNG", optimize=True), media_type="image/png", unshown=unshown)
+    picture, page = _painted(title, byline, publisher, kind, lang, size)
+    data = _saved(picture, "PNG", optimize=True)
+    return Cover(data=data, media_type="image/png", unshown=tuple(page.unshown), shortened=tuple(page.shortened))
 
 
 def draw_square(
     title: str, *, byline: str = "", publisher: str = "", kind: str = "", lang: str, size: tuple[int, int] = SQUARE
 ) -> Cover:
     """Draw the cover of a sound file as a JPEG: like ``draw``, in the shape that players show."""
-    picture, unshown = _painted(title, byline, publisher, kind, lang, size)
-    return Cover(
-        data=_saved(picture, "JPEG", quality=88, subsampling=0, optimize=True), media_type="image/jpeg", unshown=unshown
-    )
+    picture, page = _painted(title, byline, publisher, kind, lang, size)
+    data = _saved(picture, "JPEG", quality=88, subsampling=0, optimize=True)
+    return Cover(data=data, media_type="image/jpeg", unshown=tuple(page.unshown), shortened=tuple(page.shortened))
 
 
 def _saved(picture: Image.Image, format: str, **options: object) -> bytes:
@@ -70,9 +75,7 @@ def _saved(picture: Image.Image, format: str, **options: object) -> bytes:
 # ---------------------------------------------------------------------------------------------------------------- layout
 
 
-def _painted(
-    title: str, byline: str, publisher: str, kind: str, lang: str, size: tuple[int, int]
-) -> tuple[Image.Image, tuple[str, ...]]:
+def _painted(title: str, byline: str, publisher: str, kind: str, lang: str, size: tuple[int, int]) -> tuple[Image.Image, _Page]:
     """A field of colour with kind and title, a white foot with the names. Lengths are in hundredths of the width."""
     width, height = size
     unit = width / 100
@@ -91,7 +94,7 @@ def _painted(
     above = page.text(publisher, SANS, ACCENT, top=bottom - round(9 * unit), bottom=bottom, largest=3.2 * unit, low=True)
     limit = above - round(2 * unit)
     page.text(byline, TEXT, INK, top=foot + round(5 * unit), bottom=limit, largest=4.4 * unit)
-    return picture, tuple(page.unshown)
+    return picture, page
 
 
 class _Page:
@@ -104,6 +107,7 @@ class _Page:
         self._width = width
         self._leftwards = direction(lang) == "rtl"
         self.unshown: list[str] = []
+        self.shortened: list[str] = []
 
     def rule(self, fill: str, *, top: int, length: int, thickness: int) -> None:
         """Draw a line."""
@@ -112,7 +116,9 @@ class _Page:
 
     def text(self, text: str, style: Style, fill: str, *, top: int, bottom: int, largest: float, low: bool = False) -> int:
         """Draw a text as large as it fits, from the top or (``low``) to the bottom; return its other edge."""
-        words = " ".join(re.split(r"[ \t\r\n]+", text.strip()))
+        words = _beginning(text)
+        if words.endswith(MORE) and len(text) > LONGEST:
+            self.shortened.append(words)
         face = _face(words, style, self._lang) if words else None
         if words and face is None:
             self.unshown.append(words)
@@ -150,20 +156,56 @@ class _Setting:
 SMALLEST = 8
 
 
-def _fitted(text: str, face: Face, *, width: int, height: int, largest: float) -> _Setting:
-    """Try sizes downwards until the text fits; the last one is taken as it is."""
-    size = round(largest)
-    while True:
-        font = face(size)
-        leading = round(size * face.style.leading)
-        pieces = _pieces(text)
-        count = _count(pieces, font, width)
-        if size <= SMALLEST or (count and count * leading <= height):
-            break
-        size = max(SMALLEST, min(size - 1, round(size * 0.97)))
-    pieces = pieces if count else tuple(text)
-    return _Setting(lines=_balanced(pieces, font, width, count or _count(pieces, font, width)), font=font, leading=leading)
+MORE = "…"
+_SPACES = re.compile(r"[ \t\r\n]+")
 
+
+def _beginning(text: str) -> str:
+    """Return a text on one line; of one longer than ``LONGEST`` the first words, or letters where they are one word."""
+    text = text.strip()
+    words = " ".join(_SPACES.split(text[: 8 * LONGEST]))
+    if len(words) <= LONGEST and len(text) <= 8 * LONGEST:
+        return words
+    cut = words.rfind(" ", LONGEST // 2, LONGEST)
+    return words[: cut if cut > 0 else LONGEST - 1].rstrip() + MORE
+
+
+def _fitted(text: str, face: Face, *, width: int, height: int, largest: float) -> _Setting:
+    """Return the largest size at which the text fits, the smallest where none does; a word too long for it is cut up."""
+    pieces, sizes = _pieces(text), _sizes(round(largest))
+    if not _count(pieces, face(sizes[-1]), width):
+        pieces = _letters(text)
+
+    def fits(size: int) -> bool:
+        return 0 < _count(pieces, face(size), width) * round(size * face.style.leading) <= height
+
+    size = sizes[min(bisect_left(sizes, True, key=fits), len(sizes) - 1)]
+    font = face(size)
+    lines = _balanced(pieces, font, width, _count(pieces, font, width))
+    return _Setting(lines=lines, font=font, leading=round(size * face.style.leading))
+
+
+def _sizes(largest: int) -> list[int]:
+    """Return the sizes that are tried, downwards."""
+    sizes = [largest]
+    while sizes[-1] > SMALLEST:
+        sizes.append(max(SMALLEST, min(sizes[-1] - 1, round(sizes[-1] * 0.97))))
+    return sizes
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """Cut a text between any two letters; marks stay with the letter that they stand on."""
+    found: list[str] = []
+    for letter in text:
+        if found and (unicodedata.category(letter) in _JOINED or found[-1].endswith(_JOINER)):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return tuple(found)
+
+
+_JOINED = frozenset({"Mn", "Mc", "Me", "Cf", "Sk", "Zs"})  # a space stays at the end of its line
+_JOINER = "\u200d"
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _NOT_FIRST = "、。，．：；！？）」』】〕〉》ー々’”)"
@@ -178,14 +220,26 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _count(pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int) -> int:
     """Return how many lines of ``width`` are needed, 0 where a piece alone is wider."""
-    count, line = 1, ""
+    if any(font.getlength(piece.rstrip()) > width for piece in set(pieces)):
+        return 0
+    return len(_filled(pieces, font, width))
+
+
+SURE = 0.8
+"""The share of a line that pieces fill for certain where their widths, each measured alone, add up to it."""
+
+
+def _filled(pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Return lines of ``width``, each as full as can be."""
+    widths = {piece: font.getlength(piece) for piece in set(pieces)}
+    lines, about = [""], 0.0
     for piece in pieces:
-        if font.getlength(piece.rstrip()) > width:
-            return 0
-        if font.getlength((line + piece).rstrip()) > width:
-            count, line = count + 1, ""
-        line += piece
-    return count
+        about += widths[piece]
+        if lines[-1] and about > SURE * width and font.getlength((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+            about = widths[piece]
+        lines[-1] += piece
+    return lines
 
 
 _Way: TypeAlias = tuple[float, tuple[int, ...]]
@@ -193,25 +247,38 @@ _Way: TypeAlias = tuple[float, tuple[int, ...]]
 
 _NO_WAY: _Way = (float("inf"), (0,))
 
+MOST_PIECES = 150
+"""Pieces of a text up to which its ways of breaking are compared; the lines of a longer one are filled one by one."""
+
 
 def _balanced(pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int, count: int) -> tuple[str, ...]:
     """Break into ``count`` lines as even as can be: the least sum of the squares of what each leaves empty."""
+    if len(pieces) > MOST_PIECES or not count:
+        return tuple(line.rstrip() for line in _filled(pieces, font, width))
+    ways = [list(_lines_to(end, pieces, font, width)) for end in range(len(pieces) + 1)]
     best: list[_Way] = [(0.0, (0,)), *[_NO_WAY] * len(pieces)]
     for _ in range(count):
-        best = [_next(end, best, pieces, font, width) for end in range(len(pieces) + 1)]
+        best = [_next(end, best, ways[end]) for end in range(len(pieces) + 1)]
     return tuple("".join(pieces[begin:end]).rstrip() for begin, end in pairwise(best[-1][1]))
 
 
-def _next(end: int, best: Sequence[_Way], pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int) -> _Way:
-    """Return the best way to end one more line before piece ``end``."""
-    found = _NO_WAY
+def _lines_to(end: int, pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int) -> Iterator[tuple[int, float]]:
+    """Yield where a line that ends before piece ``end`` may begin, and what it costs there."""
+    torn = 0 < end < len(pieces) and not pieces[end - 1].endswith(" ") and pieces[end - 1][-1] in "-–—/"
     for begin in reversed(range(end)):
         empty = width - font.getlength("".join(pieces[begin:end]).rstrip())
         if empty < 0:
             break
-        cost, breaks = best[begin]
-        torn = end < len(pieces) and not pieces[end - 1].endswith(" ") and pieces[end - 1][-1] in "-–—/"
-        found = min(found, (cost + empty**2 + torn * width**2 / 4, (*breaks, end)))
+        yield begin, empty**2 + torn * width**2 / 4
+
+
+def _next(end: int, best: Sequence[_Way], ways: Sequence[tuple[int, float]]) -> _Way:
+    """Return the best way to end one more line before piece ``end``."""
+    found = _NO_WAY
+    for begin, cost in ways:
+        before, breaks = best[begin]
+        if before + cost <= found[0]:
+            found = min(found, (before + cost, (*breaks, end)))
     return found
 
 

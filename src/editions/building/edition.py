@@ -170,6 +170,7 @@ class _Work:
         with self.desk.clock.stage("cover"):
             drawn = cover.draw(self.article.title or self.article.name, **self._cover())
             self.findings += [self._unshown(text) for text in drawn.unshown]
+            self.findings += [self._shortened(text) for text in drawn.shortened]
         with self.desk.clock.stage("epub"):
             made = epub.write(
                 self.article,
@@ -227,6 +228,11 @@ class _Work:
         message = f"The cover leaves out {text!r}: no font here has its letters."
         hint = "Install a font of its script; editions doctor lists them."
         return Finding(rule="cover.no-font", severity=Severity.WARNING, where=where, message=message, hint=hint)
+
+    def _shortened(self, text: str) -> Finding:
+        where = Where(file=str(self.article.source), line=self.article.line, id=self.article.id)
+        message = f"The cover shows only the beginning of a text that is too long for it: “{text[:60]}…”."
+        return Finding(rule="cover.shortened", severity=Severity.NOTE, where=where, message=message, hint="Shorten the text.")
 
     def _tags(self) -> Tags:
         from editions import cover

@@ -82,6 +82,7 @@ EPUB: Final = (
 OTHER: Final = (
     Rule(id="content.removed", severity=Severity.ERROR, asks="No edition holds content that runs or that reaches the network."),
     Rule(id="validator.failed", severity=Severity.ERROR, asks="Every validator that is asked passes the files."),
+    Rule(id="cover.shortened", severity=Severity.NOTE, asks="Title and names are short enough for a cover."),
     Rule(id="cover.no-font", severity=Severity.WARNING, asks="The cover shows every letter of the title."),
     Rule(
         id="narration.no-voice",
