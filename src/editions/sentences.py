@@ -7,15 +7,17 @@ italics or a tagged passage, which are then cut in two; it never begins inside a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from editions.language import primary
 from editions.model import Inline, LineBreak, NoteCall, Passage, Styled, plain_keep
 
-LONGEST = 20_000
-"""Characters up to which text is cut into sentences; longer text without a boundary is cut at spaces."""
+LONGEST = 5_000
+"""Characters that are cut into sentences at once, and in which a text without a sentence's end is cut at a space."""
 
 ABBREVIATIONS = {
     "": "al. approx. cf. cfr. col. cols. dr. ed. eds. fig. figs. ibid. id. i.e. e.g. no. nos. nr. op. p. pp. par. prof. resp."
@@ -53,7 +55,7 @@ class Sentence:
 
 def sentences(block_id: str, content: tuple[Inline, ...], lang: str) -> tuple[Sentence, ...]:
     """Cut the content of one block into its sentences, in order, nothing lost. Their ids are ``BLOCK-s1``, ``BLOCK-s2`` …"""
-    pieces = list(_pieces(content, _boundaries(content, lang)))
+    pieces = _pieces(content, _boundaries(content, lang))
     made = [Sentence(f"{block_id}-s{number}", *_without_space(piece)) for number, piece in enumerate(pieces, 1)]
     return tuple(made)
 
@@ -64,20 +66,28 @@ def sentences(block_id: str, content: tuple[Inline, ...], lang: str) -> tuple[Se
 def _boundaries(content: tuple[Inline, ...], lang: str) -> list[int]:
     """Return the offsets in the plain text at which a sentence begins, the first (0) left out."""
     text, closed = _flat(content)
-    found = cut(text, primary(lang))
-    return [offset for offset in found if not any(begin < offset < end for begin, end in closed)]
+    begins = [begin for begin, _ in closed]
+    return [offset for offset in cut(text, primary(lang)) if not _is_within(offset, closed, begins)]
+
+
+def _is_within(offset: int, closed: Sequence[tuple[int, int]], begins: Sequence[int]) -> bool:
+    """Whether an offset is inside one of the stretches, which follow each other."""
+    before = bisect_left(begins, offset) - 1
+    return before >= 0 and offset < closed[before][1]
 
 
 def _flat(content: tuple[Inline, ...]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text and the stretches of it that stay whole."""
-    text = ""
+    parts: list[str] = []
     closed: list[tuple[int, int]] = []
+    at = 0
     for item in _leaves(content):
         part = _text(item)
         if not isinstance(item, str | LineBreak):
-            closed.append((len(text), len(text) + len(part)))
-        text += part
-    return text, closed
+            closed.append((at, at + len(part)))
+        parts.append(part)
+        at += len(part)
+    return "".join(parts), closed
 
 
 def _leaves(content: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -98,6 +108,26 @@ def _text(item: Inline) -> str:
 @lru_cache(maxsize=4096)
 def cut(text: str, language: str) -> tuple[int, ...]:
     """Return the offsets at which a new sentence begins in plain text (0 left out)."""
+    offsets: list[int] = []
+    at, end = 0, _stretch(text, 0)
+    while end < len(text):
+        found = [at + offset for offset in _cut(text[at:end], language)]
+        if not found and text[end - 1] == " ":
+            found = [end]
+        offsets += found
+        at = found[-1] if found else end  # the last sentence goes on behind the stretch
+        end = _stretch(text, at)
+    return (*offsets, *(at + offset for offset in _cut(text[at:], language)))
+
+
+def _stretch(text: str, at: int) -> int:
+    """Return the end of the next characters, ``LONGEST`` at most: behind a space, where they have one."""
+    end = at + LONGEST
+    return len(text) if end >= len(text) else text.rfind(" ", at + 1, end) + 1 or end
+
+
+def _cut(text: str, language: str) -> tuple[int, ...]:
+    """Return the same for a text that is not too long."""
     import sentencex
 
     if len(text.strip()) < 2:
@@ -132,35 +162,45 @@ def _abbreviations(language: str) -> frozenset[str]:
 # ---------------------------------------------------------------------------------------------------------------- pieces
 
 
-def _pieces(content: tuple[Inline, ...], offsets: list[int]) -> Iterator[tuple[Inline, ...]]:
-    rest, taken = content, 0
-    for offset in offsets:
-        first, rest = split(rest, offset - taken)
-        taken = offset
-        yield first
-    yield rest
-
-
 def split(content: tuple[Inline, ...], offset: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """Cut inline content at an offset of its plain text; what is open there is closed and opened again."""
-    for index, item in enumerate(content):
+    before, after = _pieces(content, [offset])
+    return before, after
+
+
+def _pieces(content: tuple[Inline, ...], offsets: Sequence[int]) -> list[tuple[Inline, ...]]:
+    """Return inline content in one piece more than there are offsets, which ascend; each item is looked at once."""
+    pieces: list[list[Inline]] = [[]]
+    at = number = 0
+    for item in content:
         length = len(plain_keep((item,)))
-        if offset < length or (offset == 0 and length == 0 and not isinstance(item, NoteCall)):
-            before, after = _split_item(item, offset)
-            return (*content[:index], *before), (*after, *content[index + 1 :])
-        offset -= length
-    return content, ()
+        first = number
+        while number < len(offsets) and _is_before_end(item, offsets[number] - at, length):
+            number += 1
+        before, *after = _parts(item, [offset - at for offset in offsets[first:number]])
+        pieces[-1] += before
+        pieces += map(list, after)
+        at += length
+    return [tuple(piece) for piece in (*pieces, *([()] * (len(offsets) - number)))]
 
 
-def _split_item(item: Inline, offset: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    if offset <= 0:
-        return (), (item,)
+def _is_before_end(item: Inline, offset: int, length: int) -> bool:
+    """Whether a piece that begins at an offset begins before an item ends; the mark of a note goes with what it follows."""
+    return offset < length or (offset == 0 and length == 0 and not isinstance(item, NoteCall))
+
+
+def _parts(item: Inline, offsets: Sequence[int]) -> list[tuple[Inline, ...]]:
+    """Return an item in one part more than there are offsets within it."""
+    if offsets and offsets[0] <= 0:
+        return [(), *_parts(item, offsets[1:])]
+    if not offsets:
+        return [(item,)]
     if isinstance(item, str):
-        return (item[:offset],), (item[offset:],)
+        return [(item[begin:end],) for begin, end in pairwise((0, *offsets, None))]
     if isinstance(item, Styled | Passage):
-        first, second = split(item.content, offset)
-        return (replace(item, content=first),), (replace(item, id="", content=second),)
-    return (item,), ()
+        first, *others = _pieces(item.content, offsets)
+        return [(replace(item, content=first),), *((replace(item, id="", content=other),) for other in others)]
+    return [(item,), *([()] * len(offsets))]
 
 
 def _without_space(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

@@ -105,13 +105,12 @@ def _row(ctx: Context, node: Element, lang: str, scope: str = "") -> Row:
     lang = ctx.lang(node, lang)
     made = base(ctx, node, lang, "row")
     cells = [item for item in node if name(item) in ("td", "th")]
-    return Row(**made, cells=tuple(_cell(ctx, item, lang, scope or _scope(ctx, item, cells)) for item in cells))
+    heads = scope or _headed(ctx, cells)
+    return Row(**made, cells=tuple(_cell(ctx, item, lang, heads if scope or _is_header(ctx, item) else "") for item in cells))
 
 
-def _scope(ctx: Context, node: Element, row: list[Element]) -> str:
-    """Say what a header cell of a body row heads: its row, unless all cells with words in it are; ``""`` for a data cell."""
-    if not _is_header(ctx, node):
-        return ""
+def _headed(ctx: Context, row: list[Element]) -> str:
+    """Say what the header cells of a body row head: their row, unless all cells with words in it are."""
     return "col" if len(row) > 1 and all(_is_header(ctx, item) or not texts(item) for item in row) else "row"
 
 

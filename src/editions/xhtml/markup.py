@@ -27,8 +27,9 @@ def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Elem
 def add_text(parent: Element, text: str) -> None:
     """Add text at the end of an element, after its last child."""
     text = legal(text)
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # to count the children takes longer, the more there are
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 
