@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from editions.model import Cell, Row, Table
 
+MOST_HEADERS = 50
+"""Header cells that a cell is read under in one column: the nearest ones. A real table has five at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -59,4 +62,6 @@ def _over(cell: Cell, column: int, above: dict[int, list[Cell]]) -> tuple[Cell, 
 def _heads(place: Place, above: dict[int, list[Cell]]) -> None:
     if place.cell.scope in ("col", "colgroup"):
         for index in range(place.column, place.column + place.cell.colspan):
-            above.setdefault(index, []).append(place.cell)
+            heads = above.setdefault(index, [])
+            heads.append(place.cell)
+            del heads[:-MOST_HEADERS]

@@ -6,6 +6,8 @@ would hear which are whose. The line is visible, since what is only heard cannot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from editions.pdf.page.markup import XML_LANG, H, elements, language_of, make
@@ -30,24 +32,24 @@ def add_to_complex_tables(root: etree._Element) -> None:
 def summary(grid: Grid) -> str:
     """Return the heads of a table's columns, each with those below it; ``""`` where none stands over another."""
     heads = [cell for cell in grid.cells if cell.is_header and cell.group == 0 and grid.scope(cell) == "Column"]
-    if not any(_below(cell, heads) for cell in heads):
-        return ""
-    top = [cell for cell in heads if not any(cell in _below(other, heads) for other in heads)]
-    return _joined(top, heads, 0)
+    begun = {(cell.x, cell.y): cell for cell in reversed(heads)}
+    below = {cell: _below(cell, begun) for cell in heads}
+    inner = {cell for cells in below.values() for cell in cells}
+    return _joined([cell for cell in heads if cell not in inner], below, 0) if inner else ""
 
 
-def _below(cell: Cell, heads: list[Cell]) -> list[Cell]:
-    """Return the heads that begin in the row under a cell and within its columns."""
-    columns = cell.columns()
-    return [other for other in heads if other.y == cell.y + cell.height and other.x in columns and len(columns) > 1]
+def _below(cell: Cell, begun: Mapping[tuple[int, int], Cell]) -> list[Cell]:
+    """Return the heads that begin in the row under a cell and within its columns; ``begun`` is each head by its first slot."""
+    columns, under = cell.columns(), cell.y + cell.height
+    return [begun[x, under] for x in columns if (x, under) in begun] if len(columns) > 1 else []
 
 
-def _joined(cells: list[Cell], heads: list[Cell], depth: int) -> str:
+def _joined(cells: list[Cell], below: Mapping[Cell, list[Cell]], depth: int) -> str:
     level = min(depth, len(_SEPARATORS) - 1)
     said = []
     for cell in cells:
         words = words_of(cell.element)
-        inner = _joined(_below(cell, heads), heads, depth + 1)
+        inner = _joined(below[cell], below, depth + 1)
         said.append(f"{words}{_OPENERS[level]}{inner}{_CLOSERS[level]}" if words and inner else words or inner)
     return _SEPARATORS[level].join(filter(None, said))
 

@@ -8,6 +8,7 @@ content has reached, so that a piece of text lands between the right children, w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -87,7 +88,8 @@ class Node:
     def _reach(self, child: Node) -> None:
         """Move the cursor behind a child that content has come to, here and in every ancestor; never back."""
         if not self._cursor or self.kids[self._cursor - 1] is not child:  # most of it comes to where the last came to
-            self._cursor = max(self._cursor, self.kids.index(child) + 1)
+            with suppress(ValueError):  # it stands before the cursor
+                self._cursor = self.kids.index(child, self._cursor) + 1
         # A note is drawn later than the text that follows its call, and read before it.
         while self._cursor < len(self.kids) and getattr(self.kids[self._cursor], "role", "") == "Note":
             self._cursor += 1
@@ -116,11 +118,10 @@ _KEPT_EMPTY = frozenset({"Document", "TD", "TH"})
 
 def prune(node: Node) -> None:
     """Remove nodes that nothing was drawn for, and links that lead nowhere keep their words as a ``Span``."""
-    for kid in tuple(node.kids):
+    for kid in node.kids:
         if isinstance(kid, Node):
             prune(kid)
-            if not kid.kids and kid.role not in _KEPT_EMPTY:
-                node.kids.remove(kid)
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.role in _KEPT_EMPTY]
     if node.role == "Link" and not any(isinstance(kid, Annotation) for kid in node.kids):
         node.role = "Span"
 

@@ -6,14 +6,17 @@ ISO 32000-1, 14.8.5.7 (table attributes); ISO 14289-1, 7.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from editions.pdf.tree.nodes import Scope
 
 _GROUPS = ("thead", "tbody", "tfoot")
+MOST_HEADERS: Final = 50
+"""Header cells that a cell is read under in one direction: the nearest ones. A real table has five at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +57,8 @@ class Grid:
         self.cells: list[Cell] = []
         self.slots: dict[tuple[int, int], Cell] = {}
         self.rows: list[Element] = []
+        self._scanned: dict[tuple[str, int], list[_Before]] = {}
+        self._empty: dict[Cell, bool] = {}
         for number, rows in enumerate(_row_groups(table)):
             self._form(rows, number)
 
@@ -63,8 +68,13 @@ class Grid:
         return max((x + 1 for x, _ in self.slots), default=0)
 
     @cached_property
-    def _group_heads(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.element.get("scope") == "rowgroup")
+    def _group_heads(self) -> dict[int, list[Cell]]:
+        """The cells that head a group of rows, by the number of the group."""
+        heads: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            if cell.element.get("scope") == "rowgroup" and len(heads.setdefault(cell.group, [])) < MOST_HEADERS:
+                heads[cell.group].append(cell)
+        return heads
 
     def _form(self, rows: list[Element], group: int) -> None:
         first = len(self.rows)
@@ -97,56 +107,101 @@ class Grid:
     def _heads_column(self, cell: Cell) -> bool:
         scope = cell.element.get("scope", "")
         # Without colgroup elements, a header of a column group heads the columns that it spans.
-        return scope in ("col", "colgroup") or (not scope and not self._data_in(rows=cell.rows()))
+        return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows()))
 
     def _heads_row(self, cell: Cell) -> bool:
         scope = cell.element.get("scope", "")
         if scope:
             return scope == "row"
-        return not self._heads_column(cell) and not self._data_in(columns=cell.columns())
+        return not self._heads_column(cell) and self._data_columns.isdisjoint(cell.columns())
 
-    def _data_in(self, *, rows: Iterable[int] = (), columns: Iterable[int] = ()) -> bool:
-        rows, columns = set(rows), set(columns)
-        return any(not cell.is_header for (x, y), cell in self.slots.items() if y in rows or x in columns)
+    @cached_property
+    def _data_rows(self) -> set[int]:
+        return {y for (_, y), cell in self.slots.items() if not cell.is_header}
+
+    @cached_property
+    def _data_columns(self) -> set[int]:
+        return {x for (x, _), cell in self.slots.items() if not cell.is_header}
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[int]]:
+        """The numbers of the cells that have an id."""
+        numbers: dict[str, list[int]] = {}
+        for number, cell in enumerate(self.cells):
+            if id := cell.element.get("id"):
+                numbers.setdefault(id, []).append(number)
+        return numbers
 
     def headers(self, cell: Cell) -> tuple[Cell, ...]:
         """Return the header cells of a cell: those of its rows first, then those of its columns, then of its groups."""
         named = cell.element.get("headers", "").split()
         if named:
-            found = [other for other in self.cells if other.element.get("id") in named]
+            numbers = {number for name in named for number in self._by_id.get(name, ())}
+            found = [self.cells[number] for number in sorted(numbers)]
         else:
-            across = [header for y in cell.rows() for header in self._scan(cell, cell.x, y, -1, 0)]
-            above = [header for x in cell.columns() for header in self._scan(cell, x, cell.y, 0, -1)]
+            across = [head for y in cell.rows() for head in self._lines("row", y)[cell.x].of(cell)]
+            above = [head for x in cell.columns() for head in self._lines("column", x)[cell.y].of(cell)]
             found = [*across, *above, *self._group_headers(cell)]
-        return tuple(dict.fromkeys(other for other in found if other is not cell and not other.is_empty))
+        return tuple(dict.fromkeys(other for other in found if other is not cell and not self._is_empty(other)))
 
-    def _scan(self, cell: Cell, x: int, y: int, dx: int, dy: int) -> Iterator[Cell]:
-        """HTML's "internal algorithm for scanning and assigning header cells", from one slot leftwards or upwards."""
-        block = [cell] if cell.is_header else []
-        opaque: list[Cell] = []
-        while (x := x + dx) >= 0 and (y := y + dy) >= 0:
-            other = self.slots.get((x, y))
-            if other is None:
-                continue
-            if not other.is_header:
-                opaque += block
-                block = []
-                continue
-            block.append(other)
-            if not self._blocked(other, opaque, upwards=dx == 0):
-                yield other
+    def _is_empty(self, cell: Cell) -> bool:
+        if cell not in self._empty:
+            self._empty[cell] = cell.is_empty
+        return self._empty[cell]
 
-    def _blocked(self, header: Cell, opaque: list[Cell], *, upwards: bool) -> bool:
-        if upwards:
-            return not self._heads_column(header) or any(h.columns() == header.columns() for h in opaque)
-        return not self._heads_row(header) or any(h.rows() == header.rows() for h in opaque)
+    def _lines(self, kind: str, number: int) -> list[_Before]:
+        """Return what stands before each place of a row or a column, by its number."""
+        if (kind, number) not in self._scanned:
+            if kind == "row":
+                line = [self.slots.get((x, number)) for x in range(self.width)]
+                self._scanned[kind, number] = _scan(line, self._heads_row, Cell.rows)
+            else:
+                line = [self.slots.get((number, y)) for y in range(len(self.rows))]
+                self._scanned[kind, number] = _scan(line, self._heads_column, Cell.columns)
+        return self._scanned[kind, number]
 
     def _group_headers(self, cell: Cell) -> list[Cell]:
         return [
             other
-            for other in self._group_heads
-            if other.group == cell.group and other.x < cell.x + cell.width and other.y < cell.y + cell.height
+            for other in self._group_heads.get(cell.group, ())
+            if other.x < cell.x + cell.width and other.y < cell.y + cell.height
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a place of a row or a column: header cells with their places, the nearest first, and the last data.
+
+    ``extent`` returns the rows, or the columns, that a cell covers.
+    """
+
+    found: tuple[tuple[int, Cell], ...]
+    data: int
+    extent: Callable[[Cell], range]
+
+    def of(self, cell: Cell) -> list[Cell]:
+        """Return the headers that a cell at the place is read under; beyond data, none that is as wide as the cell heads it."""
+        return [head for at, head in self.found if not cell.is_header or self.sees(cell, at, head)]
+
+    def sees(self, cell: Cell, at: int, head: Cell) -> bool:
+        """Whether a header cell at the place leaves another in sight: no data stand between, or they differ in extent."""
+        return at > self.data or self.extent(head) != self.extent(cell)
+
+
+def _scan(line: Sequence[Cell | None], heads: Callable[[Cell], bool], extent: Callable[[Cell], range]) -> list[_Before]:
+    """HTML's "internal algorithm for scanning and assigning header cells", for all places of a row or a column at once."""
+    before = [_Before((), -1, extent)]
+    for place, cell in enumerate(line):
+        last = before[-1]
+        if cell is None:
+            before.append(last)
+        elif not cell.is_header:
+            before.append(_Before(last.found, place, extent))
+        else:
+            kept = [(at, head) for at, head in last.found if head is not cell and last.sees(cell, at, head)]
+            found = [(place, cell), *kept] if heads(cell) else kept
+            before.append(_Before(tuple(found[:MOST_HEADERS]), last.data, extent))
+    return before
 
 
 def _row_groups(table: Element) -> list[list[Element]]:
