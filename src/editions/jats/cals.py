@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from editions.findings import Severity
 from editions.jats.blocks import base, blocks
 from editions.jats.context import Context, Element, line
 from editions.jats.source import find_all, name
@@ -12,14 +13,21 @@ from editions.model import Cell, Row, Table
 LARGEST_SPAN = 1000
 """The widest and tallest cell, as for the HTML model."""
 
+MOST_FILLED = 50_000
+"""Places (rows by columns) of a table whose rows get empty cells for the columns that they pass over."""
+
 
 @dataclass(slots=True)
 class _Columns:
-    """The columns of one group: their numbers by name, how many there are, and until which row each is taken from above."""
+    """The columns of one group: their numbers by name, how many there are, and until which row each is taken from above.
+
+    ``filled``: rows get empty cells where they pass over columns.
+    """
 
     numbers: dict[str, int]
     spans: dict[str, tuple[str, str]]
     count: int
+    filled: bool
     taken: dict[int, int] = field(default_factory=dict)
 
 
@@ -30,6 +38,14 @@ def grids(ctx: Context, node: Element, lang: str) -> list[Table]:
 
 def _grid(ctx: Context, node: Element, lang: str) -> Table:
     columns = _columns(node)
+    if not columns.filled:
+        ctx.report(
+            "table.spans",
+            Severity.WARNING,
+            node,
+            f"The table has more than {MOST_FILLED:,} places: rows get no cells for the columns that they pass over.",
+            "Mend cols, or write shorter rows into a table of their own.",
+        )
     head = tuple(row for part in find_all(node, "thead") for row in _rows(ctx, part, lang, columns, "col"))
     bodies = tuple(_rows(ctx, part, lang, columns, "") for part in find_all(node, "tbody"))
     foot = tuple(row for part in find_all(node, "tfoot") for row in _rows(ctx, part, lang, columns, ""))
@@ -42,7 +58,8 @@ def _columns(node: Element) -> _Columns:
         numbers[spec.get("colname", f"col{position + 1}")] = _number(spec.get("colnum", ""), position + 1) - 1
     spans = {spec.get("spanname", ""): (spec.get("namest", ""), spec.get("nameend", "")) for spec in find_all(node, "spanspec")}
     count = max(_number(node.get("cols", ""), 0), max(numbers.values(), default=-1) + 1)
-    return _Columns(numbers, spans, min(count, LARGEST_SPAN))
+    rows = sum(1 for _ in node.iter("{*}row"))
+    return _Columns(numbers, spans, min(count, LARGEST_SPAN), filled=rows * min(count, LARGEST_SPAN) <= MOST_FILLED)
 
 
 def _number(text: str, default: int) -> int:
@@ -84,6 +101,8 @@ def _extent(entry: Element, columns: _Columns, column: int) -> tuple[int, int]:
 
 def _gap(ctx: Context, columns: _Columns, begin: int, end: int, lang: str, number: int) -> list[Cell]:
     """Return an empty cell for each column that nothing takes, from above or in this row."""
+    if not columns.filled:
+        return []
     free = [index for index in range(begin, end) if columns.taken.get(index, 0) <= number]
     return [Cell(id=ctx.new_id("cell"), lang=lang, content=()) for _ in free]
 

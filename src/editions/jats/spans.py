@@ -21,9 +21,29 @@ def bounded(table: Table) -> Table:
 
 def is_excessive(table: Table) -> bool:
     """Whether the cells of a bounded table claim more columns or places than one has."""
-    rows = [row for group in (table.head, *table.bodies, table.foot_rows) for row in group]
-    widest = max((sum(cell.colspan for cell in row.cells) for row in rows), default=0)
-    return widest > MOST_COLUMNS or sum(cell.colspan * cell.rowspan for row in rows for cell in row.cells) > MOST_PLACES
+    groups = (table.head, *table.bodies, table.foot_rows)
+    places = sum(cell.colspan * cell.rowspan for group in groups for row in group for cell in row.cells)
+    return places > MOST_PLACES or any(_claimed(group) > MOST_COLUMNS for group in groups)
+
+
+def _claimed(group: tuple[Row, ...]) -> int:
+    """Return how many columns cells that span claim in a group of rows, those that come down from rows above too.
+
+    Cells that span nothing claim nothing: a table may have any number of them.
+    """
+    widest = 0
+    coming: list[int] = [0] * (len(group) + 1)
+    taken = 0
+    for number, row in enumerate(group):
+        taken -= coming[number]
+        wide = sum(cell.colspan for cell in row.cells)
+        spans = any(cell.colspan > 1 or cell.rowspan > 1 for cell in row.cells)
+        widest = max(widest, wide + taken if spans or taken else 0)
+        for cell in row.cells:
+            if cell.rowspan > 1:
+                taken += cell.colspan
+                coming[min(number + cell.rowspan, len(group))] += cell.colspan
+    return widest
 
 
 def unspanned(table: Table) -> Table:
