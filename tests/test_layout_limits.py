@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import gc
+import time
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from weasyprint.layout import block, inline
+from weasyprint.layout import page as pages
 
 from articles import write
 from editions import grid
+from editions.building import Options, build
+from editions.findings import Unprintable, UsageError
 from editions.jats import read
-from editions.model import Article, Table, walk
-from editions.pdf.page import summaries
+from editions.model import Article, Cell, Table, walk
+from editions.pdf import limits
+from editions.pdf.layout import effort
+from editions.pdf.limits import MOST, MOST_COLUMNS
+from editions.pdf.page import formulas, lengths, notes, summaries
 from editions.pdf.page.markup import H, elements, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
-from editions.pdf.tree.structure import build
+from editions.pdf.tree import structure
+from editions.pdf.tree.nodes import Content, Node, prune
+from editions.pdf.tree.tables import MOST_HEADERS, Grid
 from editions.xhtml import render
+from pdf_samples import printed
 
 # ------------------------------------------------------------------------------------------------------------------ tables
 
@@ -78,7 +93,7 @@ def laid(article: Article) -> etree._Element:
     root = render(article)
     summaries.add_to_complex_tables(root)
     fit_tables(root, SETTINGS["default"])
-    build(elements(root))
+    structure.build(elements(root))
     return root
 
 
@@ -148,3 +163,176 @@ def test_tables_within_cells_stay_readable(tmp_path: Path) -> None:
     body = "<table><tr><td>a" * 20 + "</td></tr></table>" * 20
     root = laid(article_of(tmp_path, f"<table-wrap>{body}</table-wrap>"))
     assert "".join(root.itertext()).count("a") >= 20
+
+
+# ------------------------------------------------------------------------------------------------------- much of everything
+
+
+def test_cells_are_under_the_nearest_headers_alone() -> None:
+    rows = "".join(f"<tr><th scope='col' id='h{number}'>a</th></tr>" for number in range(200))
+    cell = Grid(ElementTree.fromstring(f"<table><thead>{rows}</thead><tbody><tr><td>b</td></tr></tbody></table>"))
+    found = cell.headers(cell.cells[-1])
+    assert [head.element.get("id") for head in found] == [f"h{number}" for number in range(199, 199 - MOST_HEADERS, -1)]
+
+
+def _growth(work: Callable[[int], object], size: int) -> float:
+    """How much longer four times the size takes; the shortest of some times."""
+    once, four_times = (min(_timed(work, size * times) for _ in range(3)) for times in (1, 4))
+    return four_times / once
+
+
+def _timed(work: Callable[[int], object], size: int) -> float:
+    gc.collect()
+    gc.disable()
+    begin = time.process_time()
+    work(size)
+    took = time.process_time() - begin
+    gc.enable()
+    return took
+
+
+def _table(rows: str, head: str = "") -> Element:
+    return ElementTree.fromstring(f"<table>{head}<tbody>{rows}</tbody></table>")
+
+
+TABLES: dict[str, Callable[[int], Element]] = {
+    "rows": lambda size: _table("<tr><td>a</td><td>b</td></tr>" * size, "<thead><tr><th>a</th><th>b</th></tr></thead>"),
+    "row headers": lambda size: _table("<tr><th>a</th><td>b</td></tr>" * size),
+    "headers alone": lambda size: _table("<tr><th>a</th><th>b</th></tr>" * size),
+    "columns": lambda size: _table(f"<tr>{'<td>a</td>' * size}</tr>" * 2, f"<thead><tr>{'<th>a</th>' * size}</tr></thead>"),
+    "heads of heads": lambda size: _table(
+        f"<tr>{'<td>a</td>' * 2 * size}</tr>",
+        "<thead><tr>"
+        + "<th colspan='2' scope='col'>a</th>" * size
+        + "</tr><tr>"
+        + "<th scope='col'>a</th>" * 2 * size
+        + "</tr></thead>",
+    ),
+    "named headers": lambda size: _table(
+        "".join(f"<tr><th id='h{number}'>a</th><td headers='h{number}'>b</td></tr>" for number in range(size))
+    ),
+    "groups of rows": lambda size: _table("<tr><th scope='rowgroup'>a</th><td>b</td></tr>" * size),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_headers_are_found_in_a_time_that_grows_with_the_table(kind: str) -> None:
+    def work(size: int) -> None:
+        made = Grid(TABLES[kind](size))
+        for cell in made.cells:
+            made.headers(cell)
+            made.scope(cell)
+        summaries.summary(made)
+
+    assert _growth(work, 400) < 9
+
+
+def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
+    def work(size: int) -> None:
+        document = Node(role="Document")
+        for kid in [document.add(Node(role="Span")) for _ in range(size)]:
+            kid.place(Content(0, 0))
+        prune(document)
+
+    assert _growth(work, 8_000) < 9
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (f"<table-wrap><table><tr>{'<td>a</td>' * (MOST_COLUMNS + 1)}</tr></table></table-wrap>", "columns"),
+        ('<table-wrap><table><tr><td colspan="300">a</td></tr></table></table-wrap>', "columns"),
+        (f"<p>{'word ' * (MOST // 5 + 1)}</p>", "too much for one PDF"),
+        ("<p><italic>a</italic></p>" * (MOST // 40), "too much for one PDF"),
+    ],
+)
+def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(tmp_path: Path, inner: str, said: str) -> None:
+    article = article_of(tmp_path, inner)
+    with pytest.raises(Unprintable, match=said) as raised:
+        limits.check(article, render(article))
+    assert raised.value.finding.where.line
+    assert str(raised.value).startswith("small.xml:")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("formats", [("pdf", "epub"), ("epub",)])
+def test_the_epub_is_made_where_no_pages_can_be(tmp_path: Path, formats: tuple[str, ...]) -> None:
+    body = f"<body><table-wrap><table><tr>{'<td>a</td>' * 300}</tr></table></table-wrap></body>"
+    built = build(read(write(tmp_path, body=body)), tmp_path / "out", Options(formats=formats))
+    assert built["en"].epub
+    assert built["en"].pdf is None
+    assert ("pdf-refused" in [finding.rule for finding in built.findings]) == ("pdf" in formats)
+
+
+def test_a_pdf_alone_is_refused(tmp_path: Path) -> None:
+    body = f"<body><table-wrap><table><tr>{'<td>a</td>' * 300}</tr></table></table-wrap></body>"
+    with pytest.raises(Unprintable):
+        build(read(write(tmp_path, body=body)), tmp_path / "out", Options(formats=("pdf",)))
+    assert not (tmp_path / "out" / "small").exists()
+
+
+MI = "<mi>x</mi>"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        MI * 10_000,
+        "<mtable>" + f"<mtr>{f'<mtd>{MI}</mtd>' * 60}</mtr>" * 60 + "</mtable>",
+        "<mfrac><mn>1</mn>" * 80 + MI + "</mfrac>" * 80,
+        "<mrow><mo>(</mo><mfrac><mn>1</mn>" * 12 + MI + "</mfrac><mo>)</mo></mrow>" * 12,
+        f"<mtext>{'x' * 5_000}</mtext>",
+    ],
+    ids=["row", "matrix", "fractions", "fences", "text"],
+)
+def test_a_formula_of_thousands_of_parts_is_its_words(inner: str) -> None:
+    math = f'<math xmlns="http://www.w3.org/1998/Math/MathML" id="m">{inner}</math>'
+    root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><body><p>{math}</p></body></html>')
+    expected = "".join(etree.fromstring(math).itertext())
+    assert formulas.draw(root) == ["m"]
+    assert "".join(root.itertext()) == expected
+
+
+def test_formulas_are_drawn_up_to_a_number() -> None:
+    math = f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{MI * 900}</mrow></math>'
+    paragraphs = f'<p id="p">{math}</p>' * 40
+    root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><body>{paragraphs}</body></html>')
+    assert len(formulas.draw(root)) == 40 - formulas.MOST_DRAWN // 1802
+
+
+@pytest.mark.parametrize("element", ["p", "td", "h1", "em"])
+def test_a_long_word_is_parted_and_stays_one(element: str) -> None:
+    words = f"One {'a' * 3_000} two {'b' * 9_999}, {'c' * 2_499} end"
+    root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><{element}>{words}<b>x</b>{words}</{element}></html>')
+    lengths.part_long_words(root)
+    assert "".join(root.itertext()).replace("\u200b", "") == f"{words}x{words}"
+    assert max(len(word) for text in root.itertext() for word in text.replace("\u200b", " ").split()) < lengths.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("count", "apart", "at_feet"), [(5, 0, True), (90, 0, True), (150, 0, False), (150, 400, True), (1_001, 400, False)]
+)
+def test_notes_in_a_crowd_stand_at_the_end(count: int, apart: int, at_feet: bool) -> None:
+    calls = "".join(f'<a role="doc-noteref" href="#n{number}">{number}</a> {"a " * (apart // 2)}' for number in range(count))
+    items = "".join(f'<li class="note" id="n{number}">Note {number}.</li>' for number in range(count))
+    root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><p>{calls}</p><section class="notes"><ol>{items}</ol></section></html>')
+    before = sorted("".join(f" {text}" for text in root.itertext()).split())
+    assert notes.move_to_calls(root) is at_feet
+    assert (root.find(f"{H}section") is None) is at_feet
+    assert sorted("".join(f" {text}" for text in root.itertext()).split()) == before
+
+
+@pytest.mark.parametrize(("limit", "said"), [("MOST_STEPS", "ended after 2 steps"), ("MOST_PAGES", "more than 2 pages")])
+def test_a_layout_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, said: str) -> None:
+    monkeypatch.setattr(effort, limit, 2)
+    before = (inline.split_first_line, block.block_level_layout, pages.remake_page)
+    with pytest.raises(UsageError, match=said):
+        printed(tmp_path, '<p id="a">Word</p>' * 4, css="p { break-before: page }")
+    assert (inline.split_first_line, block.block_level_layout, pages.remake_page) == before
+
+
+def test_a_cals_table_fills_its_rows_within_reason(tmp_path: Path) -> None:
+    rows = "<row><entry>a</entry></row>" * 500
+    article = article_of(tmp_path, f'<table><tgroup cols="1000"><tbody>{rows}</tbody></tgroup></table>')
+    assert sum(isinstance(node, Cell) for node in walk(article)) == 500
+    assert "table.spans" in [finding.rule for finding in article.findings]

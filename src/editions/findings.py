@@ -8,6 +8,7 @@ The exception tree (only ``cli`` turns it into exit codes)::
     ├── SourceError         the article cannot be read: no file, not XML, not JATS
     ├── UsageError          the call asks for something that is not there: a format, a language, two equal names
     ├── OutputError         an edition cannot be written: no folder, no space, no right
+    │   └── Unprintable         an article cannot be made into pages: too much of it, or nothing that the layout understands
     ├── SpeechError         a voice engine did not deliver
     │   └── EngineUnavailable   the engine is not installed, or its service cannot be reached
     └── ValidatorUnavailable    an external validator is not installed, or came to no verdict (``validators.py``)
@@ -69,6 +70,14 @@ class UsageError(EditionsError):
 
 class OutputError(EditionsError):
     """An edition cannot be written."""
+
+
+class Unprintable(OutputError):
+    """An article cannot be made into pages, but into other editions. ``finding`` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.where}: {finding.message} {finding.hint}".strip())
+        self.finding = finding
 
 
 class SpeechError(EditionsError):

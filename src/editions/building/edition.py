@@ -11,7 +11,7 @@ from editions.building.clock import Clock
 from editions.building.options import Options
 from editions.building.repeats import unsaid
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
-from editions.findings import Finding, Severity, Where
+from editions.findings import Finding, Severity, Unprintable, Where
 from editions.model import Article, plain
 from editions.report import Claim, Output, has_errors, output
 from editions.staging import Stage
@@ -136,7 +136,7 @@ class _Work:
             self.claims.append(claim)
 
     def pdf(self, page: etree._Element) -> tuple[PageBreak, ...]:
-        """Make the PDF; return where its pages begin."""
+        """Make the PDF; return where its pages begin. Where no pages can be made, a finding says so, and the EPUB has none."""
         from editions import pdf
 
         asked = self.desk.options
@@ -151,8 +151,16 @@ class _Work:
             contact=asked.config.contact,
             edition_href=self._siblings().get,
         )
-        with self.desk.clock.stage("pdf"):
-            made = pdf.write(self.article, page, self.target("pdf"), options=options)
+        target = self.target("pdf")
+        try:
+            with self.desk.clock.stage("pdf"):
+                made = pdf.write(self.article, page, target, options=options)
+        except Unprintable as refused:
+            if set(asked.formats) == {"pdf"}:
+                raise
+            del self.files["pdf"]
+            self.findings.append(refused.finding)
+            return ()
         self.keep("pdf", made.findings, made.claims)
         return made.pages
 

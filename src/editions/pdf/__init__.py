@@ -19,7 +19,10 @@ from lxml import etree
 from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
 from editions.model import Article, walk
 from editions.pages import PageBreak
+from editions.pdf import limits
+from editions.pdf.layout.effort import TooMuch
 from editions.pdf.layout.pace import unhurried_collector, with_room
+from editions.pdf.limits import refused
 from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
 
@@ -65,11 +68,12 @@ class PrintResult:
 def write(article: Article, page: etree._Element, target: Path, *, options: PdfOptions) -> PrintResult:
     """Write an article's print edition to ``target``, from its shared XHTML, and tell what came of it.
 
-    Raises ``OutputError`` where the pages cannot be made or the file cannot be written, ``UsageError`` where a style sheet of
-    the house cannot be used; ``target`` is then as it was.
+    Raises ``Unprintable`` where no pages can be made, ``OutputError`` where the file cannot be written, ``UsageError`` where a
+    style sheet of the house cannot be used; ``target`` is then as it was.
     """
     from editions.pdf.edition import make  # WeasyPrint takes half a second to import
 
+    limits.check(article, page)
     try:
         with unhurried_collector():
             made = with_room(lambda: make(article, page, options))
@@ -84,12 +88,13 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
 
 def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> EditionsError:
     """Return what to say where the layout broke down: WeasyPrint documents no exceptions."""
-    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(": ")
+    name = "" if isinstance(error, TooMuch) else f"{type(error).__name__}: "
+    what = " ".join(f"{name}{error}".split()).removesuffix(":")
     what = what if len(what) <= _LONGEST else f"{what[:_LONGEST]}…"
     if options.stylesheets:
         sheets = ", ".join(map(str, options.stylesheets))
         return UsageError(f"{sheets}: the PDF cannot be laid out with this style ({what}). Take out the rules added last.")
-    return OutputError(f"{article.source}: the PDF cannot be laid out ({what}). Build the EPUB alone: --formats epub.")
+    return refused(article.source.name, "", f"The pages cannot be laid out ({what}).", "Take out what was added to it last.")
 
 
 def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> Iterator[Finding]:

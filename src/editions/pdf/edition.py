@@ -171,6 +171,9 @@ def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:
         yield Fault("pdf-picture", id, "A picture cannot be read: a sentence stands in its place.", "Save it as PNG or SVG.")
     for id in adapted.undrawn_formulas:
         yield Fault("pdf-formula", id, "A formula cannot be drawn: its plain characters are shown.", "Simplify its MathML.")
+    if adapted.notes_at_end:
+        message = "The notes are too many for the feet of the pages: they stand together at the end."
+        yield Fault("pdf-layout", "", message, "Divide the article, if its notes should stand where they are called.")
     for message in dict.fromkeys(messages):
         if not message.startswith(".notdef"):
             yield Fault("pdf-layout", "", message, "")

@@ -50,6 +50,9 @@ PDF: Final = (
     Rule(id="pdf-font", severity=Severity.ERROR, asks="A font has every character.", clauses=("PDF/UA-1 7.21.8",)),
     Rule(id="pdf-picture", severity=Severity.WARNING, asks="Every picture can be printed.", clauses=PICTURES),
     Rule(id="pdf-formula", severity=Severity.WARNING, asks="Every formula can be drawn.", clauses=PICTURES),
+    Rule(
+        id="pdf-refused", severity=Severity.ERROR, asks="An article can be made into pages: no PDF is made of one that cannot."
+    ),
     Rule(id="pdf-layout", severity=Severity.WARNING, asks="The layout finds no fault in the page or its style sheets."),
 )
 EPUB: Final = (

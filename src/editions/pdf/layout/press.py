@@ -24,6 +24,7 @@ from weasyprint.urls import URLFetcher
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 from editions.pdf.layout.balance import balanced_width
+from editions.pdf.layout.effort import bounded
 from editions.pdf.layout.flow import Flow
 from editions.pdf.layout.lines import last_words_whole, lines_filled, words_kept
 from editions.pdf.layout.undivided import undivide
@@ -60,6 +61,7 @@ class Press:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
         with _LOCK, ExitStack() as mended:
+            mended.enter_context(bounded())
             lines = (lines_filled(), last_words_whole(), words_kept(), _title_balanced(root))
             for mend in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
                 mended.enter_context(mend)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from editions.model import Article
 from editions.pdf import metadata
-from editions.pdf.page import colophon, contents, formulas, notes, pictures, summaries
+from editions.pdf.page import colophon, contents, formulas, lengths, notes, pictures, summaries
 from editions.pdf.page.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
 
@@ -29,11 +29,15 @@ _ANNOUNCED_CLASSES = frozenset({"formula", "verse-group"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintPage:
-    """The page to lay out, and the ids of what it could not show: pictures, and formulas that are plain text now."""
+    """The page to lay out, and the ids of what it could not show: pictures, and formulas that are plain text now.
+
+    ``notes_at_end``: the notes are too many for the feet of the pages.
+    """
 
     root: etree._Element
     unreadable_pictures: tuple[str, ...] = ()
     undrawn_formulas: tuple[str, ...] = ()
+    notes_at_end: bool = False
 
 
 def adapt(
@@ -52,7 +56,7 @@ def adapt(
     root = deepcopy(page)
     colophon.complete(root, article, contact)
     contents.add_to_long(root, article)
-    notes.move_to_calls(root)
+    at_feet = notes.move_to_calls(root)
     undrawn = formulas.draw(root)
     unreadable = pictures.prepare(root, article.source.parent)
     _set_apart(root)
@@ -63,12 +67,15 @@ def adapt(
     fit_tables(root, SETTINGS[style])
     _keep_short(root)
     _keep_announced(root)
+    lengths.part_long_words(root)
     _shorten_title(root)
     _set_masthead(root, logo)
     _set_standfirst(root)
     _unlink_wordless(root)
     metadata.describe(root, article)
-    return PrintPage(root=root, unreadable_pictures=tuple(unreadable), undrawn_formulas=tuple(undrawn))
+    return PrintPage(
+        root=root, unreadable_pictures=tuple(unreadable), undrawn_formulas=tuple(undrawn), notes_at_end=not at_feet
+    )
 
 
 def _set_apart(root: etree._Element) -> None:

@@ -23,6 +23,10 @@ with warnings.catch_warnings():
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 _KEPT = 512  # drawings kept in memory, some 10 kB each
+MOST_PARTS = 2_000
+"""Elements and characters of one formula that is drawn, each a kilobyte of curves; those of the corpus have up to 800."""
+MOST_DRAWN = 60_000
+"""Elements and characters of all formulas of an article that are drawn; the article of the corpus with most has 15,000."""
 # https://www.w3.org/TR/mathml-core/
 _CORE = frozenset(
     """
@@ -38,6 +42,7 @@ config.svg2 = False
 spare()
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _DEEPEST = 24
+_GROWN = 3  # levels of a row whose fences grow
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
 _SIZES = ("mathsize", "maxsize")  # "normal", "140%", "1", "infinity": all but an absolute length is 0 to it, or pixels
 _BOUNDLESS = re.compile(r"(?<![\d.#])\d{4}|\d[eE][+-]?\d|\b(?:inf|infinity|nan)\b", re.IGNORECASE)
@@ -60,11 +65,12 @@ def draw(page: etree._Element) -> list[str]:
     without one gets none: the file then makes no claim (ISO 14289-1, 7.7).
     """
     _speak_tex(page)
-    undrawn = []
+    undrawn, left = [], MOST_DRAWN
     for math in list(page.iter(f"{MATHML}math")):
         holder = _holder(math)
         holder.set("data-mathml", _markup(math))
-        drawing = _drawing(math)
+        left -= (size := _size_of(math))
+        drawing = _drawing(math) if size <= MOST_PARTS and left >= 0 else None
         if drawing is None:
             holder.text = text_of(math)
             undrawn.append(math.get("id") or _nearest_id(math))
@@ -72,6 +78,11 @@ def draw(page: etree._Element) -> list[str]:
             holder.append(drawing)
         replace(math, holder)
     return undrawn
+
+
+def _size_of(math: etree._Element) -> int:
+    """Return of how many parts a formula is made: its elements and its characters."""
+    return sum(1 + len(part.text or "") for part in math.iter(etree.Element))
 
 
 def _speak_tex(page: etree._Element) -> None:
@@ -196,8 +207,7 @@ def _flatten(math: etree._Element) -> None:
 
 def _is_fenced(row: etree._Element) -> bool:
     """Whether a row begins or ends with a fence that grows; not one of many within each other, whose time doubles."""
-    ends = [row[0], row[-1]] if len(row) else []
-    grown = any(end.tag == f"{MATHML}mo" and end.get("stretchy") != "false" and end.text in _FENCES for end in ends)
+    grown = any(map(_grows, (row[0], row[-1]))) if len(row) else False
     return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _DEEPEST_FENCES
 
 
@@ -208,4 +218,10 @@ def _wrap(math: etree._Element) -> None:
 
 
 def _depth(math: Element) -> int:
-    return _LEVELS.get(math.tag, 1) + max((_depth(part) for part in math), default=0)
+    is_fenced = math.tag == f"{MATHML}mrow" and len(math) > 0 and any(map(_grows, (math[0], math[-1])))
+    return (_GROWN if is_fenced else _LEVELS.get(math.tag, 1)) + max((_depth(part) for part in math), default=0)
+
+
+def _grows(end: Element | etree._Element) -> bool:
+    """Whether the end of a row is a fence that grows with it."""
+    return end.tag == f"{MATHML}mo" and end.get("stretchy") != "false" and end.text in _FENCES

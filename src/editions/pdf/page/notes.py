@@ -6,25 +6,35 @@ from lxml import etree
 
 from editions.pdf.page.markup import XML_LANG, H, detach, elements_of_class, make, text_of
 
+MOST_NOTES = 1_000
+"""Notes at the feet of the pages of an article; the article of the corpus with most has 29."""
+_MANY, _CROWDED = 100, 300  # more notes than the first number, one in fewer characters than the second, fill page after page
 _HEADINGS = tuple(f"{H}h{level}" for level in range(1, 7))
 
 
-def move_to_calls(page: etree._Element) -> None:
-    """Put every called note behind its first call, and drop the lists that are then empty.
+def move_to_calls(page: etree._Element) -> bool:
+    """Put every called note behind its first call, and drop the lists that are then empty; say whether there is room for them.
 
     Notes under a heading of their own stay: the author wanted them together. So do notes that are called within a note, or
-    by a call without a mark, which nobody could follow to the foot of the page.
+    by a call without a mark, which nobody could follow to the foot of the page; and all, where they would crowd the pages.
     """
     calls = _first_calls(page)
-    for section in elements_of_class(page, "notes"):
-        if section.tag != f"{H}section" or _has_heading(section):
-            continue
-        for note in elements_of_class(section, "note"):
-            call = calls.get(note.get("id", ""))
-            if call is not None:
-                _move(note, call)
+    sections = [each for each in elements_of_class(page, "notes") if each.tag == f"{H}section" and not _has_heading(each)]
+    found = [(note, calls.get(note.get("id", ""))) for section in sections for note in elements_of_class(section, "note")]
+    called = [(note, call) for note, call in found if call is not None]
+    if _is_crowded(page, len(called)):
+        return False
+    for note, call in called:
+        _move(note, call)
+    for section in sections:
         if not elements_of_class(section, "note"):
             detach(section)
+    return True
+
+
+def _is_crowded(page: etree._Element, notes: int) -> bool:
+    """Whether notes are too many for the feet of pages: they then stay together, at the end."""
+    return notes > MOST_NOTES or (notes > _MANY and len(text_of(page)) < _CROWDED * notes)
 
 
 def _first_calls(page: etree._Element) -> dict[str, etree._Element]:

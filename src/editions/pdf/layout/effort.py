@@ -1,0 +1,90 @@
+"""Ends a layout that would go on for hours: its steps are counted, so that the same article always ends in the same way.
+
+The time of WeasyPrint 70.* grows faster than some inputs: notes at the foot of one page, letters of one word, columns of a
+style sheet. Each line that is broken, each block and each page is a step, a long text in one piece as many as it has parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+
+MOST_STEPS: Final = 400_000
+"""Steps of one layout, each a quarter of a millisecond: nearly four times those of the largest article of the corpus."""
+PART: Final = 100
+"""Characters of a text that are one step more: a line looks at all that follows it in its piece."""
+PAGE: Final = 100
+"""Steps of a page, for its margins and what stands in them."""
+MOST_PAGES: Final = 4_000
+"""Pages of one document."""
+
+
+class TooMuch(Exception):
+    """A layout was ended. ``str()`` says after what."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """The steps of one layout up to now."""
+
+    steps: int = 0
+
+    def spend(self, steps: int) -> None:
+        """Count steps. Raises ``TooMuch`` where there are too many."""
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise TooMuch(f"it was ended after {MOST_STEPS:,} steps")
+
+
+@contextmanager
+def bounded() -> Iterator[Effort]:
+    """Count what WeasyPrint does while one document is laid out, and end it in time (``press.py``)."""
+    from weasyprint.layout import block, inline, preferred
+    from weasyprint.layout import page as pages
+
+    effort = Effort()
+    kept = [
+        *((place, "split_first_line", place.split_first_line) for place in (inline, preferred)),
+        (block, "block_level_layout", block.block_level_layout),
+        (pages, "remake_page", pages.remake_page),
+    ]
+    inline.split_first_line = preferred.split_first_line = _line(effort, inline.split_first_line)
+    block.block_level_layout = _block(effort, block.block_level_layout)
+    pages.remake_page = _page(effort, pages.remake_page)
+    try:
+        yield effort
+    finally:
+        for place, name, original in kept:
+            setattr(place, name, original)
+
+
+def _line(effort: Effort, original: Any) -> Any:
+    @wraps(original)
+    def split_first_line(text: str, *others: Any, **named: Any) -> Any:
+        effort.spend(1 + len(text) // PART)
+        return original(text, *others, **named)
+
+    return split_first_line
+
+
+def _block(effort: Effort, original: Any) -> Any:
+    @wraps(original)
+    def block_level_layout(*others: Any, **named: Any) -> Any:
+        effort.spend(1)
+        return original(*others, **named)
+
+    return block_level_layout
+
+
+def _page(effort: Effort, original: Any) -> Any:
+    @wraps(original)
+    def remake_page(index: int, *others: Any, **named: Any) -> Any:
+        if index >= MOST_PAGES:
+            raise TooMuch(f"it has more than {MOST_PAGES:,} pages")
+        effort.spend(PAGE)
+        return original(index, *others, **named)
+
+    return remake_page
