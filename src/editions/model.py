@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from editions.findings import Finding
+from editions.naming import printable
 
 UNDETERMINED = "und"
 
@@ -523,6 +524,11 @@ class Article(Node):
     def title(self) -> str:
         """The title as plain text, ``""`` where there is none."""
         return plain(self.front.title.content) if self.front.title else ""
+
+    @property
+    def label(self) -> str:
+        """What the article is called: its title, or else the name of its files, as text."""
+        return self.title or printable(self.name)
 
     @property
     def date(self) -> Date | None:

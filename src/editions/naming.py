@@ -9,7 +9,7 @@ from pathlib import Path
 GENERIC_STEMS = frozenset({"article", "main", "index"})
 """Stems that say nothing: the folder's name names the article."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -20,10 +20,10 @@ def article_name(source: Path) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text that any encoding of Unicode can hold: bytes of a file name that are not UTF-8 become U+FFFD."""
-    return _SURROGATES.sub("\ufffd", text)
+    """Return text that UTF-8 and XML can hold: bytes of a file name that are not UTF-8, and controls, become U+FFFD."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:
     r"""Return text that moves no terminal: printable, its line ends and control characters written out (``\n``, ``\x1b``)."""
-    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), printable(text))
+    return printable(_CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text))

@@ -14,11 +14,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -217,6 +219,7 @@ def _run(
         )
     except OSError as error:
         raise ValidatorUnavailable(tool, str(error)) from error
+    _unbound(process.pid)
     with process:
         try:
             output, errors = process.communicate(timeout=timeout)
@@ -226,6 +229,14 @@ def _run(
                 raise ValidatorUnavailable(tool, f"stopped after {timeout:g} seconds without an end") from None
             raise
     return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
+def _unbound(process: int) -> None:
+    """Lift our own limits of time and memory from a validator, which has its own: a timeout, and what its runtime takes."""
+    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA):
+        hard = resource.getrlimit(kind)[1]
+        with suppress(OSError):  # it has ended
+            resource.prlimit(process, kind, (hard, hard))
 
 
 def _json(tool: str, ran: subprocess.CompletedProcess[str]) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import quote
 
 from editions.building.clock import Clock
 from editions.building.options import Options
@@ -176,7 +178,7 @@ class _Work:
             stylesheets=config.epub_stylesheets,
         )
         with self.desk.clock.stage("cover"):
-            drawn = cover.draw(self.article.title or self.article.name, **self._cover())
+            drawn = cover.draw(self.article.label, **self._cover())
             self.findings += [self._unshown(text) for text in drawn.unshown]
             self.findings += [self._shortened(text) for text in drawn.shortened]
         with self.desk.clock.stage("epub"):
@@ -220,7 +222,8 @@ class _Work:
     def _siblings(self) -> dict[str, str]:
         """Return where the other editions' PDFs stand, seen from this one's folder, by language."""
         others = [folder for key, folder in self.desk.folders.items() if key != self.article.id]
-        return {folder: f"../{folder}/{self.article.name}.{folder}.pdf" for folder in others}
+        name = quote(os.fsencode(self.article.name), safe="[]=:;$&()+,!*@'~")
+        return {folder: f"../{folder}/{name}.{folder}.pdf" for folder in others}
 
     def _cover(self) -> _Cover:
         front = self.article.front
@@ -246,7 +249,7 @@ class _Work:
         from editions import cover
         from editions.audio.files import Tags
 
-        front, title = self.article.front, self.article.title or self.article.name
+        front, title = self.article.front, self.article.label
         return Tags(
             title=title,
             artist=", ".join(person.name for person in front.contributors),

@@ -26,8 +26,8 @@ class Options:
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
-    ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build,
-    so that the temporary files of libraries go to the stage, and no signal stops it while the editions take their place.
+    ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
+    temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS

@@ -49,7 +49,7 @@ def compose(
         findings=found,
         claims=tuple(claim for item in made for claim in item.claims),
         language=article.lang,
-        title=article.title or article.name,
+        title=article.label,
         date=f"{day:%Y-%m-%d}" if day else str(article.date or ""),
         publisher=article.front.publisher or options.config.publisher,
         contact=options.config.contact,

@@ -9,7 +9,9 @@ from typing import Final
 
 from editions.building.edition import Made
 from editions.findings import Finding, Severity, Where
+from editions.naming import printable
 from editions.staging import Stage
+from editions.staging.opening import openable
 from editions.validation import Validation, validate_epub, validate_pdf
 
 _VALIDATORS: Final[dict[str, Callable[[Path, str], tuple[Validation, ...]]]] = {"pdf": validate_pdf, "epub": validate_epub}
@@ -22,8 +24,13 @@ def validated(made: Sequence[Made], place: Stage) -> tuple[Validation, ...]:
         for item in made
         for kind, path in item.files.items()
         if kind in _VALIDATORS
-        for validation in _VALIDATORS[kind](place.path(path), path)
+        for validation in _validated(kind, place.path(path), path)
     )
+
+
+def _validated(kind: str, file: Path, name: str) -> tuple[Validation, ...]:
+    with openable(file) as path:
+        return _VALIDATORS[kind](path, printable(name))
 
 
 def inspected(item: Made, place: Stage) -> Iterator[Finding]:
@@ -31,7 +38,9 @@ def inspected(item: Made, place: Stage) -> Iterator[Finding]:
     from editions.inspection.pdf import examine
 
     if path := item.files.get("pdf"):
-        for finding in examine(place.path(path)):
+        with openable(place.path(path)) as file:
+            found = examine(file)
+        for finding in found:
             yield replace(finding, where=replace(finding.where, file=path))
 
 

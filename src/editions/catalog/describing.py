@@ -14,6 +14,7 @@ from editions.catalog.passages import passages
 from editions.findings import Finding
 from editions.jats.editing.document import Document
 from editions.model import Article
+from editions.naming import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def describe(article: Article, earlier: Catalog | None = None, describer: str = 
         entries, findings = _drafted(entries, by_key, describer, str(article.source))
     entries = with_originals(entries, {what: thing.original for what, thing in by_key.items() if thing.original[1]})
     catalog = Catalog(
-        article=article.source.name,
+        article=printable(article.source.name),
         languages=tuple(dict.fromkeys(item.lang for item in article.editions())),
         entries=entries,
         file=earlier.file if earlier else "",

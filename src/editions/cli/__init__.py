@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from editions.cli import apply, build, check, describe, doctor, terminal
 from editions.cli.exits import FAILED, STOPPED, USAGE
@@ -64,7 +64,13 @@ def _told(error: BaseException, *, verbose: bool) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and fails where its help cannot be printed."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            terminal.put(message)
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         terminal.complain(f"{self.prog}: {message}. See {self.prog} --help.")

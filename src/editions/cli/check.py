@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,9 @@ from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
 from editions.cli.terminal import complained, tell, tell_json
+from editions.naming import printable
 from editions.staging.alone import temporaries_in
+from editions.staging.opening import openable
 
 if TYPE_CHECKING:
     from editions.checking import Checked
@@ -51,18 +55,27 @@ def run(call: argparse.Namespace) -> int:
 
 def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
     """Check a file; return what is to be said of it, as plain values."""
-    from editions.checking import check
+    from editions.checking import Kind, check, kind
     from editions.staging import scratch
 
+    path = Path(file)
     with scratch(home, "check") as folder, temporaries_in(folder):
-        result = check(Path(file), Path(call.dtd) if call.dtd else None, detect=call.detect)
-    return {
+        with openable(path) if kind(path) is not Kind.ARTICLE else nullcontext(path) as opened:
+            result = check(opened, Path(call.dtd) if call.dtd else None, detect=call.detect)
+    came = {
         "kind": result.kind,
         "code": INACCESSIBLE if _is_faulty(result) else CLEAN,
         "lines": list(_lines(result, clauses=call.clauses)),
         "passed": [validation.passed for validation in result.validations],
         **_plain(result),
     }
+    return came if opened == path else _renamed(came, str(opened), printable(file))
+
+
+def _renamed(came: dict[str, Any], opened: str, file: str) -> dict[str, Any]:
+    """Return what came of a file that was opened under another name, under its own."""
+    renamed: dict[str, Any] = json.loads(json.dumps(came).replace(json.dumps(opened)[1:-1], json.dumps(file)[1:-1]))
+    return renamed
 
 
 def _is_faulty(result: Checked) -> bool:

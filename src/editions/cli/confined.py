@@ -28,7 +28,7 @@ from editions.cli.guard import Failure, explain, internal, is_memory, reference
 from editions.cli.limits import Limits, limits_for, release
 from editions.cli.stopping import Stopped, stop_once
 from editions.cli.terminal import complained, flush, put
-from editions.staging import sweep
+from editions.staging import missing, remove_if_empty, sweep
 from editions.staging.alone import STOPS
 
 GRACE: Final = 10.0
@@ -52,6 +52,7 @@ def confined(work: Callable[[], Any], limits: Limits, *, subject: str, home: Pat
     when the process has cleared away what it began.
     """
     flush()
+    absent = missing(home)
     mine, theirs = os.pipe()
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # until both know who they are
     try:
@@ -59,7 +60,7 @@ def confined(work: Callable[[], Any], limits: Limits, *, subject: str, home: Pat
         if child == 0:
             _Child(theirs, os.getppid(), verbose, mask).live(work, limits, subject)
         os.close(theirs)
-        return _Parent(child, mine, limits, subject, home).wait(mask)
+        return _Parent(child, mine, limits, subject, home, absent).wait(mask)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(mine)
@@ -176,6 +177,7 @@ class _Parent:
     limits: Limits
     subject: str
     home: Path
+    absent: list[Path]
     rest: bytes = b""
     last: dict[str, Any] = field(default_factory=dict)
 
@@ -230,7 +232,12 @@ class _Parent:
                 time.sleep(0.01)
         os.kill(self.child, signal.SIGKILL)
         os.waitpid(self.child, 0)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove what a child leaves that could not do so itself."""
         sweep(self.home)
+        remove_if_empty(self.absent)
 
     def _judged(self, code: int, used: resource.struct_rusage) -> Answer | Failure:
         """Return the answer, or what to say where there is none."""
@@ -241,7 +248,7 @@ class _Parent:
             return Failure(*said["failed"])
         if "stopped" in said:
             raise Stopped(said["stopped"])
-        sweep(self.home)
+        self._clear()
         return self._starved() if "starved" in said else self._died(code, used)
 
     def _died(self, code: int, used: resource.struct_rusage) -> Failure:

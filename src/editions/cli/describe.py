@@ -71,7 +71,7 @@ def _page(article: Article, made: Described, file: str) -> tuple[str, Described]
     from editions.catalog.page import OUTPUT, gated
     from editions.sanitizer import findings
 
-    page, removed = gated(made, article.title or article.name, article.lang, file)
+    page, removed = gated(made, article.label, article.lang, file)
     return page, replace(made, findings=(*made.findings, *findings(removed, str(article.source), OUTPUT)))
 
 

@@ -19,6 +19,7 @@ from editions.epub.options import EpubOptions
 from editions.epub.pictures import PictureFile, UnusablePicture, find, load
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.model import Article
+from editions.naming import printable
 from editions.pages import PageBreak
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, for the DPUB-ARIA roles that the shared XHTML uses. Footnotes within endnotes:
@@ -71,7 +72,7 @@ def _rehoused(article: Article, page: etree._Element, stylesheets: Iterable[str]
             root.set(name, value)
     body = copy.find(x("body"))
     if body is None:
-        raise OutputError(f"{article.name}: the page has no body, so that no EPUB can be made of it.")
+        raise OutputError(f"{printable(article.name)}: the page has no body, so that no EPUB can be made of it.")
     body.set(EPUB_TYPE, "bodymatter")
     root.replace(root[-1], body)
     return root
@@ -79,7 +80,7 @@ def _rehoused(article: Article, page: etree._Element, stylesheets: Iterable[str]
 
 def _title(article: Article, page: etree._Element) -> str:
     title = page.find(f"{x('head')}/{x('title')}")
-    return " ".join((title.text if title is not None and title.text else article.title).split()) or article.name
+    return " ".join((title.text if title is not None and title.text else article.title).split()) or printable(article.name)
 
 
 def _types(root: etree._Element) -> None:

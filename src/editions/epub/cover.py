@@ -13,7 +13,7 @@ from editions.phrases import phrase
 
 def build(article: Article, lang: str, direction: str, image: str, stylesheets: Iterable[str]) -> etree._Element:
     """Return the cover's page with the picture ``image``."""
-    title = article.title or article.name
+    title = article.label
     root = document(lang, direction, title, stylesheets)
     section = add(root[-1], "section", epub_type="cover", class_="cover")
     add(section, "img", src=image, alt=alternative(article, lang), role="doc-cover")
@@ -22,7 +22,7 @@ def build(article: Article, lang: str, direction: str, image: str, stylesheets: 
 
 def alternative(article: Article, lang: str) -> str:
     """Return what the cover says to who does not see it: ``Cover: Title. A. Author, B. Author``."""
-    title = article.title or article.name
+    title = article.label
     names = ", ".join(person.name for person in article.front.contributors if person.role == "author" and person.name)
     stop = "" if title.endswith((".", "?", "!", "…", "。")) else "."
     return f"{phrase('cover', lang)}: {title}{stop if names else ''} {names}".rstrip()

@@ -12,6 +12,7 @@ from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
 from editions.model import Article, Block, Paragraph, plain, walk
+from editions.naming import printable
 from editions.phrases import language_of
 from editions.summary import Facts, page_source, summary
 
@@ -38,7 +39,7 @@ class Entry:
 def collect(article: Article, facts: Facts, claim: bool, options: EpubOptions) -> Iterator[Entry]:
     """Yield the metadata of a book, but for its identifier, its date of change and the durations of its overlay."""
     lang = facts.languages[0]
-    yield Entry(name="title", text=article.title or article.name)
+    yield Entry(name="title", text=article.label)
     yield from (Entry(name="language", text=tag) for tag in facts.languages)
     yield from _contributors(article)
     yield from _publication(article, lang, options)
@@ -48,7 +49,7 @@ def collect(article: Article, facts: Facts, claim: bool, options: EpubOptions) -
 def identifier(article: Article) -> str:
     """Return the book's identity, the same in every build: a UUID (version 5) of the article's own, and its language."""
     front = article.front
-    own = front.doi or front.identifier or "|".join((front.publisher, front.journal, article.name, article.title))
+    own = front.doi or front.identifier or "|".join((front.publisher, front.journal, printable(article.name), article.title))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{own}|{article.lang}')}"
 
 
@@ -142,7 +143,7 @@ def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOpt
     words = summary_of(facts, claim, options)
     yield Entry(name="meta", text=words, attributes={"property": "schema:accessibilitySummary", **tag})
     if facts.pages:
-        name = _source(article) or article.title or article.name
+        name = _source(article) or article.label
         yield Entry(name="meta", text=page_source(lang, name), attributes={"property": "pageBreakSource", **tag})
     if claim:
         yield _meta("dcterms:conformsTo", CONFORMANCE, id="conformance")

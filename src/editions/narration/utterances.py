@@ -57,7 +57,7 @@ def utterances(article: Article) -> tuple[Utterance, ...]:
 
 def chapters(article: Article, said: Iterable[Utterance]) -> dict[str, str]:
     """Return the chapters of the narration that hold an utterance: the id of each with its title, in order."""
-    found = {_front_id(article): article.title or article.name}
+    found = {_front_id(article): article.label}
     for item in (*article.body, *article.back):
         if isinstance(item, Section | References) and item.title:
             label = f"{item.title.label} " if item.title.label else ""

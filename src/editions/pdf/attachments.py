@@ -9,6 +9,7 @@ import pydyf
 
 from editions.findings import SourceError
 from editions.model import Article
+from editions.naming import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def source(article: Article, modified: str) -> Attachment:
     except OSError as error:
         raise SourceError(f"Cannot read {article.source}: {error.strerror}. The PDF carries it along; put it back.") from error
     return Attachment(
-        name=f"{article.name}.xml",
+        name=f"{printable(article.name)}.xml",
         media_type="application/xml",
         data=data,
         relation="Source",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from editions.findings import Finding, Severity
+from editions.naming import printable
 from editions.rules import EVERY
 from editions.validation import Validation
 
@@ -189,7 +190,7 @@ class Report:
 
     def as_json(self) -> str:
         """Return the report as JSON, ending in a line break."""
-        return json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n"
+        return printable(json.dumps(self.as_dict(), ensure_ascii=False, indent=2)) + "\n"
 
 
 def plain(item: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import html
 
+from editions.naming import printable
+
 Element: TypeAlias = html.HtmlElement
 Child: TypeAlias = "str | Element"
 
@@ -16,10 +18,10 @@ def e(tag: str, *children: Child, **attributes: str) -> Element:
     made = html.Element(tag)
     for name, value in attributes.items():
         if value:
-            made.set(name.rstrip("_").replace("_", "-"), value)
+            made.set(name.rstrip("_").replace("_", "-"), printable(value))
     for child in children:
         if isinstance(child, str):
-            _add_text(made, child)
+            _add_text(made, printable(child))
         else:
             made.append(child)
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from editions.naming import printable
 from editions.report.clauses import CLAUSES, STANDARD, Clause
 from editions.report.data import Assessment, Report, Status, has_errors
 
@@ -31,7 +32,7 @@ def openacr(report: Report) -> str:
     """Return the report as OpenACR, in English."""
     import yaml
 
-    return str(yaml.safe_dump(_draft(report), sort_keys=False, allow_unicode=True, width=100))
+    return printable(yaml.safe_dump(_draft(report), sort_keys=False, allow_unicode=True, width=100))
 
 
 def _draft(report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Container
 from typing import Final
 from urllib.parse import quote
@@ -46,7 +47,12 @@ def editions(report: Report, lang: str) -> Element:
 def _output(output: Output, report: Report, lang: str) -> list[Child]:
     claims = [claim for claim in report.claims if (claim.language, claim.format) == (output.language, output.format)]
     said = ", ".join(_claim(claim, lang) for claim in claims) or say("none", lang)
-    return [e("a", output.path, href=quote(output.path)), _language(output.language), _size(output.size, lang), said]
+    return [
+        e("a", output.path, href=quote(os.fsencode(output.path))),
+        _language(output.language),
+        _size(output.size, lang),
+        said,
+    ]
 
 
 def _claim(claim: Claim, lang: str) -> str:
@@ -177,7 +183,7 @@ def validators(report: Report, lang: str) -> Element:
     """Return what each validator said of each file, or that none was asked."""
     name = say("validators", lang)
     if not report.validations:
-        files = [quote(item.path) for item in report.outputs if item.format in ("pdf", "epub")]
+        files = [quote(os.fsencode(item.path)) for item in report.outputs if item.format in ("pdf", "epub")]
         ask = e("p", e("code", " ".join(["editions", "check", *files])), lang="zxx")
         return _section("validators", name, e("p", say("validators-off", lang)), ask)
     heads = _heads(lang, "file", "validator", "profile", "verdict", "findings")

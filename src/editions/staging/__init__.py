@@ -19,7 +19,7 @@ from editions.staging.carrying import Unmovable, carry
 from editions.staging.exchange import exchange
 from editions.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 
-__all__ = ["Stage", "own_folder", "scratch", "stage", "sweep", "unwritable", "write"]
+__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "stage", "sweep", "unwritable", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,9 @@ def _reported(target: Path) -> Iterator[None]:
 @contextmanager
 def _own(home: Path, target: Path, name: str) -> Iterator[Path]:
     """Give a folder of our own in ``home``, and take it away again, with the folders made for it that stayed empty."""
-    missing = [folder for folder in (home, *home.parents) if not folder.exists()]
     with ExitStack() as stack:
         with _reported(target):
-            stack.callback(_remove_if_empty, missing)
+            stack.callback(remove_if_empty, missing(home))
             home.mkdir(parents=True, exist_ok=True)
             folder = stack.enter_context(own_folder(home, name))
             (folder / MADE).mkdir()
@@ -171,7 +170,13 @@ def _own(home: Path, target: Path, name: str) -> Iterator[Path]:
         yield folder
 
 
-def _remove_if_empty(folders: Iterable[Path]) -> None:
+def missing(folder: Path) -> list[Path]:
+    """Return a folder and those around it, as far as they do not exist yet."""
+    return [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+
+
+def remove_if_empty(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for nothing."""
     with suppress(OSError):
         for folder in folders:
             folder.rmdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Final
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that ask for an end."""
+_PLAIN: Final = re.compile("[A-Za-z0-9/._-]+")
 
 
 def insist() -> None:
@@ -21,9 +23,13 @@ def insist() -> None:
 
 @contextmanager
 def temporaries_in(folder: Path) -> Iterator[None]:
-    """Have this process make its temporary files in a folder, those of libraries as well."""
-    before = tempfile.tempdir
-    tempfile.tempdir = str(folder.resolve())
+    """Have this process make its temporary files in a folder, those of libraries as well.
+
+    A path with other signs than a library may expect (fontconfig reads some in XML) is left alone.
+    """
+    before, path = tempfile.tempdir, str(folder.resolve())
+    if _PLAIN.fullmatch(path):
+        tempfile.tempdir = path
     try:
         yield
     finally:

@@ -21,7 +21,8 @@ SCRATCH: Final = "tmp"
 _LOCK: Final = "lock"
 """The file that is locked; it holds the name of the target."""
 
-_OURS = re.compile(r"\.editions-.*-[0-9]{1,10}-[a-z0-9_]{8}", re.DOTALL)
+_OURS = re.compile(r"\.editions-[A-Za-z0-9._]*-[0-9]{1,10}-[a-z0-9_]{8}")
+_UNSAFE = re.compile("[^A-Za-z0-9._]")
 _NAME = 40
 """Characters of the target's name that the name of a folder shows: a file system takes 255 bytes."""
 
@@ -59,7 +60,7 @@ def sweep(home: Path) -> list[Path]:
 def _made(home: Path, name: str) -> tuple[Path, int]:
     """Make a folder and lock it; again, if another process took it for left behind in between."""
     while True:
-        folder = Path(tempfile.mkdtemp(dir=home, prefix=f".editions-{name[:_NAME]}-{os.getpid()}-"))
+        folder = Path(tempfile.mkdtemp(dir=home, prefix=f".editions-{_UNSAFE.sub('_', name)[:_NAME]}-{os.getpid()}-"))
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         except FileNotFoundError:

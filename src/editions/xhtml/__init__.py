@@ -19,7 +19,7 @@ def render(article: Article) -> Element:
     root_language(root, article.lang)
     if article.kind:
         root.set("class", "".join(sign if sign.isalnum() else "-" for sign in article.kind.lower()))
-    add(add(root, "head"), "title", article.title or article.name or NAMELESS)
+    add(add(root, "head"), "title", article.label or NAMELESS)
     page = Page.of(article)
     body = add(add(root, "body"), "article", id=article.id)
     front(page, body)
