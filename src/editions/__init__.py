@@ -140,6 +140,9 @@ def build(
     alone (docs/security.md). What is said here overrides it. ``catalog`` is applied in memory: the article's file stays as it
     is.
 
+    Nothing here limits its time and memory, as the command line does (``--time-limit``, ``--memory-limit``): a service that
+    builds what strangers send starts a process for each article, and limits that.
+
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
     from editions import building

@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,9 +59,9 @@ def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
     from editions.staging import scratch
 
     path = Path(file)
-    with scratch(home, "check") as folder, temporaries_in(folder):
-        with openable(path) if kind(path) is not Kind.ARTICLE else nullcontext(path) as opened:
-            result = check(opened, Path(call.dtd) if call.dtd else None, detect=call.detect)
+    with scratch(home, "check") as folder, temporaries_in(folder), ExitStack() as stack:
+        opened = path if kind(path) is Kind.ARTICLE else stack.enter_context(openable(path))
+        result = check(opened, Path(call.dtd) if call.dtd else None, detect=call.detect)
     came = {
         "kind": result.kind,
         "code": INACCESSIBLE if _is_faulty(result) else CLEAN,
