@@ -1,6 +1,6 @@
 """A folder beside the target in which an article's editions are made; they take their place all together, at the end.
 
-``folder`` makes, locks and removes such folders, ``carrying`` keeps what is not made anew, ``exchange`` is the one step.
+``folder`` makes, locks and removes such folders, ``carrying`` keeps what is not made anew, ``exchanging`` is the one step, ``opening`` and ``alone`` are for those who use it.
 A reader meets the old folder or the new one, never a mix, wherever a build is cut off.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from editions.findings import OutputError
 from editions.staging.carrying import Unmovable, carry
-from editions.staging.exchange import exchange
+from editions.staging.exchanging import exchange
 from editions.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 
 __all__ = ["Stage", "missing", "remove_if_empty", "scratch", "stage", "sweep", "unwritable", "write"]
