@@ -21,10 +21,12 @@ import pytest
 import articles
 from articles import files
 from editions import building, jats, validators
+from editions.building import reporting
 from editions.cli import confined, limits, main
 from editions.cli.limits import Limits, limits_for
 from editions.model import Article
 from editions.naming import article_name
+from editions.report import Report
 from editions.staging import Stage
 
 Act = Callable[[], object]
@@ -91,8 +93,8 @@ def test_verbose_shows_where_it_came_from(
 ) -> None:
     source = articles.write(tmp_path)
     acting(monkeypatch, source.name, raising(TypeError("that was odd")))
-    for command in (["build", source, "-o", tmp_path / "out"], ["check", source], ["describe", source]):
-        code, _, errors = run(capsys, *command, "--verbose")
+    for command, *more in (("build", "-o", str(tmp_path / "out")), ("check",), ("describe",)):
+        code, _, errors = run(capsys, command, source, *more, "--verbose")
         assert code == 70
         assert "Traceback (most recent call last):" in errors
         assert "TypeError: that was odd" in errors
@@ -151,12 +153,11 @@ def test_a_process_that_dies_takes_nothing_along(
     """What it had begun is removed, and the other article is built."""
     act, expected, said = DEATHS[case]
     bad, good = articles.write(tmp_path, "bad.xml"), articles.write(tmp_path, "good.xml")
-    original = building.write
 
-    def write(place: object, report: object) -> None:
-        if "bad" in str(place):
+    def write(place: Stage, report: Report) -> None:
+        if place.target.name == "bad":
             act()
-        original(place, report)  # type: ignore[arg-type]
+        reporting.write(place, report)
 
     monkeypatch.setattr(building, "write", write)
     code, _, errors = run(capsys, "build", bad, good, "-o", tmp_path / "out", *EPUB, "--quiet")
@@ -226,7 +227,7 @@ def test_the_others_of_a_call_are_built(
 ) -> None:
     sources = [articles.write(tmp_path, f"{name}.xml") for name in ("one", "two", "three")]
     acting(monkeypatch, "two.xml", spin)
-    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "8")
+    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "4")
     assert (code, len(errors)) == (1, 1)
     assert epubs(tmp_path / "out") == ["one.en.epub", "three.en.epub"]
 
@@ -343,9 +344,14 @@ def test_a_signal_that_is_to_be_ignored_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As ``nohup`` asks."""
+
+    def hang_up() -> None:
+        for process in (os.getppid(), os.getpid()):
+            os.kill(process, signal.SIGHUP)
+
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        acting(monkeypatch, "small.xml", lambda: [os.kill(process, signal.SIGHUP) for process in (os.getppid(), os.getpid())])
+        acting(monkeypatch, "small.xml", hang_up)
         assert run(capsys, "check", articles.write(tmp_path))[0] == 0
     finally:
         signal.signal(signal.SIGHUP, before)
@@ -356,11 +362,10 @@ def test_temporary_files_are_made_in_the_stage(
 ) -> None:
     """Those of libraries too; they go with it. A caller's own process keeps its folder."""
     told, before = tmp_path / "told", tempfile.gettempdir()
-    original = building.write
 
-    def write(place: object, report: object) -> None:
+    def write(place: Stage, report: Report) -> None:
         told.write_text(tempfile.gettempdir())
-        original(place, report)  # type: ignore[arg-type]
+        reporting.write(place, report)
 
     monkeypatch.setattr(building, "write", write)
     assert run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", *EPUB, "--quiet")[0] == 0

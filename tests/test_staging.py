@@ -15,7 +15,8 @@ from articles import files
 from editions import staging
 from editions.cli import main
 from editions.findings import OutputError
-from editions.staging import carrying, exchange, stage, sweep, write
+from editions.staging import carrying, stage, sweep, write
+from editions.staging.exchanging import exchange
 
 MADE = {"report.json": "new report", "en/a.pdf": "new pdf"}
 OLD = {"report.json": "old report", "en/a.pdf": "old pdf", "notes.txt": "mine", "fr/a.pdf": "of an earlier build"}
@@ -146,8 +147,13 @@ def test_a_parent_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     target = fill(tmp_path / "a", OLD)
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
     moved: list[str] = []
-    replace = os.replace
-    monkeypatch.setattr(os, "replace", lambda one, other: [moved.append(Path(other).name), replace(one, other)])
+    original = os.replace
+
+    def replace(one: Path, other: Path) -> None:
+        moved.append(other.name)
+        original(one, other)
+
+    monkeypatch.setattr(os, "replace", replace)
     publish(target)
     assert moved == ["a.pdf", "report.json"]
     assert read(target) == {**OLD, **MADE}

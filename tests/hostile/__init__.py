@@ -55,8 +55,8 @@ class Outcome:
 
     @property
     def is_clean(self) -> bool:
-        """Whether it ended by itself, in words that the program foresaw."""
-        return self.code in (0, 1, 2, 3) and "Traceback" not in self.err
+        """Whether it ended by itself, in words that the program foresaw; the last line of defence stays unneeded."""
+        return self.code in (0, 1, 2, 3) and "Traceback" not in self.err and "stopped" not in self.err
 
 
 def budgets() -> Iterator[Budget]:

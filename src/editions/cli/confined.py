@@ -139,6 +139,7 @@ class _Child:
         if self.verbose:
             faulthandler.enable(2)
         else:
+            faulthandler.disable()
             os.dup2(nothing, 2)  # what libraries print past Python
             sys.unraisablehook = lambda _: None
         messages = _Messages(self.pipe)

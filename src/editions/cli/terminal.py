@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from editions.cli.guard import Failure
 from editions.findings import OutputError
@@ -61,18 +61,25 @@ def flush() -> None:
 
 
 def _lose(error: OSError) -> NoReturn:
-    """Give standard output up, so that the interpreter finds nothing to flush at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Say that standard output takes no more."""
+    _give_up(sys.stdout)
     if isinstance(error, BrokenPipeError):
         raise error
     raise OutputError(f"Standard output cannot be written: {error.strerror or error}.") from None
 
 
+def _give_up(stream: TextIO) -> None:
+    """Let a stream lead nowhere, so that the interpreter finds nothing to complain of when it flushes it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def complain(line: str) -> None:
     """Print a line to standard error, if that can be."""
-    with suppress(OSError, ValueError):
+    try:
         print(one_line(line), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _give_up(sys.stderr)
 
 
 def trace(text: str) -> None:

@@ -1,6 +1,6 @@
 """A folder beside the target in which an article's editions are made; they take their place all together, at the end.
 
-``folder`` makes, locks and removes such folders, ``carrying`` keeps what is not made anew, ``exchanging`` is the one step, ``opening`` and ``alone`` are for those who use it.
+``folder`` makes, locks and removes such folders, ``carrying`` keeps what is not made anew, ``exchanging`` is the one step.
 A reader meets the old folder or the new one, never a mix, wherever a build is cut off.
 """
 
