@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, assert_never
 
 from editions.findings import Finding, SourceError, UsageError
+from editions.inspection import container
 from editions.validation import Validation, validate_epub, validate_pdf
 
 _HEADER = 1024
@@ -36,29 +36,44 @@ class Checked:
     validations: tuple[Validation, ...] = ()
 
 
-def check(path: Path, dtd: Path | None = None, *, detect: bool = True) -> Checked:
+def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate: bool = True) -> Checked:
     """Check one file, whatever it is; ``dtd`` validates an article too, ``detect`` works its languages out.
 
-    Raises ``SourceError`` for a file that cannot be read, ``UsageError`` for one that is none of what can be checked.
+    ``validate`` asks the external validators of PDFs and EPUBs as well. Raises ``SourceError`` for a file that cannot be read,
+    ``UsageError`` for one that is none of what can be checked.
     """
-    found = kind(path)
-    if found is Kind.ARTICLE:
-        return Checked(kind=found, findings=_article(path, dtd, detect=detect))
-    return _CHECKS[found](path)
+    match found := kind(path):
+        case Kind.ARTICLE:
+            return Checked(kind=found, findings=_article(path, dtd, detect=detect))
+        case Kind.PDF:
+            from editions.inspection.pdf import examine
+
+            return Checked(kind=found, findings=examine(path), validations=validate_pdf(path) if validate else ())
+        case Kind.EPUB:
+            container.examine(path)
+            return Checked(kind=found, validations=validate_epub(path) if validate else ())
+        case _:
+            assert_never(found)
 
 
 def kind(path: Path) -> Kind:
-    """Return what a file is, by its suffix, or else by its first bytes."""
-    if suffix := _SUFFIXES.get(path.suffix.lower()):
-        return suffix
+    """Return what a file is, by its suffix, or else by its first bytes.
+
+    Raises ``SourceError`` where there is no file that can be read, and never waits for one, ``UsageError`` for any other.
+    """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path}: cannot be read: it is not a file. Give the path of an article, a PDF or an EPUB.")
         with path.open("rb") as file:
             start = file.read(_HEADER)
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
+    if suffix := _SUFFIXES.get(path.suffix.lower()):
+        return suffix
     if b"%PDF-" in start:
         return Kind.PDF
-    if start.startswith(b"PK") and _is_epub(path):
+    if start.startswith(b"PK") and container.is_epub(path):
         return Kind.EPUB
     if start.startswith(_UTF_16) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Kind.ARTICLE
@@ -66,14 +81,6 @@ def kind(path: Path) -> Kind:
 
 
 _SUFFIXES: Final = {".xml": Kind.ARTICLE, ".pdf": Kind.PDF, ".epub": Kind.EPUB}
-
-
-def _is_epub(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as book, book.open("mimetype") as file:
-            return file.read(64).strip() == b"application/epub+zip"
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
-        return False
 
 
 def _article(path: Path, dtd: Path | None, *, detect: bool) -> tuple[Finding, ...]:
@@ -84,22 +91,3 @@ def _article(path: Path, dtd: Path | None, *, detect: bool) -> tuple[Finding, ..
 
     article = detected(read(path)) if detect else read(path)
     return (*all_findings(article), *(invalid(article.source, dtd) if dtd else ()))
-
-
-def _pdf(path: Path) -> Checked:
-    from editions.inspection.pdf import examine
-
-    return Checked(kind=Kind.PDF, findings=examine(_there(path)), validations=validate_pdf(path))
-
-
-def _epub(path: Path) -> Checked:
-    return Checked(kind=Kind.EPUB, validations=validate_epub(_there(path)))
-
-
-_CHECKS: Final[dict[Kind, Callable[[Path], Checked]]] = {Kind.PDF: _pdf, Kind.EPUB: _epub}
-
-
-def _there(path: Path) -> Path:
-    if not path.is_file():
-        raise SourceError(f"{path}: there is no such file.")
-    return path

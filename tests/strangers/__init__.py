@@ -1,0 +1,1 @@
+"""Runs ``check`` over files that other people made, each in its own process: none may break, or not end."""
