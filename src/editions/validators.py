@@ -14,9 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,14 +24,21 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from editions import isolation
 from editions.findings import EditionsError
 
 _TOOLS = Path(__file__).parents[2] / ".dev"
 _VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)++")
 _NUMBER = re.compile(r"\d+")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
-# Short runs: the quick compiler and the plain collector halve the start of a JVM.
-_JVM_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+# Short runs: the quick compiler and the plain collector halve the start of a JVM. Memory is bounded, and proxies lead nowhere.
+_JVM_OPTIONS = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Djava.awt.headless=true",
+    "-Xmx2g",
+    *(f"-D{scheme}.proxy{what}" for scheme in ("http", "https") for what in ("Host=127.0.0.1", "Port=9")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def ace(path: Path, *, timeout: float = 600) -> Verdict:
     with tempfile.TemporaryDirectory() as folder:
         ran = _run("Ace", [*_ace_command(), "--force", "--exiterror2", "--outdir", folder, book], timeout, environment)
         report_file = Path(folder) / "report.json"
-        if ran.returncode not in (0, 2) or not report_file.is_file():
+        if ran.returncode not in (0, 2) or not report_file.is_file() or report_file.stat().st_size > isolation.MOST_SAID:
             raise ValidatorUnavailable("Ace", _complaint(ran))
         report = json.loads(report_file.read_text("utf-8"))
     messages = tuple(_ace_lines(report))
@@ -205,44 +210,20 @@ def _existing(tool: str, path: Path) -> str:
 def _run(
     tool: str, command: list[str], timeout: float, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run to the end, in a UTF-8 locale and a process group of its own, so that nothing outlives a timeout."""
+    """Run to the end, within bounds and without a network."""
     try:
-        process = subprocess.Popen(  # noqa: S603 (a list, no shell: the program is one of those above)
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
-            start_new_session=True,
-        )
+        return isolation.run(command, timeout, environment or {})
     except OSError as error:
         raise ValidatorUnavailable(tool, str(error)) from error
-    _unbound(process.pid)
-    with process:
-        try:
-            output, errors = process.communicate(timeout=timeout)
-        except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise ValidatorUnavailable(tool, f"stopped after {timeout:g} seconds without an end") from None
-            raise
-    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+    except isolation.TooLong as error:
+        raise ValidatorUnavailable(tool, str(error)) from None
 
-
-def _unbound(process: int) -> None:
-    """Lift our own limits of time and memory from a validator, which has its own: a timeout, and what its runtime takes."""
-    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA):
-        hard = resource.getrlimit(kind)[1]
-        with suppress(OSError):  # it has ended
-            resource.prlimit(process, kind, (hard, hard))
 
 
 def _json(tool: str, ran: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     try:
         report: dict[str, Any] = json.loads(ran.stdout)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValidatorUnavailable(tool, _complaint(ran)) from None
     return report
 

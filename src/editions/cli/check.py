@@ -124,13 +124,17 @@ def _show(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems:
 
 
 def _verdict(results: Sequence[dict[str, Any]]) -> str:
-    """Say how many files were checked; what did not run is never counted as passed."""
+    """Say how many files were checked, and how many in part; what did not run is never counted as passed."""
+    from editions.rules.pdf import UNEXAMINED
+
     counts = Counter(_NAMES[result["kind"]] for result in results)
     files = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
     findings = sum(len(result["findings"]) for result in results)
+    in_part = sum(any(finding["rule"] == UNEXAMINED for finding in result["findings"]) for result in results)
     said = [passed for result in results for passed in result["passed"]]
     failed, silent = said.count(False), said.count(None)
     parts = [f"{files} checked", f"{findings or 'no'} finding{'' if findings == 1 else 's'}"]
+    parts += [f"{in_part} examined in part"] if in_part else []
     parts += [f"{failed} failed by a validator"] if failed else []
     parts += [f"{silent} validation{'' if silent == 1 else 's'} did not run"] if silent else []
     return f"{', '.join(parts)}."

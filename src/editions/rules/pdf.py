@@ -26,6 +26,10 @@ class PdfRule(Rule):
     verapdf: str = "no"
 
 
+UNEXAMINED: Final = "pdf.unexamined"
+"""The rule that a file breaks of which a part was not examined: of that part nothing is known."""
+
+
 def _rule(id: str, severity: Severity, asks: str, *clauses: str, verapdf: str = "no") -> PdfRule:
     criteria = [clause.removeprefix("WCAG 2.2 ") for clause in clauses if clause.startswith("WCAG 2.2 ")]
     en = (f"EN 301 549 10.{criterion}" for criterion in criteria if criterion not in _NOT_IN_EN)
@@ -33,7 +37,7 @@ def _rule(id: str, severity: Severity, asks: str, *clauses: str, verapdf: str = 
 
 
 _DOCUMENT = (
-    _rule("unexamined", WARNING, "Every page can be examined.", "ISO 32000-1 7.8"),
+    _rule("unexamined", WARNING, "Every page, and the file as a whole, can be examined.", "ISO 32000-1 7.8"),
     _rule("untagged", ERROR, "The file is tagged, and says so.", "PDF/UA-1 7.1", "Matterhorn 06-001", verapdf="yes"),
     _rule("suspects", ERROR, "The tags are not suspect.", "PDF/UA-1 7.1", "Matterhorn 01-007", verapdf="yes"),
     _rule(
