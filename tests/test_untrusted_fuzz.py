@@ -105,7 +105,7 @@ def fragile_target(monkeypatch: pytest.MonkeyPatch) -> Target:
     harmless = {"stop": lambda data, _: data + b".", "word": lambda data, _: data + b"word "}
     seeds = {"a.txt": b"some words"}
     made = Target(name="fragile", says="", seeds=lambda: seeds, mutations=marks | harmless, run=fragile, weight=1, seconds=1)
-    monkeypatch.setitem(TARGETS, "fragile", made)  # type: ignore[arg-type]
+    monkeypatch.setitem(TARGETS, "fragile", made)
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fuzz.case import Case
 from fuzz.running import File, Job, Outcome, Process
 
-PATIENCE = 120
+PATIENCE = 60
 """Seconds of the clock that making a case small may take."""
 
 

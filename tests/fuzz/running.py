@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import resource
 import signal
 import tempfile
@@ -66,10 +67,10 @@ def outcome(job: Job) -> Outcome:
     """Run a case, or a file, in this process."""
     began = time.process_time()
     try:
-        data = job.data if isinstance(job, File) else job.content()
-        began = time.process_time()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a library says of a broken file, on the standard error
+            data = job.data if isinstance(job, File) else job.content()
+            began = time.process_time()
             accepted = run(TARGETS[job.target], data, job.suffix)
     except Exception as error:  # noqa: BLE001  whatever escapes is what is looked for
         trace = "".join(traceback.format_exception(error, limit=-8))
@@ -141,6 +142,7 @@ def _serve(pipe: Connection) -> None:
     import faulthandler
 
     faulthandler.disable()
+    logging.basicConfig(handlers=[logging.NullHandler()])  # what libraries say of a broken file
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from fuzz.target import Target
 from fuzz.targets import articles, catalogs, configurations, epubs, pdfs, pictures, stylesheets, tex
 
-TARGETS: Mapping[str, Target] = {
+TARGETS: dict[str, Target] = {
     target.name: target
     for module in (articles, tex, pictures, stylesheets, configurations, catalogs, pdfs, epubs)
     for target in module.TARGETS

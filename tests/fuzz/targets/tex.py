@@ -121,7 +121,17 @@ def _fence(random: Random, depth: int) -> str:
     return rf"\left{opening} {_formula(random, depth)} \right{closing} "
 
 
-_FENCES = ("()", "[]", "..", "||", "<>", "xy", (r"\{", r"\}"), (r"\langle", r"\rangle"), ("", ""))
+_FENCES = (
+    ("(", ")"),
+    ("[", "]"),
+    (".", "."),
+    ("|", "|"),
+    ("<", ">"),
+    ("x", ""),
+    (r"\{", r"\}"),
+    (r"\langle", r"\rangle"),
+    ("", ""),
+)
 
 
 def _deep(random: Random, depth: int) -> str:
@@ -188,8 +198,8 @@ _MUTATIONS = of_text({"grow": _grow, "around": _around, "extreme": _extreme, "wi
 }
 
 _ARTICLE = (
-    '<article xml:lang="en"><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front>'
-    "<body><p>Let <inline-formula><tex-math>{tex}</tex-math></inline-formula>.</p>"
+    '<article xml:lang="en"><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta>'
+    "</front><body><p>Let <inline-formula><tex-math>{tex}</tex-math></inline-formula>.</p>"
     '<disp-formula id="eq"><label>(1)</label><tex-math>{tex}</tex-math></disp-formula></body></article>'
 )
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
