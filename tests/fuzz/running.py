@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import resource
 import signal
 import tempfile
@@ -142,7 +142,7 @@ def _serve(pipe: Connection) -> None:
     import faulthandler
 
     faulthandler.disable()
-    logging.basicConfig(handlers=[logging.NullHandler()])  # what libraries say of a broken file
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where libraries say what they think of a broken file
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)

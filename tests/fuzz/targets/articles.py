@@ -139,7 +139,7 @@ BOOKS = Target(
     mutations=XML | BYTES,
     gentle=WELL_FORMED,
     run=partial(build, kind="epub", seconds=60),
-    weight=3,
+    weight=4,
     seconds=60,
 )
 PRINTS = Target(
@@ -149,7 +149,7 @@ PRINTS = Target(
     mutations=XML | BYTES,
     gentle=WELL_FORMED,
     run=partial(build, kind="pdf", seconds=60),
-    weight=4,
+    weight=8,
     seconds=60,
     longest=20_000,
 )

@@ -78,7 +78,7 @@ STRANGE = Target(
     mutations=_MUTATIONS,
     gentle=_GENTLE,
     run=_ignore,
-    weight=3,
+    weight=5,
     seconds=60,
 )
 TARGETS = (CONFIGURATIONS, STRANGE)

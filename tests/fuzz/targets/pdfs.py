@@ -252,7 +252,7 @@ PDFS = Target(
     mutations=_OBJECTS | BYTES,
     gentle=tuple(name for name in _OBJECTS for _ in range(1 if name == "bomb" else 4)),
     run=partial(checked, seconds=60),
-    weight=7,
+    weight=10,
     seconds=60,
     longest=3_000_000,
 )

@@ -263,7 +263,7 @@ DRAWINGS = Target(
     mutations=_MUTATIONS,
     gentle=_GENTLE,
     run=_draw,
-    weight=4,
+    weight=6,
     seconds=60,
     longest=40_000,
 )

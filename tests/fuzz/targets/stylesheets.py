@@ -224,7 +224,7 @@ STYLESHEETS = Target(
     mutations=_MUTATIONS,
     gentle=("rule", "rule", "rule", "at-rule", "within", "deep"),
     run=_print,
-    weight=6,
+    weight=10,
     seconds=60,
     longest=40_000,
 )

@@ -243,7 +243,7 @@ FORMULAS = Target(
     mutations=_MUTATIONS,
     gentle=("grow", "grow", "around"),
     run=_draw,
-    weight=3,
+    weight=5,
     seconds=60,
     longest=2_000,
 )
