@@ -26,8 +26,8 @@ _SHAPES = frozenset(
     patternContentUnits patternTransform patternUnits points pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio
     primitiveUnits r radius refX refY requiredExtensions requiredFeatures result role rotate rx ry scale seed side slope spacing
     specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage
-    tableValues target targetX targetY textLength title transform type values version viewBox width x x1 x2 xChannelSelector y y1 y2
-    yChannelSelector z zoomAndPan
+    tableValues target targetX targetY textLength title transform type values version viewBox width x x1 x2 xChannelSelector
+    y y1 y2 yChannelSelector z zoomAndPan
     """.split()
 ) | {XML_LANG, XML_SPACE}
 """Attributes that no address and no CSS can stand in."""
