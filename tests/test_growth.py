@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import articles
+from editions.access.audit import audit
+from editions.access.languages import detected
+from editions.jats import read
+from editions.model import Article
+from editions.narration.utterances import utterances
+from editions.sentences import cut
+from editions.speech.text import pieces
+from editions.xhtml import render
 from growth import LEAST, STEP, growth, quiet, took
+from growth.bodies import BODIES
 from growth.inputs import Long, Nested, inputs
 from growth.patterns import patterns, unnamed
 
@@ -69,3 +81,47 @@ class _Work:
         deque(self._pattern.finditer(self._text), maxlen=0)
         self._pattern.match(self._text)
         self._pattern.fullmatch(self._text)
+
+
+# ---------------------------------------------------------------------------------------------------------------- passes
+
+PASSES: dict[str, Callable[[Article], object]] = {
+    "read": lambda article: read(article.source),
+    "audit": audit,
+    "languages": detected,
+    "page": render,
+    "narration": utterances,
+    "pieces": lambda article: [pieces(said.text, 200) for said in utterances(article)],
+}
+"""What is done with every article."""
+
+LONG = 10_000
+"""Characters of the shorter body; the longer one has four times as many."""
+
+SLOW = 0.05
+"""Seconds on the longer body from which on a pass is looked at."""
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_an_article_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
+    """Four times the body takes four times the time, in everything that is done with the article."""
+    short, long = (read(articles.write(tmp_path / str(size), body=BODIES[name](size))) for size in (LONG, 4 * LONG))
+    detected(short)  # the detector's models are loaded once
+    with quiet():
+        grown = {key: _grown(work, short, long) for key, work in PASSES.items()}
+    assert {key: ratio for key, ratio in grown.items() if ratio > STEP} == {}
+
+
+def _grown(work: Callable[[Article], object], short: Article, long: Article) -> float:
+    """Return how much longer a pass takes at twice the length, by what it takes at four times the length."""
+
+    def timed(article: Article) -> float:
+        cut.cache_clear()
+        return took(lambda: work(article))
+
+    first, last = timed(short), timed(long)
+    for _ in range(4):
+        if last < SLOW or last <= STEP**2 * first:
+            break
+        first, last = min(first, timed(short)), min(last, timed(long))
+    return 1.0 if last < SLOW else float((last / first) ** 0.5)

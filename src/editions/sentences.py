@@ -16,7 +16,7 @@ from itertools import pairwise
 from editions.language import primary
 from editions.model import Inline, LineBreak, NoteCall, Passage, Styled, plain_keep
 
-LONGEST = 5_000
+LONGEST = 10_000
 """Characters that are cut into sentences at once, and in which a text without a sentence's end is cut at a space."""
 
 ABBREVIATIONS = {

@@ -50,14 +50,14 @@ def said(key: str, lang: str) -> Run:
 
 def join(parts: Iterable[Run]) -> list[Run]:
     """Join neighbouring runs of one language; collapse spaces."""
-    made: list[Run] = []
+    made: list[tuple[str, list[str]]] = []
     for run in parts:
         text = SPACES.sub(" ", run.text)
-        if made and (made[-1].lang == run.lang or not text.strip()):
-            made[-1] = Run(text=made[-1].text + text, lang=made[-1].lang)
+        if made and (made[-1][0] == run.lang or not text.strip()):
+            made[-1][1].append(text)
         elif text:
-            made.append(Run(text=text, lang=run.lang))
-    return made
+            made.append((run.lang, [text]))
+    return [Run(text="".join(texts), lang=lang) for lang, texts in made]
 
 
 def listed(items: list[list[Run]], separator: str, lang: str, end: str = ".") -> list[Run]:

@@ -22,13 +22,13 @@ def pieces(text: str, limit: int) -> list[str]:
 
     It is cut at the last end of a clause that fits; where there is none at a space, else inside the word.
     """
-    found = []
-    rest = clean(text)
-    while len(rest) > limit:
-        cut = _cut(rest[: limit + 1], limit)
-        found.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [piece for piece in (*found, rest) if piece]
+    found: list[str] = []
+    rest, at = clean(text), 0
+    while len(rest) - at > limit:
+        end = at + _cut(rest[at : at + limit + 1], limit)
+        found.append(rest[at:end].strip())
+        at = end + rest.startswith(" ", end)  # spaces are single here
+    return [piece for piece in (*found, rest[at:].strip()) if piece]
 
 
 def _heard(character: str) -> str:
