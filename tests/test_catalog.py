@@ -15,6 +15,7 @@ import editions
 from catalogs import ARTICLE, article, described, dummy, filled, save
 from editions.catalog.applying import apply
 from editions.catalog.entries import AlternativeEntry, Catalog, HeadersEntry
+from editions.catalog.merging import match
 from editions.catalog.previews import LARGEST, data_uri, share
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
@@ -292,3 +293,35 @@ def test_filled_editions_pass_every_validator_with_their_claims(tmp_path: Path) 
     verdicts += [check(item.epub) for item in made if item.epub for check in (epubcheck, ace)]
     assert len(verdicts) == 6
     assert [verdict.messages for verdict in verdicts if not verdict.passed] == []
+
+
+@pytest.mark.parametrize("key", ["id", "label", "shown", "place", "reviewer"])
+def test_what_a_catalog_says_reaches_a_report_in_characters_that_it_can_hold(tmp_path: Path, key: str) -> None:
+    """An entry about nothing, whose id or label holds what XML cannot."""
+    source = article(tmp_path)
+    catalog = tmp_path / "rain.toml"
+    values = {"id": "q", "language": "en", "alt": "x", key: "a\\u0001\\uFFFEb\\nc"}
+    catalog.write_text("[[alternative]]\n" + "".join(f'{name} = "{value}"\n' for name, value in values.items()), "utf-8")
+    built = editions.build(source, tmp_path / "out", formats=("epub",), narration=False, catalog=catalog)
+    told = [finding for finding in built.findings if finding.where.file.endswith(".toml")]
+    assert [finding.rule for finding in told] == ["catalog.unknown-id"]
+    assert str(told[0]).isprintable()
+
+
+def test_entries_by_the_thousand_are_matched_in_no_more_than_their_number(tmp_path: Path) -> None:
+    """Each looks for its own by what it says, not by going through all others."""
+    compared = 0
+
+    class Counted(str):
+        __slots__ = ()
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return str(self) == str(other)
+
+        __hash__ = str.__hash__
+
+    entries = [AlternativeEntry(id=Counted(f"q{number}"), language="en", shown=f"{number}.png") for number in range(2000)]
+    assert len(match(entries, entries[::-1]).pairs) == 2000
+    assert compared < 100_000

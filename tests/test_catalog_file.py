@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,3 +134,51 @@ def test_a_day_may_be_written_as_toml_has_days(tmp_path: Path) -> None:
     (entry,) = read(path).catalog.entries
     assert isinstance(entry, AlternativeEntry)
     assert entry.reviewed == "2026-11-24"
+
+
+ODD = {
+    "digits": ("header_rows = " + "9" * 5000, "a number of so many digits"),
+    "hexadecimal": ("[[headers]]\nid = 't'\nlanguage = 'en'\nheader_rows = 0x" + "f" * 900, "must be from 0 to 50"),
+    "hexadecimal, as text": ("alt = 0x" + "f" * 900, "alt must be text"),
+    "hexadecimal, as an id": ("[[alternative]]\nlanguage = 'en'\nid = 0x" + "f" * 900, "id must be text"),
+    "deep list": ("mentions = " + "[" * 3000, "brackets so deep"),
+    "deep list that ends": ("mentions = " + "[" * 40 + "]" * 40, "brackets so deep"),
+    "deep table": ("alt = " + "{a = " * 3000, "brackets so deep"),
+    "dotted key": (".".join("a" * 200_000) + " = 1", "a key of over 20 parts"),
+    "dotted key in quotes": (" . ".join(["'a'"] * 200_000) + " = 1", "a key of over 20 parts"),
+    "dotted keys": ("".join(f"a{number}.b = 1\n" for number in range(20_000)), "only the first are told"),
+    "long key": (f'"{"k" * 100_000}" = 1', "'kkk"),
+    "keys": ("".join(f"k{number} = 1\n" for number in range(5000)), "only the first are told"),
+    "tables": ("".join(f"[[t{number}]]\n" for number in range(5000)), "only the first are told"),
+    "entries": ("[[alternative]]\n" * 20_001, "more than 20,000 entries"),
+    "list": (f"[x]\ny = 1\n[[z]]\nw = [{'1,' * 30_000}]", "'x' is no part"),
+    "long text": (f'alt = "{"a" * 50_000}"', "alt is longer than 20,000 characters"),
+    "long text of a list": (f'mentions = ["{"a" * 50_000}"]', "mentions is longer than 20,000 characters"),
+    "control character of a key": ('"a\\u0001\\nb" = 1', "'a??b' is no key"),
+    "control character of a table": ('[["a\\u001b\\nb"]]', "'a??b' is no part"),
+    "control character of a language": ('[[language]]\nid = "x"\nlanguage = "a\\u0001"', "no language tag"),
+    "megabytes": ("#\n" * 5_000_000, "larger than 8 MB"),
+    "string that does not end": ('alt = """' + '\\"""' * 200_000, "not TOML"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_values_are_told_in_lines(tmp_path: Path, case: str) -> None:
+    """A fault of an entry, or the file refused: each in a line that a terminal can show, and not more of them than are read."""
+    more, message = ODD[case]
+    path = tmp_path / "a.toml"
+    path.write_text(START + more, "utf-8")
+    try:
+        lines = [str(finding) for finding in read(path).findings]
+    except UsageError as error:
+        lines = [str(error)]
+    assert 1 <= len(lines) <= 101
+    assert any(message in line for line in lines)
+    assert all(line.isprintable() and len(line) < 1000 for line in lines)
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", ".", "pipe", "a\0b", "a" * 5000, "none.toml"])
+def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match=r"cannot be read: .*\. `editions describe` makes a catalog\.|not a plain file"):
+        read(tmp_path / name)

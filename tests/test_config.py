@@ -39,7 +39,7 @@ def test_nothing_said() -> None:
     assert load(None) == Config()
 
 
-MISTAKES = {
+MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no value": ("publisher =", "not TOML"),
     "unknown": ("colour = 1", "unknown key 'colour'"),
     "no text": ("publisher = 1", "must be text"),
@@ -51,7 +51,7 @@ MISTAKES = {
     "voice": ("[voices]\nen = 1", "one voice for each language"),
 }
 DEEP, MANY = 5000, 30_000
-ODD = {
+ODD: dict[str, tuple[str | bytes, str]] = {
     "deep list": (f"publisher = {'[' * DEEP}{']' * DEEP}", "brackets so deep"),
     "deep list that does not end": (f"publisher = {'[' * DEEP}", "brackets so deep"),
     "deep table": (f"voices = {'{a = ' * DEEP}1{'}' * DEEP}", "brackets so deep"),
@@ -153,8 +153,8 @@ def test_files_that_it_names_are_bounded(tmp_path: Path, trust: Trust) -> None:
         file.truncate(config.LARGEST_LOGO + 1)
     for text, message in (
         ('logo = "big.png"', "more than 8 MB"),
-        ('[stylesheets]\npdf = ["big.css"]', "more than 1 MB"),
-        ('[stylesheets]\nepub = ["half.css", "half.css"]', "more than 1 MB in all"),
+        ('[stylesheets]\npdf = ["big.css"]', "more than 512 kB"),
+        ('[stylesheets]\nepub = ["half.css", "half.css"]', "more than 512 kB in all"),
     ):
         with pytest.raises(UsageError, match=message):
             load(write(tmp_path, text), trust)

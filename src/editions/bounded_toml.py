@@ -46,8 +46,7 @@ def text(path: Path, largest: int, kind: str, *, follow: bool = True, hint: str 
     """
     content = _content(path, largest + 1, follow=follow, hint=hint)
     if len(content) > largest:
-        size = f"{largest // 2**20} MB" if largest >= 2**20 else f"{largest // 2**10} kB"
-        raise UsageError(f"{path}: larger than {size}, which no {kind} is.")
+        raise UsageError(f"{path}: larger than {amount(largest)}, which no {kind} is.")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -64,6 +63,11 @@ def parsed(path: Path, text: str, kind: str) -> dict[str, Any]:
         raise UsageError(_not_toml(path, str(error), text)) from None
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: no {kind} holds such a value: {shortened(str(error))}.") from None
+
+
+def amount(size: int) -> str:
+    """Return a number of bytes as a message has it: ``64 kB``."""
+    return f"{size // 2**20} MB" if size >= 2**20 else f"{size // 2**10} kB"
 
 
 def shortened(text: str) -> str:

@@ -33,7 +33,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
-from editions.bounded_toml import parsed, quoted, text
+from editions.bounded_toml import amount, parsed, quoted, text
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.language import canonical
 from editions.ownership import is_own, is_within
@@ -44,7 +44,7 @@ NAME: Final = "editions.toml"
 LARGEST: Final = 64 * 1024
 """Bytes of the largest ``editions.toml``."""
 
-LARGEST_SHEETS: Final = 1024 * 1024
+LARGEST_SHEETS: Final = 512 * 1024
 """Bytes of all the style sheets that it names for one format."""
 
 LARGEST_LOGO: Final = 8 * 1024 * 1024
@@ -308,7 +308,7 @@ class _Reader:
         if size is None:
             raise self._wrong(f"{key} names {quoted(value)}, which is no file. Paths are relative to {self.path.name}.")
         if size > largest:
-            raise self._wrong(f"{key} names {quoted(name)}, which has more than {largest // 2**20} MB.")
+            raise self._wrong(f"{key} names {quoted(name)}, which has more than {amount(largest)}.")
         return self.path.parent / name
 
     def _leads_out(self, name: str) -> bool:
@@ -329,7 +329,7 @@ class _Reader:
     def _sheets_of(self, key: str, names: list[Any]) -> tuple[Path, ...]:
         found = tuple(path for name in names if (path := self._file(key, name, LARGEST_SHEETS)))
         if sum(_size(path) or 0 for path in found) > LARGEST_SHEETS:
-            raise self._wrong(f"[{key}] names files of more than {LARGEST_SHEETS // 2**20} MB in all.")
+            raise self._wrong(f"[{key}] names files of more than {amount(LARGEST_SHEETS)} in all.")
         return found
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:

@@ -91,7 +91,7 @@ class _Reader:
     def entry(self, table: str, number: int, data: dict[str, Any]) -> AnyEntry | None:
         """Return an entry, None where anything in it is wrong: half an answer is none."""
         known = dict(written_fields(TABLES[table]))
-        unknown = [key for key in data if key not in known][:MOST_FAULTS]
+        unknown = [key for key in data if key not in known][: MOST_FAULTS + 1]
         faults = [(key, f"{quoted(key)} is no key of [[{table}]]. Its keys are {_listed(known)}.") for key in unknown]
         faults += [("", f"[[{table}]] lacks {key!r}.") for key in ("id", "language") if not data.get(key)]
         values = {key: _plain(value) for key, value in data.items() if key in known}

@@ -14,7 +14,7 @@ from tinycss2.ast import Node
 MOST_IMPORTS: Final = 50
 """Rules that import a style sheet, in all that a layout reads; and style sheets that are read for them."""
 
-LARGEST_IMPORTS: Final = 1024 * 1024
+LARGEST_IMPORTS: Final = 512 * 1024
 """Bytes of all that is read for them."""
 
 
