@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -217,7 +216,6 @@ def _run(
         raise ValidatorUnavailable(tool, str(error)) from error
     except isolation.TooLong as error:
         raise ValidatorUnavailable(tool, str(error)) from None
-
 
 
 def _json(tool: str, ran: subprocess.CompletedProcess[str]) -> dict[str, Any]:
