@@ -24,6 +24,7 @@ LONGEST: Final = 1000
 LONGEST_SAID: Final = 60
 """Characters of a file's own words in a message about it."""
 
+_LINE: Final = re.compile(r"line (\d+)")
 _TOKEN: Final = re.compile(
     r'"""(?:[^\\"]++|\\.|"{1,2}+(?!"))*+"{3,5}+'
     r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+"
@@ -130,7 +131,7 @@ def _line(text: str, at: int) -> int:
 
 def _not_toml(path: Path, message: str, text: str) -> str:
     what, _, where = message.rpartition(" (at ")
-    found = re.match(r"line (\d+)", where)
+    found = _LINE.match(where)
     line = int(found[1]) if found else _line(text.rstrip("\n"), len(text))
     what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else shortened(what or message)
     return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'
