@@ -6,6 +6,7 @@ import io
 import re
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from editions.jats import read
 from editions.model import Article, Picture, walk
 from editions.pdf.fetch import Fetcher, Refused
 from editions.xhtml import render
+from growth import STEP, growth, quiet
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink"'
 
@@ -488,3 +490,133 @@ def test_print_gets_the_same(tmp_path: Path) -> None:
     for address in ("http://bait.invalid/a.png", "file:///etc/passwd", f"{base}/../x.png", "data:image/png;base64,x"):
         with pytest.raises(Refused):
             fetcher.fetch(address)
+
+
+# ---------------------------------------------------------------------------------------------------------- what is drawn
+
+
+def line(corners: int) -> str:
+    return "M0 0" + "h1v1" * (corners // 2)
+
+
+MARKER = '<marker id="m">' + "<rect/>" * 100 + "</marker>"
+BUSY = '<mask id="a">' + "<rect/>" * 999 + "</mask>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        MARKER + f'<path d="{line(4000)}" marker-mid="url(#m)"/>',
+        MARKER + "<g style=\"marker-mid: url('#m')\">" + f'<path d="{line(40)}"/>' * 100 + "</g>",
+        MARKER + '<style>.m{marker:url("#m")}</style><polyline class="m" points="' + "1,1 " * 9000 + '"/>',
+        MARKER + f'<path id="p" d="{line(4000)}"/><use href="#p" marker-mid="url(#m)"/>',
+        '<pattern id="p">' + "<rect/>" * 500 + '</pattern><g fill="url(#p)">' + "<rect/>" * 500 + "</g>",
+        '<linearGradient id="p">' + "<stop/>" * 500 + '</linearGradient><g stroke="url(#p)">' + "<rect/>" * 500 + "</g>",
+        '<filter id="p">' + "<feOffset/>" * 50 + "</filter>" + '<rect filter="url(#p)"/>' * 50,
+        BUSY + "<g mask='url(#a)'/>" * 300,
+        '<mask id="a"/>' + BUSY + "<g mask='url(#a)'/>" * 300,
+        '<g id="a">' + "<rect/>" * 999 + "</g>" + "<use href='#%61'/>" * 300,
+        '<path d="M0 0h1000000" stroke-dasharray="0.01"/>',
+        '<style>path{stroke-dasharray:1e-9}</style><path d="M0 0h9"/>',
+        '<g style="stroke-dasharray: .0001, .0001"><circle r="9000"/></g>',
+        '<path id="p" d="M0 0h1000000"/><use href="#p" stroke-dasharray="0.01"/>',
+        '<filter><feGaussianBlur stdDeviation="9999"/></filter>',
+        '<filter><feMorphology radius="1 9999"/></filter>',
+        '<filter width="99999%"><feOffset/></filter>',
+        '<filter filterUnits="userSpaceOnUse" height="999999"><feOffset/></filter>',
+        '<filter><feConvolveMatrix order="100"/></filter>',
+        '<path d="' + "1" * 9_000_000 + '"/><path d="' + "1" * 7_000_000 + '"/>',
+        "<text>" + "a" * 300_000 + "</text>",
+        "<style>" + "a" * 300_000 + "{fill:url(#a)}</style>",
+        "<style>a{fill:url(#a);b:" + "(" * 500 + "}</style>",
+    ],
+    ids=range(23),
+)
+def test_what_is_drawn_too_often_is_refused(inside: str) -> None:
+    """What counts is what is drawn: a marker at every corner, a dash all along a line, a filter over every pixel."""
+    with pytest.raises(Unusable):
+        svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<marker id="m"><path d="M0 0L9 9z"/></marker>' + f'<path d="{line(10)}" marker-end="url(#m)"/>' * 200,
+        '<g stroke-dasharray="3.7,1.6">' + f'<path d="{line(600)}"/>' * 50 + "</g>",
+        f'<path d="{line(400_000)}"/>',
+        '<linearGradient id="p">' + "<stop/>" * 9 + "</linearGradient>" + '<rect fill="url(#p)"/>' * 900,
+        '<filter id="f"><feGaussianBlur stdDeviation="3"/><feOffset/></filter>' + '<g filter="url(#f)"/>' * 50,
+        "<text>" + "word " * 2000 + "</text>",
+        '<style>*{stroke-linejoin:round}.a{fill:url(#p)}</style><pattern id="p"/><rect class="a"/>',
+    ],
+    ids=["arrows", "dashes", "outline", "gradient", "shadows", "words", "style"],
+)
+def test_what_charts_and_maps_draw_is_kept(inside: str) -> None:
+    assert b"<svg" in svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode())
+
+
+def refused(content: bytes) -> bool:
+    try:
+        svg.safe(content)
+    except Unusable:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "after"),
+    [
+        ("<style>", "a ", "</style>"),
+        ("<style>", "@font-face ", "</style>"),
+        ("<style>", "@import ", "{</style>"),
+        ("<style>", "url(#", "</style>"),
+        ("<style>", ".a{fill:url(#p)}", "</style>"),
+        ('<g fill="', "url(#", '"/>'),
+        ('<g style="', "a:b;", '"/>'),
+        ("<g>", "<script/>tail", "</g>"),
+        ("<g>", "<!--a-->tail", "</g>"),
+        ("<g>", '<rect style="fill:url(#p)"/>', "</g>"),
+        ('<path stroke-dasharray="9" d="M0 0', "l1 1", '"/>'),
+    ],
+)
+def test_a_picture_takes_time_in_proportion(before: str, unit: str, after: str) -> None:
+    def cleaning(size: int) -> Callable[[], object]:
+        content = f'<svg {NS} viewBox="0 0 9 9">{before}{unit * (size // len(unit))}{after}</svg>'.encode()
+        return lambda: refused(content)
+
+    with quiet():
+        assert growth(cleaning, 40_000) <= STEP
+
+
+# --------------------------------------------------------------------------------------------------------- parts of files
+
+
+def chunk(name: bytes, data: bytes = b"") -> bytes:
+    return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+
+def inserted(kind: str, at: int, more: bytes) -> bytes:
+    content = saved(kind)
+    return content[:at] + more + content[at:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        inserted("PNG", 33, chunk(b"abCd") * 150_000),
+        inserted("PNG", 33, chunk(b"tEXt", b"a\0b") * 150_000),
+        inserted("PNG", 33, chunk(b"zTXt", b"a\0\0" + zlib.compress(b"a" * 90_000_000))),
+        inserted("PNG", 33, chunk(b"iCCP", b"a\0\0" + zlib.compress(b"a" * 90_000_000))),
+        inserted("PNG", 33, chunk(b"iTXt", b"a\0\1\0\0\0" + zlib.compress(b"a" * 90_000_000))),
+        inserted("PNG", 33, chunk(b"acTL", (2**30).to_bytes(4, "big") + bytes(4))),
+        inserted("JPEG", 2, b"\xff\xe5\0\2" * 150_000),
+        saved("JPEG") + b"\xff\xda\0\2" * 600,
+        saved("GIF")[:-1] + b"!\xfe\0" * 150_000,
+        saved("JPEG2000")[:12] + b"\0\0\0\x08free" * 150_000 + saved("JPEG2000")[12:],
+        b"II*\0\x08\0\0\0\1\0\x11\1\4\0\xff\xff\xff\x0f\0\0\0\0\0\0\0\0",
+    ],
+    ids=["chunks", "texts", "zTXt", "iCCP", "iTXt", "frames", "segments", "scans", "comments", "boxes", "strips"],
+)
+def test_a_file_of_too_many_parts_is_refused(content: bytes) -> None:
+    with pytest.raises(Unusable):
+        raster.facts(content)

@@ -7,7 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import articles
-from hostile import Budget
+from growth.bodies import BODIES
+from hostile import EPUB, Budget
+
+CHECKED = ("check", "{file}")
 
 
 def paragraph(words: Callable[[int], str], folder: Path, size: int) -> Path:
@@ -15,11 +18,56 @@ def paragraph(words: Callable[[int], str], folder: Path, size: int) -> Path:
     return articles.write(folder, body=f"<body><p>{words(size)}</p></body>")
 
 
+def body(name: str, characters: int, folder: Path, size: int) -> Path:
+    """Write an article that is long in one way."""
+    return articles.write(folder, body=BODIES[name](characters * size))
+
+
+def titled(unit: str, folder: Path, size: int) -> Path:
+    """Write an article whose title is long."""
+    file = articles.write(folder)
+    file.write_text(file.read_text("utf-8").replace("A small article", unit * (10_000 * size // len(unit))), "utf-8")
+    return file
+
+
+PARAGRAPHS: dict[str, Callable[[int], str]] = {
+    "one word": lambda size: "a" * 1_000_000 * size,
+    "words of 100 kB": lambda size: ("a" * 100_000 + " ") * 10 * size,
+    "digits": lambda size: "1" * 1_000_000 * size,
+    "brackets": lambda size: "(" * 1_000_000 * size,
+    "words without an end": lambda size: "word and other " * 66_000 * size,
+    "combining marks": lambda size: "a" + "\u0301" * 100_000 * size,
+    "joined emoji": lambda size: "\U0001f469\u200d\U0001f52c" * 20_000 * size,
+    "entities": lambda size: "&#233;" * 20_000 * size,
+    "Han without spaces": lambda size: "漢字。" * 100_000 * size,
+}
+
+MUCH = {
+    "cross-references": 500_000,
+    "notes": 250_000,
+    "references": 500_000,
+    "a list": 500_000,
+    "columns": 50_000,
+    "rows": 250_000,
+}
+"""Characters of bodies that are much of one thing: some thousands of each."""
+
 BUDGETS = (
-    Budget(
-        name="a paragraph of one word",
-        limit="1,000,000 characters",
-        make=partial(paragraph, lambda size: "a" * 1_000_000 * size),
-        command=("check", "{file}"),
+    *(
+        Budget(name=f"a paragraph of {name}", limit="1,000,000 characters", make=partial(paragraph, words), command=CHECKED)
+        for name, words in PARAGRAPHS.items()
+    ),
+    *(
+        Budget(
+            name=f"much of one: {name}",
+            limit=f"{characters:,} characters",
+            make=partial(body, name, characters),
+            command=CHECKED,
+        )
+        for name, characters in MUCH.items()
+    ),
+    *(
+        Budget(name=f"a cover of {name}", limit="600 characters are shown", make=partial(titled, unit), command=EPUB)
+        for name, unit in {"one word": "W", "Han": "漢字", "short words": "a ", "marks": "\u0301"}.items()
     ),
 )

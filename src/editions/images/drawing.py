@@ -32,6 +32,9 @@ BLURRED = 500
 LETTERS = 64
 """Characters of attributes (a path's ``d``) that count as one more element."""
 
+STYLED = 16
+"""Properties of an element, those of style sheets among them, that count as one more."""
+
 DASHES = 50
 """Dashes of a line that count as one more element."""
 
@@ -96,6 +99,7 @@ class _Costs:
         for part in element.iterchildren(etree.Element):
             drawn = self._checked(drawn + self.of(part))
         given = self._given(element)
+        drawn = self._checked(drawn + Drawn(cost=len(given) // STYLED))
         for name, value in given:
             drawn = self._checked(self._with_parts(drawn, name, value))
         drawn = self._checked(_with_dashes(drawn, given))
@@ -119,7 +123,7 @@ class _Costs:
                 found += declared(value) if key == "style" else [(str(key), value)]
         for name in (*element.get("class", "").split(), element.get("id", "")):
             found += self.sheet.named.get(name, ())
-        return found + [pair for pair in self.sheet.elsewhere if "dash" in pair[0]]
+        return [*found, *self.sheet.dashes]
 
     def _with_parts(self, drawn: Drawn, name: str, value: str) -> Drawn:
         """Return what is drawn with the parts that a property names, as often as it draws them."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editions.images import parts
 from editions.images.limits import MOST_FRAMES, MOST_PIXELS, MOST_PLAYED, Unusable
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _LONGEST_SIDE = 4000
 _HEAVY = 1_500_000
 """Bytes of a PNG from which a photograph is kept as JPEG, at a quality that the eye cannot tell (95, colours not thinned)."""
 
+MOST_SUB_BLOCKS = 1_000_000
+"""Pieces of at most 255 bytes in one block of a GIF."""
+
 _ORIENTATION = 0x0112  # Exif
 
 
@@ -45,6 +49,7 @@ class Found:
 
 def facts(content: bytes) -> Found:
     """Return what a picture's head says. Raises ``Unusable`` where it is none, or beyond the limits."""
+    parts.check(content)
     with _opened(content) as image:
         kind = image.format or ""
         return Found(kind="JPEG" if kind == "MPO" else kind, frames=_frames(image, content), size=image.size)
@@ -94,8 +99,11 @@ def _has_second(image: Image) -> bool:
 
 def gif_frames(content: bytes) -> int:
     """Return how many pictures a GIF holds, counted by its blocks (GIF89a, 17-26), up to one more than ``MOST_FRAMES``."""
-    at, frames = 13 + _table(content[10:11]), 0
+    at, frames, blocks = 13 + _table(content[10:11]), 0, 0
     while at < len(content) and frames <= MOST_FRAMES:
+        blocks += 1
+        if blocks > parts.MOST_PARTS:
+            raise Unusable(f"it is made of more than {parts.MOST_PARTS} parts")
         block = content[at : at + 1]
         if block == b",":
             frames += 1
@@ -113,9 +121,12 @@ def _table(flags: bytes) -> int:
 
 
 def _after_blocks(content: bytes, at: int) -> int:
-    while at < len(content) and content[at]:
+    """Return what stands behind sub-blocks, of which a GIF of the largest size has half a million."""
+    for _ in range(MOST_SUB_BLOCKS):
+        if at >= len(content) or not content[at]:
+            return at + 1
         at += content[at] + 1
-    return at + 1
+    raise Unusable(f"it is made of more than {MOST_SUB_BLOCKS} parts")
 
 
 # ------------------------------------------------------------------------------------------------------------- converting

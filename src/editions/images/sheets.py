@@ -93,23 +93,24 @@ def _name(selector: list[_Node]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The properties that style sheets give: by class and id, and to anything else that they name (``elsewhere``)."""
+    """The properties that style sheets give: by class and id, and the dashes that they give to anything else."""
 
     named: Mapping[str, Properties]
-    elsewhere: Properties
+    dashes: Properties
 
     @classmethod
     def of(cls, text: str) -> Sheet:
         """Return what a text of ``sheet`` says."""
-        named: dict[str, Properties] = {}
-        elsewhere: Properties = ()
+        named: dict[str, dict[tuple[str, str], None]] = {}
         for prelude, content in _rules(_parsed(text)):
             given = _declared(content)
-            names = _chosen(prelude)
-            for name in names:
-                named[name] = (*named.get(name, ()), *given)
-            elsewhere += () if names else given
-        return cls(named, elsewhere)
+            for name in _chosen(prelude) or [""]:
+                named.setdefault(name, {}).update(dict.fromkeys(given))
+        elsewhere = named.pop("", {})
+        return cls(
+            named={name: tuple(given) for name, given in named.items()},
+            dashes=tuple(pair for pair in elsewhere if "dash" in pair[0]),
+        )
 
 
 def _rules(nodes: list[_Node]) -> Iterator[tuple[list[_Node], list[_Node]]]:
