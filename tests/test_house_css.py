@@ -64,7 +64,8 @@ def accepted(folder: Path, css: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1e30pt", "1e-30px", "1e999", "-1e9px", "1e9px", "999999999", "1e7%", "-0.00001em", "100001mm"]
+    "number",
+    ["1e30pt", "1e-30px", "1e999", "-1e9px", "1e9px", "999999999", "1e7%", "-0.00001em", "100001mm", "0.009px", "0.0009em"],
 )
 @pytest.mark.parametrize(
     "css", ["p {{ color: red;\nwidth: {} }}", "@page {{\nsize: {} 1px }}", "@media print {{\np {{ x: calc(1px * {}) }} }}"]
@@ -78,6 +79,7 @@ def test_a_size_out_of_bounds_is_refused_with_its_line(tmp_path: Path, css: str,
     [
         "p { margin: 0 -1px 0.001em 100000px; opacity: 1e-3 }",
         "p { z-index: 2147483647 }",
+        "p { letter-spacing: 0.002em; border-width: 0.01px; background: linear-gradient(red, blue 0.05px) }",
         "@font-face { unicode-range: U+1E900-1E95F, U+26 }",
         "p { color: #1e30ff; background: url(x.png?v=1e30pt) } /* 1e30pt */",
         "p { font-family: '1e30pt' }",
@@ -124,6 +126,8 @@ def test_blocks_within_one_another_are_bounded(tmp_path: Path, opening: str, tim
         ("p{" + "".join(f"--a{number + 1}:var(--a{number}) var(--a{number});" for number in range(30)) + "}", "grows beyond"),
         ("p{" + "".join(f"--a{number + 1}:var(--a{number});" for number in range(60)) + "}", "without end"),
         ("p{line-height:" + "9" * 5000 + "}", "thousands of digits"),
+        ("p { background: repeating-linear-gradient(red 0, blue 0.05px) }", "0.05px is out of bounds"),
+        ("p { background: repeating-radial-gradient(red, blue calc(1px * 0.05)) }", "0.05 is out of bounds"),
         ("/*" + "a" * 1_000_000, "larger than 1,000,000 bytes"),
     ],
 )

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import urljoin
 
-import tinycss2
-from tinycss2.bytes import decode_stylesheet_bytes
+import tinycss2  # type: ignore[import-untyped]  # it has no types
+from tinycss2.bytes import decode_stylesheet_bytes  # type: ignore[import-untyped]
 
 from editions.findings import UsageError
 
@@ -31,8 +31,11 @@ LARGEST: Final = 100_000
 """The largest measure, in any unit: 26 metres of pixels."""
 LARGEST_COUNT: Final = 10_000
 """The largest number without a unit: of columns, lines, counters; the order of layers (``z-index``) may have any."""
-SMALLEST: Final = 0.0001
-"""The smallest measure but for 0, in any unit."""
+SMALLEST: Final = {"px": 0.01, "pt": 0.01, "mm": 0.01, "q": 0.01, "": 0.0001}
+"""The smallest number but for 0, by its unit; in any other unit it is ``SMALLEST_RELATIVE``."""
+SMALLEST_RELATIVE: Final = 0.001
+SMALLEST_REPEATED: Final = 0.1
+"""The smallest measure but for 0, in any unit, of a gradient that is repeated: each repetition is drawn."""
 MOST_SELECTORS: Final = 10_000
 """Selectors, commas within them and at-rules counted too: each is tried on every element or page."""
 MOST_DESCENTS: Final = 6
@@ -89,11 +92,15 @@ def _read(sheet: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """The tokens of a block, under how many selectors it stands, and how many steps down the longest of them takes."""
+    """The tokens of a block, under how many selectors it stands, and how many steps down the longest of them takes.
+
+    ``repeated``: it stands in a gradient that is repeated.
+    """
 
     tokens: Sequence[Token]
     times: int = 1
     steps: int = 0
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +120,9 @@ class _Reading:
             level = waiting.pop()
             for statement in _statements(level.tokens):
                 around = self._statement(statement, level)
-                waiting += [replace(around, tokens=inner) for token in statement if (inner := _inside(token))]
+                for token in statement:
+                    if inner := _inside(token):
+                        waiting.append(replace(around, tokens=inner, repeated=level.repeated or _is_repeated(token)))
         for name in self.properties:
             self._expanded(name, {}, 0)
 
@@ -134,7 +143,7 @@ class _Reading:
             size = sum(1 for _ in _deep(words[2:]))
             self.properties.setdefault(first.value, []).append((size, list(_references(words[2:]))))
         elif not (first.type == "ident" and first.lower_value in ("z-index", "unicode-range")):
-            self._numbers(words)
+            self._numbers(words, SMALLEST_REPEATED if level.repeated else 0)
         if first.type == "at-keyword" and first.lower_value == "import":
             self.imports += filter(None, map(_address, words[1:2]))
         if last.type != "{} block":
@@ -162,15 +171,14 @@ class _Reading:
         if self.selectors > MOST_SELECTORS:
             self._refuse(token, f"the style sheet has more than {MOST_SELECTORS:,} selectors", "Take out some")
 
-    def _numbers(self, tokens: Sequence[Token]) -> None:
+    def _numbers(self, tokens: Sequence[Token], least: float) -> None:
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type not in ("number", "dimension", "percentage") or _is_range(before):
                 continue
-            size, most = abs(token.value), LARGEST_COUNT if token.type == "number" else LARGEST
-            if not size <= most or 0 < size < SMALLEST:
-                bounds = f"{SMALLEST:f}".rstrip("0"), f"{most:,}"
-                message = f"{_shown(token)} is out of bounds: a size is 0, or from {bounds[0]} to {bounds[1]}"
-                self._refuse(token, message, "Write another")
+            size, most, smallest = abs(token.value), _largest(token), max(_smallest(token), least)
+            if not size <= most or 0 < size < smallest:
+                message = f"{_shown(token)} is out of bounds: it may be 0, or from {smallest:.4g} to {most:,}"
+                self._refuse(token, message, "Write another number")
 
     def _expanded(self, name: str, known: dict[str, int], depth: int) -> int:
         """Return how many parts the value of a custom property has at most, once what it refers to is put in."""
@@ -241,6 +249,19 @@ def _descents(selector: Sequence[Token]) -> int:
         steps = 0 if part == "," else steps + within + (part == "~" or between)
         longest = max(longest, steps)
     return longest
+
+
+def _largest(token: Token) -> int:
+    return LARGEST_COUNT if token.type == "number" else LARGEST
+
+
+def _smallest(token: Token) -> float:
+    unit = token.lower_unit if token.type == "dimension" else "%" if token.type == "percentage" else ""
+    return SMALLEST.get(unit, SMALLEST_RELATIVE)
+
+
+def _is_repeated(token: Token) -> bool:
+    return token.type == "function" and token.lower_name.startswith("repeating-")
 
 
 def _is_range(before: Token) -> bool:
