@@ -82,7 +82,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def _inside(self, path: Path, folders: tuple[Path, ...], url: str) -> Path:
         real = _real(path)
         if not any(real.is_relative_to(folder) for folder in folders):
-            raise Refused(f"Outside of the article's folder: {url}")
+            raise Refused(f"Outside of what may be read: {url}")
         if not real.is_file():
             raise Refused(f"Not a file: {url}")  # a pipe would be waited for
         return real
