@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -124,13 +125,14 @@ def _names(sources: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _load(call: argparse.Namespace) -> None:
-    """Import once what the processes of all articles need."""
-    import editions.building
-    import editions.jats
+_NEEDED = {"pdf": ("building", "jats", "pdf.edition"), "epub": ("building", "jats", "cover", "epub"), "": ("building", "jats")}
+"""What the processes of all articles import, by format."""
 
-    if "pdf" in call.formats:
-        import editions.pdf.edition  # noqa: F401
+
+def _load(call: argparse.Namespace) -> None:
+    """Import once what the processes of several articles need; numpy comes later, which may start threads."""
+    for module in dict.fromkeys(module for kind in call.formats.split(",") for module in _NEEDED.get(kind, _NEEDED[""])):
+        importlib.import_module(f"editions.{module}")
 
 
 def _so_far(names: Sequence[str], results: Sequence[dict[str, Any]], stop: Stopped) -> str:
