@@ -160,6 +160,12 @@ def test_a_parent_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert ours(tmp_path) == []
 
 
+def test_a_file_is_known_by_its_place(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as raised, stage(tmp_path / "a") as place:
+        raise staging.unwritable(place.path("en", "a.m4b"), OSError(errno.ENOSPC, "No space left on device"))
+    assert str(raised.value).startswith(f"{tmp_path / 'a' / 'en' / 'a.m4b'}: cannot be written: No space left on device.")
+
+
 def test_folders_change_places(tmp_path: Path) -> None:
     one, other = fill(tmp_path / "one", {"x": "1"}), fill(tmp_path / "other", {"x": "2"})
     exchange(one, other)

@@ -142,6 +142,7 @@ class _Child:
             faulthandler.disable()
             os.dup2(nothing, 2)  # what libraries print past Python
             sys.unraisablehook = lambda _: None
+            warnings.showwarning = lambda *_, **__: None
         messages = _Messages(self.pipe)
         sys.stdout, sys.stderr = io.StringIO(), messages
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # its threads take memory, and we multiply no matrices

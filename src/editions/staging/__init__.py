@@ -113,7 +113,10 @@ def stage(target: Path) -> Iterator[Stage]:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         home = _home(place)
     with _own(home, target, place.name) as folder:
-        yield Stage(folder / MADE, place, folder / SCRATCH)
+        try:
+            yield Stage(folder / MADE, place, folder / SCRATCH)
+        except OutputError as error:  # a file is known by its place, not by where it is made
+            raise OutputError(str(error).replace(str(folder / MADE), str(target))) from error
 
 
 @contextmanager
