@@ -38,7 +38,7 @@ def _shown(folder: Path, name: str) -> Path:
 
 
 def _markers(size: int) -> str:
-    return '<marker id="m">' + "<rect/>" * 9 + '</marker><path marker-mid="url(#m)" d="M0 0' + "h1v1" * 2_000 * size + '"/>'
+    return '<marker id="m">' + "<rect/>" * 9 + '</marker><path marker-mid="url(#m)" d="M0 0' + "h1v1" * 500 * size + '"/>'
 
 
 def _dashes(size: int) -> str:
@@ -46,7 +46,7 @@ def _dashes(size: int) -> str:
 
 
 def _stops(size: int) -> str:
-    stops = '<stop offset="0.5"/>' * 400 * size
+    stops = '<stop offset="0.5"/>' * 150 * size
     return f'<linearGradient id="p">{stops}</linearGradient>' + '<rect width="9" height="9" fill="url(#p)"/>' * 300
 
 
@@ -61,12 +61,12 @@ BUDGETS = (
     Budget(
         name="a path of megabytes",
         limit="12,000,000 characters",
-        make=partial(drawing, lambda size: '<path d="M0 0' + "l1 1" * 500_000 * size + '"/>'),
+        make=partial(drawing, lambda size: '<path d="M0 0' + "l1 1" * 125_000 * size + '"/>'),
     ),
     Budget(
         name="letters in a picture",
         limit="200,000 letters",
-        make=partial(drawing, lambda size: "<text>" + "word " * 2_000 * size + "</text>"),
+        make=partial(drawing, lambda size: "<text>" + "word " * 700 * size + "</text>"),
     ),
     Budget(
         name="style sheets of a picture",
