@@ -46,6 +46,7 @@ def test_help_names_every_command() -> None:
         "fuzz",
         "security",
         "kills",
+        "strangers",
         "readers",
         "gallery",
         "wheel",
