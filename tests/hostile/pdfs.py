@@ -189,7 +189,7 @@ def spans_of_tables(pdf: Pdf, size: int) -> None:
 
 def long_table(pdf: Pdf, size: int) -> None:
     """A table of one column in which headers and data take turns, with IDs and Headers."""
-    count = 4000 * size
+    count = 2000 * size
     added = page(pdf, marked(f"word{at}" for at in range(count)))
     scope = Dictionary(O=Name.Table, Scope=Name.Column)
     rows = []
@@ -212,10 +212,15 @@ def shared_attributes(pdf: Pdf, size: int) -> None:
 # ------------------------------------------------------------------------------------------------- links and trees
 
 
+def link(pdf: Pdf, contents: str) -> Any:
+    """A link that is called something."""
+    entries = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Contents=pikepdf.String(contents))
+    return pdf.make_indirect(entries)
+
+
 def links_of_pages(pdf: Pdf, size: int) -> None:
     """Pages that share one long array of links."""
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Contents=pikepdf.String("word " * 200))
-    shared = pdf.make_indirect(Array([pdf.make_indirect(link) for _ in range(5000)]))
+    shared = pdf.make_indirect(Array([link(pdf, "word " * 20) for _ in range(1500)]))
     for _ in range(50 * size):
         page(pdf).Annots = shared
 
@@ -223,8 +228,7 @@ def links_of_pages(pdf: Pdf, size: int) -> None:
 def links_of_one_element(pdf: Pdf, size: int) -> None:
     """A Link of very many words with very many annotations."""
     added = page(pdf, marked(["word " * 20_000]))
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Contents=pikepdf.String("a_" * 300 + "!"))
-    links = [pdf.make_indirect(link) for _ in range(5000 * size)]
+    links = [link(pdf, "a_" * 300 + "!") for _ in range(2000 * size)]
     added.Annots = Array(links)
     tagged(pdf, element(pdf, "Link", 0, *(Dictionary(Type=Name.OBJR, Obj=each) for each in links), Pg=added))
 
@@ -307,8 +311,8 @@ BUDGETS = tuple(
         ("elements in elements", "100 levels", deep),
         ("words under sixty levels", WHOLE, sixty_levels),
         ("content named again and again", WHOLE, same_content),
-        ("notes without end", WHOLE, partial(siblings, ("Note",), 10_000)),
-        ("figures without end", WHOLE, partial(siblings, ("Figure", "P"), 10_000)),
+        ("notes without end", WHOLE, partial(siblings, ("Note",), 4000)),
+        ("figures without end", WHOLE, partial(siblings, ("Figure", "P"), 4000)),
         ("spans of tables", WHOLE, spans_of_tables),
         ("a table of headers and data in turn", WHOLE, long_table),
         ("classes of attributes", WHOLE, shared_attributes),

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from editions.detection.detector import Lingua
+from editions.detection.detector import Detector, Lingua
 from editions.detection.judging import FAMILIAR, Kind, judged
 from editions.detection.scripts import foreign
 from editions.inspection.pdf.blocks import Block
@@ -21,7 +21,21 @@ _SIGNS = 2  # letters of an alphabet that are a sign, not a word
 _SAMPLE = 20_000  # characters that the language of the whole is judged by
 _WORDS = 8  # of a passage that is judged by itself
 _NAMES = 0.3  # of its words, at most, that are no small letters: capitals, numbers
+_ASKED = 10_000  # phrases and passages of one file that a detector is asked about: a millisecond or two each
 _SAID = ("Formula", "Code", "math")  # in no language, or in one of its own
+
+
+class _Asked:
+    """A detector that is asked so many times at most, and then says nothing of any text."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+        self.left = _ASKED
+
+    def identify(self, text: str, among: frozenset[str]) -> tuple[str, float]:
+        """Return the likeliest language and its share."""
+        self.left -= 1
+        return self._detector.identify(text, among) if self.left >= 0 else ("", 0.0)
 
 
 def scripts(document: Document) -> Iterator[Fault]:
@@ -48,15 +62,20 @@ def passages(document: Document) -> Iterator[Fault]:
     texts = [(block, language, text) for block in document.blocks for language, text in _texts(document, block)]
     among = FAMILIAR | {primary(language) for _, language, _ in texts}
     own = "\n".join(text for _, language, text in texts if language == document.lang)[:_SAMPLE]
-    if wrong := _other(own, document.lang, among):
+    asked = _Asked(Lingua())
+    if wrong := _other(own, document.lang, among, asked):
         message = f"The file is tagged as {spelled(document.lang)}, and its words are {wrong!r}."
         yield Fault("pdf.language-of-text", message, "Tag it with its language.")
         return
-    yield from _phrases(document, among)
+    yield from _phrases(document, among, asked)
     for block, language, text in filter(_is_prose, texts):
-        if other := _other(text, language, among):
+        if other := _other(text[:_SAMPLE], language, among, asked):
             message = f"{quoted(text)} is tagged as {spelled(language)}, and its words are {other!r}."
             yield Fault("pdf.language-of-text", message, "Tag it with its language.", block.page)
+    if asked.left < 0:
+        yield Fault(
+            "pdf.unexamined", f"The language of {-asked.left} passages and phrases was not examined: they are too many."
+        )
 
 
 def _is_prose(text: tuple[Block, str, str]) -> bool:
@@ -66,21 +85,25 @@ def _is_prose(text: tuple[Block, str, str]) -> bool:
     return len(words) >= _WORDS and names < _NAMES * len(words)
 
 
-def _phrases(document: Document, among: frozenset[str]) -> Iterator[Fault]:
+def _phrases(document: Document, among: frozenset[str], asked: Detector) -> Iterator[Fault]:
     """Yield phrases in another language: what is set apart by a tag that says nothing, and links to a language by its name."""
     names = {language_name(language).casefold(): language for language in FAMILIAR}
     for element in document.of("Span", "Quote", "Em", "Link"):
         language, text = document.language(element), element.text.replace("\u00ad", "")
-        other = names.get(text.casefold(), "") if element.role == "Link" else _other(text, language, among, Kind.TITLE)
+        other = (
+            names.get(text.casefold(), "")
+            if element.role == "Link"
+            else _other(text[:_SAMPLE], language, among, asked, Kind.TITLE)
+        )
         said = {primary(document.language(inner)) for inner in element.walk()}
         if other and primary(other) not in said and not element.within(*_SAID):
             message = f"{quoted(text)} is tagged as {spelled(language)}, and its words are {other!r}."
             yield Fault("pdf.language-of-text", message, "Tag it with its language.", element.page)
 
 
-def _other(text: str, language: str, among: frozenset[str], kind: Kind = Kind.BLOCK) -> str:
+def _other(text: str, language: str, among: frozenset[str], asked: Detector, kind: Kind = Kind.BLOCK) -> str:
     """Return the language that a text is in for certain, where it is not its own; else ``""``."""
-    verdict = judged(text, language, among, Lingua(), kind=kind) if language and canonical(language) else None
+    verdict = judged(text, language, among, asked, kind=kind) if language and canonical(language) else None
     return verdict.lang if verdict and verdict.voice and verdict.lang != language else ""
 
 

@@ -50,6 +50,8 @@ def read(path: Path) -> Document:
         raise SourceError(f"Cannot read {path}: {error.strerror}.") from error
     except pikepdf.PasswordError as error:
         raise SourceError(f"{path} needs a password. Save it without one and check it again.") from error
+    except MemoryError:
+        raise SourceError(f"{path} asks for more memory than there is and was not examined.") from None
     except _BROKEN as error:
         raise SourceError(
             f"{path} is not a PDF that can be read ({_line(error)}). Make it anew, or repair it with qpdf."

@@ -11,16 +11,18 @@ import pikepdf
 from editions.inspection.pdf.reading.budget import BYTES, WORDS, Budget, TooMuch
 from editions.inspection.pdf.reading.values import get, identity, name, opening
 
-UNPACKED: Final = 32 << 20
-"""Bytes that one stream may unpack to; no table and no page that is read has a quarter of it."""
+UNPACKED: Final = 16 << 20
+"""Bytes that one stream may unpack to. Objects that are packed together take some hundred times as much memory."""
 
 _PACKED_LZW: Final = 64 << 10
 """Bytes of LZW data that are unpacked, to 90 MB at most: qpdf has a limit for the other filters alone."""
 
-_DRAWING = 16 << 20  # bytes of a page or a form
+_DRAWING = UNPACKED  # bytes of a page or a form
 _DRAWING_WORDS = 2_000_000
+_MOST_PACKED = 1032  # bytes that come of one, at most (DEFLATE)
 _OVERHEAD = 1000  # bytes that opening a stream is charged with
 _FILTERS: Final = 8  # of one stream
+_WARNINGS = 100_000  # of qpdf about one file: each is kept
 _REPACKED: Final = 8 << 20  # bytes that a second packing is charged with, since what is between the two is not seen
 _ASCII = frozenset(("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"))
 _LZW = frozenset(("LZWDecode", "LZW"))
@@ -39,7 +41,7 @@ def bounded() -> Iterator[None]:
         tiff_max_memory=UNPACKED,
         dct_max_memory=UNPACKED,
         max_stream_filters=_FILTERS,
-        doc_max_warnings=10_000,
+        doc_max_warnings=_WARNINGS,
     )
     try:
         yield
@@ -87,4 +89,8 @@ class Streams:
             is_small = packings[0] in _LZW and len(stream.read_raw_bytes()) <= _PACKED_LZW
             if not is_small or sum(each in _LZW for each in packings) > 1:
                 raise TooMuch("a stream is packed so that it may unpack to more than is examined")
-        return bytes(stream.read_bytes())
+        try:
+            return bytes(stream.read_bytes())
+        except pikepdf.PdfError:  # perhaps after all that it may unpack to
+            self.budget.spend(BYTES, min(UNPACKED, _OVERHEAD + _MOST_PACKED * len(stream.read_raw_bytes())))
+            raise

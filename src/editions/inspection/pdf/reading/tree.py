@@ -20,6 +20,7 @@ DEEPEST: Final = 100
 """Levels of elements within each other; a tree that is deeper is examined down to there."""
 
 _MAPPINGS = 20
+_ATTRIBUTE = 3  # entries that an attribute counts as, with its key and its value
 _RUN = 8  # characters of text that a string, however short, counts as
 Objects = Mapping[tuple[int, int], Annotation]
 
@@ -126,7 +127,7 @@ class Tree:
         for each in (*given, *items(get(found, "/A"), budget)):
             if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
                 keys = [key for key in each.keys() if key != "/O"]  # noqa: SIM118 (the dictionary of a PDF)
-                budget.spend(OBJECTS, len(keys))
+                budget.spend(OBJECTS, _ATTRIBUTE * len(keys))
                 attributes |= {key[1:]: plain(get(each, key), budget) for key in keys}
         return attributes
 
