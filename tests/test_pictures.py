@@ -555,6 +555,22 @@ def test_what_charts_and_maps_draw_is_kept(inside: str) -> None:
     assert b"<svg" in svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode())
 
 
+@pytest.mark.parametrize(
+    ("gradient", "kept"),
+    [
+        ('<linearGradient spreadMethod="repeat" x1="0" y1="0" x2="0.000000001" y2="0"/>', False),
+        ('<linearGradient spreadMethod="reflect" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="1" y2="0"/>', False),
+        ('<linearGradient spreadMethod="repeat" x2="1" gradientTransform="scale(1e-9)"/>', False),
+        ('<radialGradient spreadMethod="repeat" r="1e-9"/>', False),
+        ('<g spreadMethod="repeat"><linearGradient x2="1e-9"/></g>', False),
+        ('<linearGradient spreadMethod="repeat" x1="0" y1="0" x2="10%" y2="0"/>', True),
+        ('<radialGradient spreadMethod="repeat" r="0.2"/>', True),
+    ],
+)
+def test_a_gradient_that_repeats_without_end_is_drawn_once(gradient: str, kept: bool) -> None:
+    assert (b"spreadMethod" in svg.safe(f'<svg {NS} viewBox="0 0 9 9">{gradient}</svg>'.encode())) is kept
+
+
 def refused(content: bytes) -> bool:
     try:
         svg.safe(content)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from re import _constants as op
-from re import _parser
+from re import _constants as op  # type: ignore[attr-defined]  # what re itself compiles from
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 USUAL = (
     *"a 1A(.-,;:'\"<&@#\\{[/_漢א\n",
@@ -71,7 +72,7 @@ def inputs(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[Long | Nested]:
     return [item for item in dict.fromkeys(found) if isinstance(item, Nested) or item.unit]
 
 
-def _samples(tree: _parser.SubPattern) -> Iterator[str]:
+def _samples(tree: Any) -> Iterator[str]:
     """Yield a string for each run of letters in an expression, and a character or two for each class."""
     run = ""
     for code, value in tree:
@@ -103,7 +104,7 @@ CHARACTERS = "a1 A-.(,é漢\n\"'/:\\;{<@_#\u0301א)]}>=+$%€½α"
 """Characters of every kind: the first that a class holds stand for it."""
 
 
-def _of_class(code: object, value: object) -> list[str]:
+def _of_class(code: Any, value: Any) -> list[str]:
     """Return the first two characters that a class holds, since one of them may be held by the next class as well."""
     if code is op.ANY:
         return ["a"]
@@ -112,21 +113,21 @@ def _of_class(code: object, value: object) -> list[str]:
     return [character for character in (*CHARACTERS, *own) if _holds(items, character)][:2]
 
 
-def _holds(items: list[tuple[object, object]], character: str) -> bool:
+def _holds(items: list[tuple[Any, Any]], character: str) -> bool:
     negated = items[0][0] is op.NEGATE
     return any(_is_one(kind, what, character) for kind, what in items[negated:]) is not negated
 
 
-def _is_one(kind: object, what: object, character: str) -> bool:
+def _is_one(kind: Any, what: Any, character: str) -> bool:
     match kind:
         case op.LITERAL:
-            return ord(character) == what
+            return bool(ord(character) == what)
         case op.RANGE:
-            return what[0] <= ord(character) <= what[1]
+            return bool(what[0] <= ord(character) <= what[1])
     return CATEGORIES[what](character)
 
 
-CATEGORIES = {
+CATEGORIES: dict[Any, Callable[[str], bool]] = {
     op.CATEGORY_SPACE: str.isspace,
     op.CATEGORY_NOT_SPACE: lambda character: not character.isspace(),
     op.CATEGORY_DIGIT: str.isdecimal,
@@ -136,7 +137,7 @@ CATEGORIES = {
 }
 
 
-def _example(tree: _parser.SubPattern, times: int) -> str:
+def _example(tree: Any, times: int) -> str:
     """Return a text that an expression could match, what repeats in it repeated a number of times."""
     made = ""
     groups: dict[int, str] = {}
@@ -145,7 +146,7 @@ def _example(tree: _parser.SubPattern, times: int) -> str:
     return made
 
 
-def _part(code: object, value: object, times: int, groups: dict[int, str]) -> str:
+def _part(code: Any, value: Any, times: int, groups: dict[int, str]) -> str:
     match code:
         case op.LITERAL:
             return chr(value)
@@ -156,11 +157,11 @@ def _part(code: object, value: object, times: int, groups: dict[int, str]) -> st
             return _example(part, times) * min(max(least, times), most)
         case op.SUBPATTERN:
             groups[value[0]] = _example(value[-1], times)
-            return groups[value[0]]
+            return str(groups[value[0]])
         case op.ATOMIC_GROUP:
             return _example(value, times)
         case op.BRANCH:
             return _example(value[1][0], times)
         case op.GROUPREF:
-            return groups.get(value, "")
+            return str(groups.get(value, ""))
     return ""

@@ -6,17 +6,20 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeAlias
 
 import editions
 from editions.access import complexity, senses, words
 from editions.detection import scripts
 
+Pattern: TypeAlias = re.Pattern[Any]
+
 SOURCES = Path(editions.__file__).parent
 
-MADE = {
+MADE: dict[str, Callable[[], list[re.Pattern[str]]]] = {
     "access/complexity.py": lambda: [
         complexity._pattern(lang, group) for lang in words.WORDS for group in ("complex", "writing")
     ],
@@ -33,9 +36,9 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
+def patterns() -> dict[str, Pattern]:
     """Return every pattern by the name of what holds it first; one that several modules hold stands here once."""
-    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
+    found: dict[str, Pattern] = {}
     for module in modules():
         for name, value in vars(module).items():
             for place, pattern in _held(value, f"{module.__name__}.{name}", set()):
@@ -46,7 +49,7 @@ def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     return found
 
 
-def _held(value: object, place: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _held(value: object, place: str, seen: set[int]) -> Iterator[tuple[str, Pattern]]:
     """Yield the patterns that a value is or holds: in mappings, sequences, sets, and the attributes of classes of ours."""
     if isinstance(value, re.Pattern):
         yield place, value
@@ -77,18 +80,17 @@ def unnamed() -> Iterator[str]:
             for node in ast.walk(function)
         }
         for node in ast.walk(tree):
-            if _is_of_re(node) and node.func.attr not in ("escape", "compile"):
-                yield f"{name}:{node.lineno}: re.{node.func.attr}"
-            elif _is_of_re(node) and node.func.attr == "compile" and id(node) in inside and name not in MADE:
+            if isinstance(node, ast.Call) and (called := _of_re(node)) not in ("", "escape", "compile"):
+                yield f"{name}:{node.lineno}: re.{called}"
+            elif isinstance(node, ast.Call) and called == "compile" and id(node) in inside and name not in MADE:
                 yield f"{name}:{node.lineno}: re.compile in a function"
             elif isinstance(node, ast.ImportFrom) and node.module == "re":
                 yield f"{name}:{node.lineno}: from re import"
 
 
-def _is_of_re(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == "re"
-    )
+def _of_re(call: ast.Call) -> str:
+    """Return the function of ``re`` that is called, ``""`` where it is another's."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="re"), attr=called):
+            return called
+    return ""

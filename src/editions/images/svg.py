@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 
 from lxml import etree
@@ -14,6 +15,9 @@ from editions.images.limits import Unusable
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest SVG."""
+
+SHORTEST_REPEATED = 0.005
+"""The shortest gradient that may repeat, in widths of what it fills (of the widest SVG where it is measured in pixels)."""
 
 _KEPT = frozenset(
     """
@@ -97,6 +101,8 @@ def _clean(root: etree._Element) -> None:
             element.remove(child)
     for element in root.iter(etree.Element):
         _clean_attributes(element)
+        if "spreadMethod" in element.attrib and not _repeats_seldom(element):
+            del element.attrib["spreadMethod"]
 
 
 def _name(element: etree._Element) -> str:
@@ -140,6 +146,26 @@ def _clean_attributes(element: etree._Element) -> None:
             del element.attrib[key]
         elif name.localname == "style" or "(" in value or ":" in value:
             element.set(key, sheets.harmless(value))
+
+
+def _repeats_seldom(element: etree._Element) -> bool:
+    """Whether a gradient that repeats does so no more than some hundred times, as far as it says so itself."""
+    if "gradientTransform" in element.attrib or any(key in element.attrib for key in HREFS):
+        return False
+    least = SHORTEST_REPEATED * (WIDEST if element.get("gradientUnits") == "userSpaceOnUse" else 1)
+    match _name(element):
+        case "linearGradient":
+            first, last = ([_share(element, key + number) for key in "xy"] for number in "12")
+            return math.dist(first, last) >= least
+        case "radialGradient":
+            return _share(element, "r") - _share(element, "fr") >= least
+    return False
+
+
+def _share(element: etree._Element, key: str) -> float:
+    """Return a length that an element gives itself, one in percent as a share; 0 where it gives none."""
+    match = _LENGTH.match(element.get(key, ""))
+    return _number(match[1]) / (100 if match[2] == "%" else 1) if match else 0.0
 
 
 def _may_refer(element: etree._Element, value: str) -> bool:
