@@ -68,6 +68,7 @@ def adapt(
     _keep_short(root)
     _keep_announced(root)
     lengths.part_long_words(root)
+    lengths.part_long_texts(root)
     _shorten_title(root)
     _set_masthead(root, logo)
     _set_standfirst(root)

@@ -1,4 +1,4 @@
-"""Parts words of thousands of letters, so that a line is broken by looking at a piece of them and not at the whole."""
+"""Parts long words and long texts: to break a line WeasyPrint looks at all that follows it in its piece of text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from editions.pdf.page.markup import H, make
 
 LONGEST: Final = 2_500
 """Characters of a word that stays whole; the longest of the corpus, a formula in TeX, has 1,957."""
+LONGEST_TEXT: Final = 10_000
+"""Characters of a text that stays whole, as a sentence of any length does."""
+_TEXT = re.compile(r".{2000}\S{0,2500}\s+", re.DOTALL)  # a piece of a long text, up to the end of a word
 _PIECE, _CELL_PIECE = 100, 20
 _WORD = re.compile(rf"\S{{{LONGEST},}}")
 # Patterns for hyphens are tried on all of a word, and a cell that may be broken anywhere is tried letter by letter.
@@ -32,6 +35,23 @@ def part_long_words(root: etree._Element) -> None:
             element.tail, pieces = _parted(element.tail, in_cell)
             for piece in reversed(pieces):
                 element.addnext(piece)
+
+
+def part_long_texts(root: etree._Element) -> None:
+    """Put each piece of a long text, but for the first, into an element of its own; a piece ends with a word."""
+    for element in list(root.iter(f"{H}*")):
+        if element.text and len(element.text) > LONGEST_TEXT:
+            element.text, *rest = _pieces(element.text)
+            element[:0] = [make("span", text=piece) for piece in rest]
+        if element.tail and len(element.tail) > LONGEST_TEXT:
+            element.tail, *rest = _pieces(element.tail)
+            for piece in reversed(rest):
+                element.addnext(make("span", text=piece))
+
+
+def _pieces(text: str) -> list[str]:
+    ends = [piece.end() for piece in _TEXT.finditer(text)]
+    return [piece for begin, end in zip([0, *ends], [*ends, len(text)], strict=True) if (piece := text[begin:end])]
 
 
 def _parted(text: str, in_cell: bool) -> tuple[str, list[etree._Element]]:
