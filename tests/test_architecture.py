@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
 
 FLOORS = (
-    {"findings", "isolation", "naming", "ownership", "pages", "version"},
+    {"findings", "isolation", "naming", "ownership", "pages", "unpacking", "version"},
     {"bounded_toml", "model", "rules", "sanitizer", "validators"},
     {"language", "phrases", "grid", "images", "staging", "styles", "speech", "validation", "epoch"},
     {"sentences", "config", "cover", "report", "summary", "detection"},

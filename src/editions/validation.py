@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from editions.unpacking import bounded
 from editions.validators import ValidatorUnavailable, Verdict, ace, epubcheck, verapdf
 
 MOST_MESSAGES: Final = 100
@@ -86,11 +87,11 @@ def _opened(path: Path) -> tuple[str, etree._Element | None]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        with pikepdf.open(path) as pdf:
+        with bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
             stream = pdf.Root.get("/Metadata")
             version = pdf.pdf_version
             return version, etree.fromstring(stream.read_bytes(), parser) if isinstance(stream, pikepdf.Stream) else None
-    except (pikepdf.PdfError, etree.XMLSyntaxError, OSError):
+    except (pikepdf.PikepdfError, etree.XMLSyntaxError, OSError, ValueError, TypeError, LookupError, RuntimeError):
         return "", None  # veraPDF says itself what is wrong with the file
 
 

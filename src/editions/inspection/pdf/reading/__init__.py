@@ -22,10 +22,11 @@ from editions.inspection.pdf.reading.fonts import Fonts
 from editions.inspection.pdf.reading.labels import labels, plain
 from editions.inspection.pdf.reading.navigation import Places, outline, target
 from editions.inspection.pdf.reading.painting import Painter
-from editions.inspection.pdf.reading.streams import Streams, bounded
+from editions.inspection.pdf.reading.streams import Streams
 from editions.inspection.pdf.reading.tree import Tree
 from editions.inspection.pdf.reading.values import box, get, identity, items, name, number, text
 from editions.inspection.pdf.view import Document, Page
+from editions.unpacking import bounded
 
 LARGEST: Final = 300 << 20
 """Bytes of the largest PDF that is examined."""

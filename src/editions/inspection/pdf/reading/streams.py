@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 import pikepdf
 
 from editions.inspection.pdf.reading.budget import BYTES, WORDS, Budget, TooMuch
 from editions.inspection.pdf.reading.values import get, identity, name, opening
-
-UNPACKED: Final = 16 << 20
-"""Bytes that one stream may unpack to. Objects that are packed together take some hundred times as much memory."""
+from editions.unpacking import FILTERS, UNPACKED
 
 _PACKED_LZW: Final = 64 << 10
 """Bytes of LZW data that are unpacked, to 90 MB at most: qpdf has a limit for the other filters alone."""
@@ -21,32 +18,11 @@ _DRAWING = UNPACKED  # bytes of a page or a form
 _DRAWING_WORDS = 2_000_000
 _MOST_PACKED = 1032  # bytes that come of one, at most (DEFLATE)
 _OVERHEAD = 1000  # bytes that opening a stream is charged with
-_FILTERS: Final = 8  # of one stream
-_WARNINGS = 100_000  # of qpdf about one file: each is kept
 _REPACKED: Final = 8 << 20  # bytes that a second packing is charged with, since what is between the two is not seen
 _ASCII = frozenset(("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"))
 _LZW = frozenset(("LZWDecode", "LZW"))
 _DELIMITERS = b" \t\r\n\f\0/[(<{"
 """What is before, or begins, each word (token) of a drawing (ISO 32000-1, 7.2.2)."""
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Keep what a small file unpacks to within bounds; the limits are the process's, so they are put back."""
-    change = pikepdf.settings.set_qpdf_limits
-    before: dict[str, Any] = change(
-        flate_max_memory=UNPACKED,
-        run_length_max_memory=UNPACKED,
-        png_max_memory=UNPACKED,
-        tiff_max_memory=UNPACKED,
-        dct_max_memory=UNPACKED,
-        max_stream_filters=_FILTERS,
-        doc_max_warnings=_WARNINGS,
-    )
-    try:
-        yield
-    finally:
-        change(**before)
 
 
 class Streams:
@@ -82,7 +58,7 @@ class Streams:
         return self._sizes[key]
 
     def _unpacked(self, stream: pikepdf.Stream) -> bytes:
-        filters = [name(each) for each in opening(get(stream, "/Filter"), _FILTERS + 1)]
+        filters = [name(each) for each in opening(get(stream, "/Filter"), FILTERS + 1)]
         packings = [each for each in filters if each not in _ASCII]
         self.budget.spend(BYTES, _REPACKED * max(0, len(packings) - 1))
         if any(each in _LZW for each in packings):
