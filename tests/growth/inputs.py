@@ -154,7 +154,7 @@ def _part(code: Any, value: Any, times: int, groups: dict[int, str]) -> str:
             return "".join(_of_class(code, value)[:1])
         case op.MAX_REPEAT | op.MIN_REPEAT | op.POSSESSIVE_REPEAT:
             least, most, part = value
-            return _example(part, times) * min(max(least, times), most)
+            return str(_example(part, times) * min(max(least, times), most))
         case op.SUBPATTERN:
             groups[value[0]] = _example(value[-1], times)
             return str(groups[value[0]])

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import urljoin
 
-import tinycss2  # type: ignore[import-untyped]  # it has no types
-from tinycss2.bytes import decode_stylesheet_bytes  # type: ignore[import-untyped]
+import tinycss2
+from tinycss2.bytes import decode_stylesheet_bytes
 
 from editions.findings import UsageError
 
@@ -261,7 +261,7 @@ def _smallest(token: Token) -> float:
 
 
 def _is_repeated(token: Token) -> bool:
-    return token.type == "function" and token.lower_name.startswith("repeating-")
+    return bool(token.type == "function" and token.lower_name.startswith("repeating-"))
 
 
 def _is_range(before: Token) -> bool:
