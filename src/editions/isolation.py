@@ -73,6 +73,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill a program that has not ended, and whatever it has started: a browser that it drives is in a group of its own."""
     if process.poll() is not None:
         return
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(process.pid, signal.SIGSTOP)  # so that it starts nothing more
     for started in [*_below(process.pid), process.pid]:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(started, signal.SIGKILL)
