@@ -1,4 +1,4 @@
-"""Names: what the files of an article are called, and how a name from a file system is shown as text."""
+"""Names: what the files of an article are called, and how a name, or what a library says of a file, is shown as text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _NO_TEXT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+LONGEST_SAID = 300
+"""Characters of what a library says that are quoted."""
+
+
 def article_name(source: Path) -> str:
     """Return the name of an article's files: the source's stem, or its folder's name where the stem says nothing."""
     stem = source.stem.strip(".") or "article"  # "..", as a folder, would lead out of the target
@@ -22,6 +26,12 @@ def article_name(source: Path) -> str:
 def printable(text: str) -> str:
     """Return text that UTF-8 and XML can hold: bytes of a file name that are not UTF-8, and controls, become U+FFFD."""
     return _NO_TEXT.sub("\ufffd", text)
+
+
+def short_line(words: object) -> str:
+    """Return what a library says of a file, for a message of ours: in one line, printable and of a bounded length."""
+    line = printable(" ".join(str(words)[: 4 * LONGEST_SAID].split()))
+    return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID].rstrip()}…"
 
 
 def one_line(text: str) -> str:

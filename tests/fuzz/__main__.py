@@ -36,7 +36,7 @@ def main() -> int:
     figures, causes = _run(chosen, given.processes, keeps=given.keep)
     print(table(figures))
     if given.json:
-        given.json.write_text(json.dumps(as_json(figures, given.seed), indent=2) + "\n", "utf-8")
+        given.json.write_text(json.dumps(as_json(figures), indent=2) + "\n", "utf-8")
     for cause, failed in sorted(causes.items(), key=lambda item: -len(item[1])):
         print(f"{len(failed)} x {cause}: {failed[0]}")
     return 1 if causes else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from fuzz.running import Outcome
 from fuzz.targets import TARGETS
@@ -40,14 +40,17 @@ def table(figures: Mapping[str, Figures]) -> str:
     return "\n".join((head, *rows))
 
 
-def as_json(figures: Mapping[str, Figures], seed: int) -> dict[str, object]:
-    """Return the figures as ``--json`` writes them."""
-    rows = [
-        {"name": name, "says": TARGETS[name].says, "limit": TARGETS[name].seconds, **_rounded(row)}
+def as_json(figures: Mapping[str, Figures]) -> list[dict[str, object]]:
+    """Return the figures as ``--json`` writes them: a row a target, its keys the heads of a table."""
+    return [
+        {
+            "Input": TARGETS[name].says,
+            "Cases": row.cases,
+            "Accepted": row.accepted,
+            "Refused": row.refused,
+            "Failed": row.failed,
+            "Slowest, in seconds": round(row.slowest, 1),
+            "Bound, in seconds": TARGETS[name].seconds,
+        }
         for name, row in figures.items()
     ]
-    return {"seed": seed, "cases": sum(row.cases for row in figures.values()), "targets": rows}
-
-
-def _rounded(row: Figures) -> dict[str, float]:
-    return {key: round(value, 1) if isinstance(value, float) else value for key, value in asdict(row).items()}

@@ -11,6 +11,7 @@ import tinycss2
 from tinycss2.serializer import serialize
 
 from editions.images.limits import Unusable
+from editions.naming import printable
 
 LONGEST = 200_000
 """Characters of all the style sheets in one SVG."""
@@ -44,7 +45,7 @@ def harmless(text: str) -> str:
 def sheet(text: str) -> str:
     """Return a style sheet whose rules name parts of the picture only for classes and ids, so that they can be counted."""
     text = harmless(text)
-    return text if _LOCAL.search(text) is None else serialize([_countable(node) for node in _parsed(text)])
+    return text if _LOCAL.search(text) is None else printable(serialize([_countable(node) for node in _parsed(text)]))
 
 
 def _countable(node: _Node) -> _Node:

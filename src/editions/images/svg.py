@@ -12,6 +12,7 @@ from lxml import etree
 from editions.images import raster, sheets
 from editions.images.drawing import DEEPEST, HREFS, MOST_DRAWN, SVG, WIDEST, bound
 from editions.images.limits import Unusable
+from editions.naming import short_line
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest SVG."""
@@ -56,7 +57,7 @@ def _parsed(content: bytes) -> etree._Element:
     try:
         root: etree._Element = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unusable(f"it is not well-formed SVG ({error})") from error
+        raise Unusable(f"it is not well-formed SVG ({short_line(error)})") from error
     if root.tag != f"{{{SVG}}}svg":
         raise Unusable("it is not SVG")
     return root

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from editions.naming import short_line
+
 _REFUSED = {
     "Excessive depth": "elements are nested more than 256 levels deep. Take out elements that only hold one other",
     "amplification": "its entities expand to far more than the file itself. Write their text where it belongs",
@@ -60,7 +62,7 @@ def mislabelled(data: bytes) -> str:
 
 def explain(said: str, line: int, column: int) -> str:
     """Return what is wrong, for after a file's name and line: what libxml2 said, in words, and where."""
-    said = " ".join((said or "Document is empty").split()).split(", line ")[0].rstrip(".")
+    said = short_line(said or "Document is empty").split(", line ")[0].rstrip(".")
     for sign, meaning in _REFUSED.items():
         if sign in said:
             return f"refused: {meaning} (line {line}, column {column})."

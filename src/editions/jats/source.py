@@ -17,6 +17,7 @@ from lxml import etree
 
 from editions.findings import Finding, Severity, SourceError, Where
 from editions.jats import entities, malformed
+from editions.naming import short_line
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest article that is read; the longest of the published ones have about 20 MB."""
@@ -72,7 +73,7 @@ def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entiti
         line, column = declared.original(error.position[0] or 1, error.position[1] or 1)
         raise SourceError(f"{path}:{line}: {malformed.explain(error.msg or '', line, column)}") from None
     except ValueError as error:  # what lxml says of some broken encodings
-        raise SourceError(f"{path}:1: not well-formed XML: {error}.") from None
+        raise SourceError(f"{path}:1: not well-formed XML: {short_line(error)}.") from None
     _measure(path, root)
     entities.resolve(root)
     _mend_controls(declared.data, root)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from weasyprint.logger import LOGGER
 
+from editions.naming import short_line
+
 
 @contextmanager
 def heard() -> Iterator[list[str]]:
@@ -30,4 +32,4 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread == self._thread:
-            self._messages.append(record.getMessage())
+            self._messages.append(short_line(record.getMessage()))

@@ -12,6 +12,7 @@ from typing import Any
 
 import tinycss2
 
+from editions.naming import printable
 from editions.sanitizer.addresses import names_script
 from editions.sanitizer.names import MATHML, OPS, SVG, XHTML
 from editions.sanitizer.properties import DESCRIPTIONS, FOREIGN, FUNCTIONS, GROUPS, PROPERTIES, VENDORS
@@ -50,7 +51,7 @@ def cleaned(content: bytes, *, local: bool = False) -> tuple[bytes, tuple[Remove
 
 def _decoded(content: bytes) -> str:
     rules, _ = tinycss2.parse_stylesheet_bytes(content[:LARGEST])
-    return str(tinycss2.serialize([rule for rule in rules if rule.type != "error" and not _is_rule(rule, "charset")]))
+    return printable(tinycss2.serialize([rule for rule in rules if rule.type != "error" and not _is_rule(rule, "charset")]))
 
 
 def sheet(text: str, *, local: bool = False) -> Sheet:
@@ -58,7 +59,7 @@ def sheet(text: str, *, local: bool = False) -> Sheet:
     if len(text) > LARGEST:
         return Sheet("", [Removed(what=f"a style sheet of more than {LARGEST // 1024} kB")])
     made = Sheet(text)
-    kept = "".join(_rules(tinycss2.parse_stylesheet(text), made, local, DEEPEST))
+    kept = printable("".join(_rules(tinycss2.parse_stylesheet(text), made, local, DEEPEST)))
     if made.removed:
         made.text = kept
     return made
@@ -69,7 +70,7 @@ def declarations(text: str, *, local: bool = False) -> str:
     if _is_plain(text):
         return text
     made = Sheet(text)
-    kept = "".join(_block(tinycss2.parse_blocks_contents(text), made, local, 0))
+    kept = printable("".join(_block(tinycss2.parse_blocks_contents(text), made, local, 0)))
     return kept if made.removed else text
 
 

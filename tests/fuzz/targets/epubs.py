@@ -102,7 +102,7 @@ def _document(files: Files, random: Random) -> None:
 def _large(files: Files, random: Random) -> None:
     info = zipfile.ZipInfo(random.choice([info.filename for info, _ in files]))
     info.compress_type = random.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
-    files.insert(random.choice((0, len(files))), (info, random.choice((b"\0", b"<a>", b" ")) * 10_000_000))
+    files.insert(random.choice((0, len(files))), (info, random.choice((b"\0", b"<a>", b" ")) * 3_000_000))
 
 
 def _order(files: Files, random: Random) -> None:
