@@ -13,9 +13,10 @@ LONGEST: Final = 2_500
 """Characters of a word that stays whole; the longest of the corpus, a formula in TeX, has 1,957."""
 LONGEST_TEXT: Final = 10_000
 """Characters of a text that stays whole, as a sentence of any length does."""
-_TEXT = re.compile(r".{2000}\S{0,2500}\s+", re.DOTALL)  # a piece of a long text, up to the end of a word
+_TEXT_PIECE = 2_000  # and up to the end of a word
+_SPACES = re.compile(r"\s+")
 _PIECE, _CELL_PIECE = 100, 20
-_WORD = re.compile(rf"\S{{{LONGEST},}}")
+_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST},}}+")
 # Patterns for hyphens are tried on all of a word, and a cell that may be broken anywhere is tried letter by letter.
 _STYLE, _CELL_STYLE = "hyphens: none; overflow-wrap: anywhere", "hyphens: none; overflow-wrap: break-word"
 _CELLS = (f"{H}td", f"{H}th")
@@ -50,7 +51,9 @@ def part_long_texts(root: etree._Element) -> None:
 
 
 def _pieces(text: str) -> list[str]:
-    ends = [piece.end() for piece in _TEXT.finditer(text)]
+    ends: list[int] = []
+    while space := _SPACES.search(text, (ends[-1] if ends else 0) + _TEXT_PIECE):
+        ends.append(space.end())
     return [piece for begin, end in zip([0, *ends], [*ends, len(text)], strict=True) if (piece := text[begin:end])]
 
 

@@ -22,7 +22,8 @@ _TOLERANCE = 4.0  # points
 _MANY = 100  # notes, or blocks, at one height that a call is held against
 _SMALLER = 0.95  # of the size of the text around: raised calls, and notes at the foot
 _EDGE = re.compile(r"\b")  # of a word
-_SENTENCE = re.compile(r"\w{3}[\w*†‡§]{0,20}[.!?][\d*†‡§]{0,9}(\s|$)")  # not initials, as in a list of names
+# After a word of three letters, perhaps with marks of notes: not initials, as in a list of names.
+_SENTENCE = re.compile(r"[.!?](?:(?<=\w{3}.)|(?<=\w{3}[*†‡§].)|(?<=\w{3}[*†‡§]{2}.))[\d*†‡§]{0,9}(\s|$)")
 _LABEL = re.compile(r"\W?(\d{1,3}|[*†‡§¶])[\s.)\]]")
 
 
