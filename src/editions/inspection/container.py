@@ -130,6 +130,6 @@ def _is_as_large_as_said(file: _File, member: zipfile.ZipInfo) -> bool:
         if not packed:
             raise EOFError("it ends too early")
         unpacked += len(unpacker.decompress(packed, _CHUNK))
-    while unpacker.unconsumed_tail and unpacked <= member.file_size:
+    while unpacker.unconsumed_tail and not unpacker.eof and unpacked <= member.file_size:  # at its end the tail stays
         unpacked += len(unpacker.decompress(unpacker.unconsumed_tail, _CHUNK))
     return unpacked <= member.file_size
