@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as pages
 
@@ -222,3 +224,56 @@ def test_grids_are_drawn_and_tagged(tmp_path: Path, css: str) -> None:
         assert "/StructTreeRoot" in pdf.Root
         assert len(pdf.pages) == 1
     assert [finding for finding in made.findings if finding.rule not in ("pdf-layout", "pdf-table")] == []
+
+
+PROPERTIES = (
+    "display position float width height margin padding border border-radius font-size line-height letter-spacing text-indent "
+    "columns column-count column-width column-gap orphans widows break-before break-inside counter-reset counter-increment "
+    "content list-style transform opacity overflow string-set bookmark-level grid-template-columns grid-template-rows grid-row gap "
+    "flex background background-size clip text-decoration max-lines hyphens tab-size white-space vertical-align z-index size "
+    "border-collapse direction"
+).split()
+VALUES = (
+    "0 -1px 100000px -100000px 0.01px 100% -50% 10000 -10000 1 0.0001 auto none inherit grid inline-grid flex inline-flex "
+    "inline-block table table-cell list-item contents absolute fixed running(x) footnote left both var(--a) attr(id) "
+    "counter(x) counters(x,'.',upper-roman) counter(pages) leader('.') string(s) url(x.png) linear-gradient(red,blue) "
+    "repeating-linear-gradient(red,blue,0.1px) rotate(45deg) scale(0) scale(10000) matrix(0,0,0,0,0,0) repeat(10000,1px) "
+    "repeat(auto-fill,0.01px) minmax(0,1fr) 10000fr 'x' #f00 max-content hidden rtl pre page recto 1px"
+).split()
+PLACES = "p section ul li figure table td h2 body * .s @page p::before p::first-line li::marker em".split()
+RULE = st.builds("{}{{{}:{}}}".format, st.sampled_from(PLACES), st.sampled_from(PROPERTIES), st.sampled_from(VALUES))
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(rules=st.lists(RULE, min_size=2, max_size=6), style=st.sampled_from(["default", "compact"]))
+def test_odd_rules_are_laid_out_or_refused_in_one_line(tmp_path: Path, rules: list[str], style: str) -> None:
+    try:
+        target, _ = printed(tmp_path, BODY, css="\n".join(rules), style=style)
+    except UsageError as error:
+        said = str(error)
+        assert said.startswith(f"{tmp_path / 'test.css'}:")
+        assert "\n" not in said
+        return
+    with pikepdf.open(target) as pdf:
+        assert "/StructTreeRoot" in pdf.Root
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "css",
+    [
+        "section { columns: 10000 }",
+        "ul { display: grid; grid-template-columns: repeat(auto-fill, 0.01px) }",
+        "p { background: repeating-radial-gradient(red 0, blue 0.1px) }",
+        "@page { size: 10px 10px; margin: 0 }",
+        "* { display: none }",
+        "figure, .table-wrap { display: none } section { columns: 2; column-gap: normal }",
+        "@counter-style s { symbols: '*' } li { counter-increment: x 10000 } li::before { content: counter(x, s) }",
+        "* { float: footnote }",
+        "h2 { position: running(x) } @page { @top-left { content: element(x) } }",
+    ],
+)
+def test_rules_that_might_never_end_do(tmp_path: Path, css: str) -> None:
+    target, _ = printed(tmp_path, BODY, css=css)
+    assert target.stat().st_size

@@ -22,7 +22,8 @@ from editions.building import Options, build
 from editions.findings import Unprintable, UsageError
 from editions.jats import read
 from editions.model import Article, Cell, Table, walk
-from editions.pdf import limits
+from editions.pdf import PdfOptions, limits
+from editions.pdf import write as write_pdf
 from editions.pdf.layout import effort
 from editions.pdf.limits import MOST, MOST_COLUMNS
 from editions.pdf.page import formulas, lengths, notes, summaries
@@ -32,7 +33,8 @@ from editions.pdf.tree import structure
 from editions.pdf.tree.nodes import Content, Node, prune
 from editions.pdf.tree.tables import MOST_HEADERS, Grid
 from editions.xhtml import render
-from pdf_samples import printed
+from pdf_samples import article as pdf_article
+from pdf_samples import page, printed
 
 # ------------------------------------------------------------------------------------------------------------------ tables
 
@@ -243,7 +245,7 @@ def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
         (f"<table-wrap><table><tr>{'<td>a</td>' * (MOST_COLUMNS + 1)}</tr></table></table-wrap>", "columns"),
         ('<table-wrap><table><tr><td colspan="300">a</td></tr></table></table-wrap>', "columns"),
         (f"<p>{'word ' * (MOST // 5 + 1)}</p>", "too much for one PDF"),
-        ("<p><italic>a</italic></p>" * (MOST // 40), "too much for one PDF"),
+        ("<p><italic>a</italic></p>" * (MOST // 20), "too much for one PDF"),
     ],
 )
 def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(tmp_path: Path, inner: str, said: str) -> None:
@@ -336,3 +338,21 @@ def test_a_cals_table_fills_its_rows_within_reason(tmp_path: Path) -> None:
     article = article_of(tmp_path, f'<table><tgroup cols="1000"><tbody>{rows}</tbody></tgroup></table>')
     assert sum(isinstance(node, Cell) for node in walk(article)) == 500
     assert "table.spans" in [finding.rule for finding in article.findings]
+
+
+def test_inlines_are_rendered_in_a_time_that_grows_with_them(tmp_path: Path) -> None:
+    def work(size: int) -> None:
+        render(articles[size])
+
+    articles = {size: article_of(tmp_path, f"<p>{'<italic>word</italic> ' * size}</p>") for size in (4_000, 16_000)}
+    assert _growth(work, 4_000) < 9
+
+
+@pytest.mark.slow
+def test_a_title_of_thousands_of_words_is_laid_out(tmp_path: Path) -> None:
+    root = page("")
+    root.find(f".//{H}h1").text = "word " * 8_000
+    target = tmp_path / "long.pdf"
+    made = write_pdf(pdf_article(tmp_path), root, target, options=PdfOptions())
+    assert len(made.pages) > 5
+    assert made.findings == ()

@@ -13,10 +13,16 @@ from weasyprint.text.line_break import split_first_line
 
 _NARROWEST = 0.5  # of the room
 _STEP = 12.0  # CSS pixels
+_LONGEST = 2_000  # characters: a longer title is measured for every page that it takes
 
 
 def balanced_width(box: Any) -> float:
-    """Return the width (CSS pixels) for a block of text: the least that takes no more lines than the width that it has."""
+    """Return the width (CSS pixels) for a block of text: the least that takes no more lines than the width that it has.
+
+    A title of thousands of characters keeps its width.
+    """
+    if sum(len(child.text) for child in box.descendants() if isinstance(child, boxes.TextBox)) > _LONGEST:
+        return float(box.width)
     words = list(_words(box))
     room, space = float(box.width), _width(" ", box.style)
     lines = count(words, space, room)

@@ -21,6 +21,7 @@ _BLANK = 0.15  # share of a page's text area that may stay blank above a figure 
 _NEARLY = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved
 _SMALLEST = 0.6  # and to this one where no text follows that could fill the page
 _TRIES = 3  # a paragraph that goes on behind a page may leave too little room again for what stands behind it
+_MOST_TRIES = 300  # of one document: for each its boxes are walked over
 _FILLS = 3  # ends of one page that are filled: text that runs on may leave another blank
 _TOGETHER = 5  # figures that stand close behind one another move together
 _RUNNING = frozenset({"p", "ul", "ol", "dl", "blockquote"})
@@ -47,6 +48,8 @@ class Flow:
         run = Run(lambda: self._make(index, context, root, html), index, context, root)
         if self._turned:
             self._turned = run.after(self._turned)
+            return run.made
+        if self._tries.total() >= _MOST_TRIES:
             return run.made
         tried: list[Element] = []
         while not self._turned and len(tried) < _FILLS and (blank := self._blank(run, tried)):

@@ -101,8 +101,11 @@ class Run:
         return self.end(number).blank
 
     def _taken(self, block: Element) -> list[RawBox]:
-        """Take a block, with what describes it, out of the document."""
-        parent, at = _place(self._root, block)
+        """Take a block, with what describes it, out of the document; nothing where a style sheet shows no such block."""
+        try:
+            parent, at = _place(self._root, block)
+        except LookupError:
+            return []
         group = [parent.children[at], *takewhile(_describes, parent.children[at + 1 :])]
         self._set(parent, joined(_without(parent.children, group)))
         return group
@@ -225,7 +228,9 @@ def is_description(element: Element) -> bool:
 
 def _column(page: RawBox, columns: RawBox) -> RawBox:
     """Return an area as wide as one of the columns of a page."""
-    area, count, gap = page.copy(), columns.style["column_count"], columns.style["column_gap"].value
+    area, style = page.copy(), columns.style
+    count = 1 if style["column_count"] == "auto" else style["column_count"]
+    gap = style["font_size"] if style["column_gap"] == "normal" else style["column_gap"].value
     area.width = (page.width - (count - 1) * gap) / count
     return area
 
