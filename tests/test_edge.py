@@ -154,10 +154,10 @@ def test_a_process_that_dies_takes_nothing_along(
     act, expected, said = DEATHS[case]
     bad, good = articles.write(tmp_path, "bad.xml"), articles.write(tmp_path, "good.xml")
 
-    def write(place: Stage, report: Report) -> None:
+    def write(place: Stage, report: Report) -> Report:
         if place.target.name == "bad":
             act()
-        reporting.write(place, report)
+        return reporting.write(place, report)
 
     monkeypatch.setattr(building, "write", write)
     code, _, errors = run(capsys, "build", bad, good, "-o", tmp_path / "out", *EPUB, "--quiet")
@@ -363,9 +363,9 @@ def test_temporary_files_are_made_in_the_stage(
     """Those of libraries too; they go with it. A caller's own process keeps its folder."""
     told, before = tmp_path / "told", tempfile.gettempdir()
 
-    def write(place: Stage, report: Report) -> None:
+    def write(place: Stage, report: Report) -> Report:
         told.write_text(tempfile.gettempdir())
-        reporting.write(place, report)
+        return reporting.write(place, report)
 
     monkeypatch.setattr(building, "write", write)
     assert run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", *EPUB, "--quiet")[0] == 0

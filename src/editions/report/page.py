@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from urllib.parse import quote
 
 from lxml import html
@@ -39,7 +40,7 @@ def _holds(report: Report, style: str) -> Policy:
     return Policy(
         output=OUTPUT,
         elements=frozenset({"meta", "style"}),
-        files=frozenset(quote(output.path) for output in report.outputs),
+        files=frozenset(quote(os.fsencode(output.path)) for output in report.outputs),
         own=frozenset({style, _security(style)}),
     )
 
