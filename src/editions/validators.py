@@ -36,6 +36,7 @@ _JVM_OPTIONS = (
     "-XX:+UseSerialGC",
     "-Djava.awt.headless=true",
     "-Xmx2g",
+    "-XX:ErrorFile=/dev/null",  # else a crash leaves a file in the working folder
     *(f"-D{scheme}.proxy{what}" for scheme in ("http", "https") for what in ("Host=127.0.0.1", "Port=9")),
 )
 

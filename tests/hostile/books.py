@@ -22,7 +22,7 @@ def book(add: Callable[[zipfile.ZipFile, int], None], folder: Path, size: int) -
 def bomb(made: zipfile.ZipFile, size: int) -> None:
     """A member that unpacks to a thousand times its size."""
     with made.open("EPUB/a.xhtml", "w", force_zip64=True) as member:
-        for _ in range(400 * size):
+        for _ in range(120 * size):
             member.write(b"\0" * (1 << 20))
 
 

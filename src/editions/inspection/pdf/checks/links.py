@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, combinations, islice
+from itertools import islice
 
 from editions.inspection.pdf.checks.fault import Fault, quoted
 from editions.inspection.pdf.content import Box
@@ -78,8 +78,8 @@ def twice(document: Document) -> Iterator[Fault]:
         same: dict[tuple[str, Place | None], list[Annotation]] = {}
         for link in _links(page.annotations)[:_MANY]:
             same.setdefault((link.target, link.place), []).append(link)
-        for one, other in chain.from_iterable(combinations(links, 2) for links in same.values()):
-            if _overlap(one.box, other.box):
+        for one, others in ((one, links[at:]) for links in same.values() for at, one in enumerate(links, 1)):
+            if any(_overlap(one.box, other.box) for other in others):
                 message = f"Two links open the same at one place: {quoted(one.contents or one.target)}."
                 yield Fault("pdf.link-twice", message, "Keep one of them.", page.number)
     for element in document.of("Link"):
