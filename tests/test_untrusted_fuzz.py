@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 from random import Random
 
@@ -20,7 +22,7 @@ from fuzz.case import Case
 from fuzz.cases import cases, strategy
 from fuzz.figures import Figures, table
 from fuzz.keeping import job, keep, kept
-from fuzz.outputs import check_page, check_print
+from fuzz.outputs import check_book, check_page, check_print
 from fuzz.reducing import reduced
 from fuzz.running import File, Outcome, outcome, outcomes, run
 from fuzz.target import Broken, Overtime, Target
@@ -203,6 +205,23 @@ def test_the_figures_have_a_line_for_each_target() -> None:
 def test_what_may_not_be_in_a_page_is_seen(inner: str) -> None:
     with pytest.raises(Broken):
         check_page(f'<html xmlns="http://www.w3.org/1999/xhtml">{inner}</html>'.encode())
+
+
+@pytest.mark.parametrize(
+    ("inner", "reaches"),
+    [
+        ("<use href='http://bait.invalid/#x'/>", True),
+        ("<style>p{fill:url(http://bait.invalid/)}</style>", True),
+        ("<rect fill='url(//bait.invalid/)'/>", True),
+        ("<text>http://bait.invalid/</text>", False),
+    ],
+)
+def test_a_picture_in_a_book_that_reaches_out_is_seen(inner: str, reaches: bool) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as book:
+        book.writestr("EPUB/x.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>')
+    with pytest.raises(Broken) if reaches else nullcontext():
+        check_book(target.getvalue())
 
 
 @pytest.mark.slow

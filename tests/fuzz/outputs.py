@@ -97,8 +97,19 @@ def check_book(content: bytes | Path) -> None:
                 check_page(part)
             elif name.endswith((".opf", ".smil", ".ncx", ".xml")):
                 check_tree(etree.fromstring(part, etree.XMLParser(resolve_entities=False)))
-            if BAIT.encode() in part or (b"bait.invalid" in part and name.endswith((".svg", ".css"))):
+            if name.endswith(".svg"):
+                _check_picture(part)
+            if BAIT.encode() in part or (b"bait.invalid" in part and name.endswith(".css")):
                 raise Broken(f"{name} holds what is outside of the article")
+
+
+def _check_picture(content: bytes) -> None:
+    """Check that a picture names nothing outside of it, but in its words and in links that a reader follows."""
+    for node in etree.fromstring(content, etree.XMLParser(resolve_entities=False)).iter(etree.Element):
+        kind = etree.QName(node).localname
+        said = "".join(map(str, node.itertext())) if kind == "style" else ""
+        if kind != "a" and any("bait.invalid" in str(text) for text in (said, *node.attrib.values())):
+            raise Broken(f"<{kind}> in a picture reaches out")
 
 
 def check_print(path: Path) -> None:
