@@ -229,9 +229,9 @@ def test_grids_are_drawn_and_tagged(tmp_path: Path, css: str) -> None:
 PROPERTIES = (
     "display position float width height margin padding border border-radius font-size line-height letter-spacing text-indent "
     "columns column-count column-width column-gap orphans widows break-before break-inside counter-reset counter-increment "
-    "content list-style transform opacity overflow string-set bookmark-level grid-template-columns grid-template-rows grid-row gap "
-    "flex background background-size clip text-decoration max-lines hyphens tab-size white-space vertical-align z-index size "
-    "border-collapse direction"
+    "content list-style transform opacity overflow string-set bookmark-level grid-template-columns grid-template-rows grid-row "
+    "gap flex background background-size clip text-decoration max-lines hyphens tab-size white-space vertical-align "
+    "z-index size border-collapse direction"
 ).split()
 VALUES = (
     "0 -1px 100000px -100000px 0.01px 100% -50% 10000 -10000 1 0.0001 auto none inherit grid inline-grid flex inline-flex "
