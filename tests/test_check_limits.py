@@ -29,6 +29,7 @@ from editions.inspection.pdf import examine
 from editions.inspection.pdf.reading import budget, read
 from editions.inspection.pdf.reading.cmaps import characters, glyphs
 from editions.validation import profiles
+from growth import STEP, growth, quiet
 from hostile import pdfs
 
 Make = Callable[[Pdf, int], None]
@@ -252,15 +253,6 @@ def test_labels_are_those_of_qpdf(tmp_path: Path, style: str, start: int) -> Non
 # ------------------------------------------------------------------------------------------------------------- growth
 
 
-def seconds(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(2):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return min(taken)
-
-
 @pytest.mark.parametrize("read_table", [characters, glyphs])
 @pytest.mark.parametrize(
     "unit",
@@ -271,10 +263,8 @@ def seconds(work: Callable[[], object]) -> float:
     ],
 )  # fmt: skip
 def test_tables_of_characters_are_read_in_one_pass(read_table: Callable[[bytes], object], unit: bytes) -> None:
-    tables = [b"beginbfrange begincidrange " + unit * (4000 * times) for times in (1, 2, 4)]
-    one, two, four = (max(seconds(partial(read_table, table)), 0.004) for table in tables)
-    assert two < 2.4 * one + 0.01
-    assert four < 2.4 * two + 0.01
+    with quiet():
+        assert growth(lambda times: partial(read_table, b"beginbfrange begincidrange " + unit * (8000 * times)), 1) <= STEP
 
 
 @pytest.mark.slow
@@ -293,13 +283,13 @@ def test_tables_of_characters_are_read_in_one_pass(read_table: Callable[[bytes],
     ids=lambda make: "-".join(make.args[0]) if isinstance(make, partial) else make.__name__,
 )
 def test_the_checks_take_as_long_as_what_they_look_at(make: Any, tmp_path: Path) -> None:
-    paths = []
-    for size in (1, 4):
-        (tmp_path / str(size)).mkdir()
-        paths.append(pdfs.made(make, tmp_path / str(size), size))
-    examine(paths[0])
-    one, four = (seconds(partial(examine, path)) for path in paths)
-    assert four < 2.4**2 * one
+    def examined(size: int) -> Callable[[], object]:
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        return partial(examine, pdfs.made(make, folder, size))
+
+    with quiet():
+        assert growth(examined, 1) <= STEP
 
 
 # -------------------------------------------------------------------------------------------------- what is no file
