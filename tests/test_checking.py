@@ -64,7 +64,7 @@ def test_content_tells_where_no_suffix_does(tmp_path: Path, content: bytes, expe
 
 def test_an_epub_says_so_in_its_mimetype(tmp_path: Path) -> None:
     assert kind(book(tmp_path / "file.zip")) is Kind.EPUB
-    with pytest.raises(UsageError, match="no article"):
+    with pytest.raises(UsageError, match="is not a JATS article"):
         kind(book(tmp_path / "other.zip", "application/vnd.oasis.opendocument.text"))
 
 

@@ -47,7 +47,7 @@ def text(path: Path, largest: int, kind: str, *, follow: bool = True, hint: str 
     """
     content = _content(path, largest + 1, follow=follow, hint=hint)
     if len(content) > largest:
-        raise UsageError(f"{path}: larger than {amount(largest)}, which no {kind} is.")
+        raise UsageError(f"{path}: larger than {amount(largest)}, the limit of a {kind}. Shorten it.")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -57,13 +57,13 @@ def text(path: Path, largest: int, kind: str, *, follow: bool = True, hint: str 
 
 def parsed(path: Path, text: str, kind: str) -> dict[str, Any]:
     """Return what the text of a file says. Raises ``UsageError`` with its line where it is not TOML, or beyond the bounds."""
-    _check_shape(path, text, kind)
+    _check_shape(path, text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(_not_toml(path, str(error), text)) from None
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no {kind} holds such a value: {shortened(str(error))}.") from None
+        raise UsageError(f"{path}: a value is not that of a {kind}: {shortened(str(error))}. Correct it.") from None
 
 
 def amount(size: int) -> str:
@@ -97,7 +97,7 @@ def _content(path: Path, most: int, *, follow: bool, hint: str) -> bytes:
         raise UsageError(f"{str(path)[:LONGEST]}: cannot be read: {reason}. {hint}".rstrip()) from None
 
 
-def _check_shape(path: Path, text: str, kind: str) -> None:
+def _check_shape(path: Path, text: str) -> None:
     depth = parts = 0
     for token in _TOKEN.finditer(text):
         if token["open"]:
@@ -114,15 +114,13 @@ def _check_shape(path: Path, text: str, kind: str) -> None:
             case '"' | "'" | "#":
                 continue
             case _ if token.end() - token.start() > LONGEST:
-                raise _beyond(
-                    path, text, token.start(), f"a number of so many digits, or a key of over {LONGEST} characters", kind
-                )
+                raise _beyond(path, text, token.start(), f"a number or a key has more than {LONGEST} characters")
         if max(depth, parts) > DEEPEST:
-            raise _beyond(path, text, token.start(), f"brackets so deep, or a key of over {DEEPEST} parts", kind)
+            raise _beyond(path, text, token.start(), f"brackets are nested more than {DEEPEST} deep, or a key has more parts")
 
 
-def _beyond(path: Path, text: str, at: int, what: str, kind: str) -> UsageError:
-    return UsageError(f"{path}:{_line(text, at)}: no {kind} holds {what}.")
+def _beyond(path: Path, text: str, at: int, what: str) -> UsageError:
+    return UsageError(f"{path}:{_line(text, at)}: {what}. Simplify it.")
 
 
 def _line(text: str, at: int) -> int:

@@ -77,7 +77,7 @@ def kind(path: Path) -> Kind:
         return Kind.EPUB
     if start.startswith(_UTF_16) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Kind.ARTICLE
-    raise UsageError(f"{path}: is no article (XML), no PDF and no EPUB.")
+    raise UsageError(f"{path}: is not a JATS article (XML), a PDF or an EPUB.")
 
 
 _SUFFIXES: Final = {".xml": Kind.ARTICLE, ".pdf": Kind.PDF, ".epub": Kind.EPUB}

@@ -306,7 +306,7 @@ class _Reader:
             return None
         size = _size(self.path.parent / name) if name else None
         if size is None:
-            raise self._wrong(f"{key} names {quoted(value)}, which is no file. Paths are relative to {self.path.name}.")
+            raise self._wrong(f"{key} names {quoted(value)}, which is not a file. Paths are relative to {self.path.name}.")
         if size > largest:
             raise self._wrong(f"{key} names {quoted(name)}, which has more than {amount(largest)}.")
         return self.path.parent / name

@@ -41,7 +41,7 @@ def read(path: Path) -> Read:
     content = text(path, LARGEST, "catalog", hint="`editions describe` makes a catalog.")
     data = parsed(path, content, "catalog")
     if sum(len(value) for value in data.values() if isinstance(value, list | dict)) > MOST_ENTRIES:
-        raise UsageError(f"{path}: more than {MOST_ENTRIES:,} entries, which no catalog has.")
+        raise UsageError(f"{path}: more than {MOST_ENTRIES:,} entries, the limit of a catalog. Split the article.")
     return _Reader(path, lines(content)).catalog(data)
 
 
