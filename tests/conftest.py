@@ -15,7 +15,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    return _fail_if_skipped((yield))
+    return _sendable(_fail_if_skipped((yield)))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,6 +28,12 @@ def _fail_if_skipped(report: Report) -> Report:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
         report.longrepr = f"{reason} (no test may be skipped: ./dev test sets up what is missing)"
+    return report
+
+
+def _sendable(report: pytest.TestReport) -> pytest.TestReport:
+    """Return a report that pytest-xdist can send: what libraries log of a hostile file may hold lone surrogates."""
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
     return report
 
 
