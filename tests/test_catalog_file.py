@@ -90,6 +90,8 @@ FAULTS = {
     "language": ('[[language]]\nid = "p-1"\nlanguage = "en"\ntag = "klingonese"', 10, "which is no language tag"),
     "rows": ('[[headers]]\nid = "t"\nlanguage = "en"\nheader_rows = -1', 10, "must be from 0 to 50"),
     "unknown table": ('[[pictures]]\nid = "x"', 7, "'pictures' is no part of a catalog"),
+    "an id of spaces": ('[[alternative]]\nid = " "\nlanguage = "en"', 7, "lacks 'id'"),
+    "a language of spaces": ('[[alternative]]\nid = "a"\nlanguage = " \\t"', 7, "lacks 'language'"),
     "no id": ('[[alternative]]\nlanguage = "en"', 7, "lacks 'id'"),
     "list": ('mentions = "one"', 7, "mentions must be a list of texts"),
 }

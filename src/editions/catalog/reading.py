@@ -93,7 +93,7 @@ class _Reader:
         known = dict(written_fields(TABLES[table]))
         unknown = [key for key in data if key not in known][: MOST_FAULTS + 1]
         faults = [(key, f"{quoted(key)} is no key of [[{table}]]. Its keys are {_listed(known)}.") for key in unknown]
-        faults += [("", f"[[{table}]] lacks {key!r}.") for key in ("id", "language") if not data.get(key)]
+        faults += [("", f"[[{table}]] lacks {key!r}.") for key in ("id", "language") if not _plain(data.get(key))]
         values = {key: _plain(value) for key, value in data.items() if key in known}
         faults += [(key, wrong) for key, value in values.items() if (wrong := _wrong(key, known[key], value))]
         for key, message in faults:
