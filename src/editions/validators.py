@@ -27,7 +27,7 @@ from editions import isolation
 from editions.findings import EditionsError
 
 _TOOLS = Path(__file__).parents[2] / ".dev"
-_VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)++")
+_VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)+")
 _NUMBER = re.compile(r"\d+")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 # Short runs: the quick compiler and the plain collector halve the start of a JVM. Memory is bounded, and proxies lead nowhere.

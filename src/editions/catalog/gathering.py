@@ -126,7 +126,7 @@ def is_numbered(node_id: str) -> bool:
     return bool(_NUMBERED.fullmatch(node_id))
 
 
-_NUMBERED = re.compile(r"\A[a-z]++(?:-[a-z]++)*+-\d++\Z")
+_NUMBERED = re.compile(r"\A[a-z]++(?:-[a-z]++)*-\d++\Z")
 
 
 def _shown(item: Seen) -> str:

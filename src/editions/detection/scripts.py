@@ -41,4 +41,4 @@ def foreign(text: str, lang: str) -> Iterator[tuple[str, str]]:
 @cache
 def _run(name: str) -> re.Pattern[str]:
     letters, least, _ = SCRIPTS[name]
-    return re.compile(rf"[{letters}]{{{least},}}+(?:[\s\u0300-\u036f·,.-]++[{letters}]++)*+")
+    return re.compile(rf"[{letters}]{{{least},}}+(?:[\s\u0300-\u036f·,.-]++[{letters}]++)*")

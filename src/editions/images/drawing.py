@@ -45,7 +45,7 @@ _SHAPES = frozenset("path rect circle ellipse line polyline polygon text tspan t
 _WRITING = frozenset({"text", "tspan", "textPath", "a"})
 _ONCE = frozenset({"clip-path", "mask", "href"})
 _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*+)")
-_NUMBER = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?+")
+_NUMBER = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ _KEPT = frozenset(
 """Elements that draw; every other goes, with what it holds (``script``, ``foreignObject``, ``animate``, ``metadata`` …)."""
 
 _EMBEDDED = re.compile(r"\Adata:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]++)\Z", re.IGNORECASE)
-_LENGTH = re.compile(r"\A\s*+([0-9.]++(?:e[+-]?\d++)?+)\s*+(px|pt|pc|mm|cm|in|em|ex|%)?\s*+\Z", re.IGNORECASE)
+_LENGTH = re.compile(r"\A\s*+([0-9.]++(?:e[+-]?\d++)?)\s*+(px|pt|pc|mm|cm|in|em|ex|%)?\s*+\Z", re.IGNORECASE)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.78, "cm": 37.8, "in": 96.0, "em": 16.0, "ex": 8.0, "%": 0.0}
 
 

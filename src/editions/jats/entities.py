@@ -15,8 +15,8 @@ LONGEST = 1000
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})  # XML's own, which need no declaration
 _USE = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40});")
 _DECLARED = re.compile(rb"<!ENTITY\s+([\w.:-]{1,100})")
-_PROLOG = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\[\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
+_PROLOG = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DOCTYPE = re.compile(rb"<!DOCTYPE(?:[^\[\"'<>]++|\"[^\"]*+\"|'[^']*+')*")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")  # how files in UTF-16 and UTF-32 begin
 

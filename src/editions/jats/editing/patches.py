@@ -15,7 +15,7 @@ from editions.jats.editing.markup import escaped, listed
 from editions.jats.source import name
 
 _ATTRIBUTE = re.compile(
-    r"""\s(?P<whole>(?P<key>[^\s=<>"'/]++)\s*+=\s*+(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).)*+)(?P=quote)?)""", re.DOTALL
+    r"""\s(?P<whole>(?P<key>[^\s=<>"'/]++)\s*+=\s*+(?P<quote>["'])(?P<value>(?:(?!(?P=quote)).)*)(?P=quote)?)""", re.DOTALL
 )
 
 

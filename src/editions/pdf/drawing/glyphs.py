@@ -17,7 +17,7 @@ SOFT_HYPHEN_MARK: Final = "-\u2060"
 # Scripts whose signs are reordered or divided: those of India to Myanmar, Khmer, and of Southeast Asia's islands.
 _SHAPED = (("\u0900", "\u109f"), ("\u1780", "\u17ff"), ("\u1950", "\u1aff"), ("\u1b00", "\u1c4f"))
 _MARKS = frozenset({"Mn", "Mc"})
-_LAST_GLYPH = re.compile(rb"^\[(.*<[0-9a-f]*?)([0-9a-f]{4})>((?:<>|[-\d.]++)*+)\] TJ$", re.DOTALL)
+_LAST_GLYPH = re.compile(rb"^\[(.*<[0-9a-f]*?)([0-9a-f]{4})>((?:<>|[-\d.]++)*)\] TJ$", re.DOTALL)
 _COLOURING = re.compile(rb"(?:rg|gs|cs|scn?)$")
 
 

@@ -13,7 +13,7 @@ from editions.inspection.pdf.view import Document
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other
-_IDENTIFIER = re.compile(r"\A(?:(?=\D*+\d)[A-Za-z]++[-.]?+\w*+|[A-Za-z]++(?:[-_.]\w++)++)\Z")
+_IDENTIFIER = re.compile(r"\A(?:(?=\D*+\d)[A-Za-z]++[-.]?+\w*+|[A-Za-z]++(?:[-_.]\w++)+)\Z")
 _COMPARED = 1000  # characters of the words of a link
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060]")
 _ADDRESS = re.compile(r"^(https?://|mailto:|www\.)|^#", re.I)
