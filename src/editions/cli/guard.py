@@ -95,9 +95,8 @@ def _place(error: BaseException) -> str:
     if not frames:
         return "an unknown place"
     last = (ours or frames)[-1]
-    return (
-        f"{last.filename.rpartition(f'{os.sep}editions{os.sep}')[2] if ours else os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
-    )
+    file = last.filename.rpartition(f"{os.sep}editions{os.sep}" if ours else os.sep)[2]
+    return f"{file}:{last.lineno}"
 
 
 def _first_line(error: BaseException) -> str:
