@@ -21,16 +21,23 @@ DEEPEST: Final = 20
 LONGEST: Final = 1000
 """Characters of a key, number or date without quotes."""
 
+MOST_TOKENS: Final = 1_500_000
+"""Strings, words, signs and line breaks of one file."""
+
 LONGEST_SAID: Final = 60
 """Characters of a file's own words in a message about it."""
 
+STRING: Final = (
+    r'"""[^\\"]*+(?:(?:\\.|"{1,2}+(?!"))[^\\"]*+)*"{3,5}+'
+    r"|'''[^']*+(?:'{1,2}+(?!')[^']*+)*'{3,5}+"
+    r'|"(?!"")[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*"'
+    r"|'(?!'')[^'\n]*+'"
+)
+"""The pattern of a string of any of the four kinds: unrolled, since each turn of a group takes memory."""
+
 _LINE: Final = re.compile(r"line (\d+)")
 _TOKEN: Final = re.compile(
-    r'"""(?:[^\\"]++|\\.|"{1,2}+(?!"))*"{3,5}+'
-    r"|'''(?:[^']++|'{1,2}+(?!'))*'{3,5}+"
-    r'|"(?!"")(?:[^"\\\n]++|\\[^\n])*"'
-    r"|'(?!'')[^'\n]*+'"
-    r"|\#[^\n]*+"
+    STRING + r"|\#[^\n]*+"
     r"|[\[\]{},=.\n]"
     r"|[^\s\"'\#\[\]{},=.]++"
     r"|(?P<open>[\"'].*+)",
@@ -99,9 +106,11 @@ def _content(path: Path, most: int, *, follow: bool, hint: str) -> bytes:
 
 def _check_shape(path: Path, text: str) -> None:
     depth = parts = 0
-    for token in _TOKEN.finditer(text):
+    for count, token in enumerate(_TOKEN.finditer(text)):
         if token["open"]:
             return  # a string that does not end: the parser says so
+        if count == MOST_TOKENS:
+            raise _beyond(path, text, token.start(), f"the file has more than {MOST_TOKENS:,} words and signs")
         match text[token.start()]:
             case "[" | "{":
                 depth, parts = depth + 1, 0

@@ -30,7 +30,8 @@ class Budget:
     """What an input may cost.
 
     ``limit`` says what bounds it, in words for a table; ``make`` writes the input into a folder, at the limit (1) or that many
-    times over it, and returns its file. ``seconds`` are of the processor, ``megabytes`` of memory, at every size.
+    times over it, and returns its file. ``seconds`` are of the processor, ``megabytes`` of memory, at every size. ``tested``
+    are the sizes that the tests run: 1 too where more is refused unread.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Budget:
     command: tuple[str, ...] = BUILD
     seconds: int = 60
     megabytes: int = 2048
+    tested: tuple[int, ...] = (4,)
 
     def __str__(self) -> str:
         """The name, for the list of tests."""

@@ -57,11 +57,13 @@ def entries(table: str, answer: str, most: int, size: int) -> str:
 
 
 def _config(name: str, limit: str, text: Callable[[int], str], command: tuple[str, ...] = EPUB) -> Budget:
-    return Budget(name=name, limit=limit, make=partial(beside, text), command=command, seconds=20, megabytes=1024)
+    return Budget(
+        name=name, limit=limit, make=partial(beside, text), command=command, seconds=20, megabytes=1024, tested=(1, 4)
+    )
 
 
 def _catalog(name: str, limit: str, text: Callable[[int], str]) -> Budget:
-    return Budget(name=name, limit=limit, make=partial(catalog, text), command=APPLY, seconds=60, megabytes=1024)
+    return Budget(name=name, limit=limit, make=partial(catalog, text), command=APPLY, seconds=60, megabytes=1024, tested=(1, 4))
 
 
 KB, MB = 2**10, 2**20
@@ -97,7 +99,10 @@ BUDGETS = (
     ),
     Budget(name="style sheets that import one another", limit="50 @import rules", make=imported, command=PDF),
     _catalog("a catalog of one text", "8 MB", lambda size: f'article = "{"a" * (8 * MB - 100) * size}"'),
-    _catalog("a catalog of numbers", "8 MB", lambda size: f"languages = [{'1,' * (4 * MB - 100) * size}]"),
+    _catalog("a catalog of escapes", "8 MB", lambda size: 'article = "' + r"\n" * (4 * MB - 100) * size + '"'),
+    _catalog(
+        "a catalog of numbers", "1.5 million words and signs", lambda size: f"languages = [{'1,' * (4 * MB - 100) * size}]"
+    ),
     _catalog("a catalog of tables", "20,000 entries", lambda size: "".join(f"[[t{n}]]\n" for n in range(20_000 * size))),
     _catalog("a catalog of entries", "20,000 entries", partial(entries, "alternative", 'alt = "x"', 20_000)),
     _catalog("a catalog of passages", "20,000 entries", partial(entries, "language", 'tag = "es"\nconfirmed = true', 20_000)),

@@ -9,16 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]++|\\.?|"{1,2}(?!"))*(?:"{3,5}|\Z)'
-    r"|'''(?:[^']++|'{1,2}(?!'))*(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]|\\.)*"?'
-    r"|'[^'\n]*+'?"
-    r"|\#[^\n]*"
-    r"|[\[\]{}]"
-    r"|\n",
-    re.DOTALL,
-)
+from editions.bounded_toml import STRING
+
+_TOKEN = re.compile(STRING + r"|[\"'].*+|\#[^\n]*+|[\[\]{}\n]", re.DOTALL)
 _HEADER = re.compile(r"^[ \t]*+\[\[?\s*+([\w-]++)\s*+\]\]?", re.MULTILINE)
 _KEY = re.compile(r"""^[ \t]*+(?:([\w-]++)|"([\w-]++)"|'([\w-]++)')[ \t]*+=""", re.MULTILINE)
 
