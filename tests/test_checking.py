@@ -179,13 +179,9 @@ def test_our_own_files_pass_and_a_broken_one_fails(tmp_path: Path, capsys: pytes
 
 @pytest.mark.slow
 def test_a_build_asks_them_too(tmp_path: Path) -> None:
-    """--validate: the report has their verdicts, and the same article gives the same report."""
-    source = articles.write(tmp_path)
-    one, two = (
-        editions.build(source, tmp_path / name, formats=("epub",), narration=False, validate=True) for name in ("a", "b")
-    )
-    assert [(item.path, item.tool, item.passed) for item in one.report.validations] == [
+    """--validate: the report has their verdicts."""
+    built = editions.build(articles.write(tmp_path), tmp_path / "out", formats=("epub",), narration=False, validate=True)
+    assert [(item.path, item.tool, item.passed) for item in built.report.validations] == [
         ("en/small.en.epub", "epubcheck", True),
         ("en/small.en.epub", "Ace", True),
     ]
-    assert one.report == two.report

@@ -62,7 +62,7 @@ def test_everything_is_built_and_clean(built: Built) -> None:
 
 def test_the_wheel_makes_the_same_bytes_outside_the_checkout(built: Built, tmp_path: Path) -> None:
     """A second build, by what a user installs, in a process with another hash seed, equals the first."""
-    command = ["bash", str(ARTICLE.parents[2] / "dev"), "wheel", str(tmp_path)]
+    command = ["bash", str(ARTICLE.parents[2] / "dev"), "wheel", str(tmp_path), str(ARTICLE)]
     run = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     again = tmp_path / "migration"

@@ -501,6 +501,12 @@ def test_every_format_of_a_name_that_is_not_text(tmp_path: Path, capsys: pytest.
     assert (code, errors) == (3, [])
     kinds = sorted(Path(file).suffix for file in files(tmp_path / "out") if "/en/" in file)
     assert kinds == [".epub", ".m4b", ".mp3", ".pdf", ".vtt"]
+
+
+@pytest.mark.slow
+def test_the_editions_of_a_name_that_is_not_text_are_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = named(tmp_path, NAMES["latin-1"], title=False)
+    run(capsys, "build", source, "-o", tmp_path / "out", "--formats", "pdf,epub")
     editions = [path for path in (tmp_path / "out").rglob("*") if path.suffix in (".pdf", ".epub")]
     code, shown, errors = run(capsys, "check", *editions)
     assert (code, errors) == (3, [])

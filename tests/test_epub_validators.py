@@ -48,12 +48,3 @@ def test_a_narrated_book_from_right_to_left(tmp_path: Path) -> None:
 def test_what_is_missing_is_seen(tmp_path: Path) -> None:
     target, _ = build(tmp_path, PAGE.replace(' alt="A map of a route from north to south."', ""))
     assert not validators.ace(target).passed
-
-
-@pytest.mark.parametrize("lang", ["en", "es", "pt"])
-def test_the_canonical_article(tmp_path: Path, lang: str) -> None:
-    made = next(edition for edition in read(CANONICAL).editions() if edition.language == lang)
-    target = tmp_path / "a.epub"
-    cover = png(600, 800)
-    epub.write(made, render(made), target, cover=cover, timeline=None, sound=None, pages=(), options=EpubOptions())
-    assert_clean(target)

@@ -6,7 +6,7 @@ import pytest
 
 import editions
 from editions.building import Built
-from editions.validators import epubcheck, verapdf_all
+from editions.validators import epubcheck
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +26,7 @@ def test_it_is_clean_and_claims_to_conform(built: Built) -> None:
     assert claimed == set(LANGUAGES[built.folder.name])
 
 
-def test_verapdf_and_epubcheck(built: Built) -> None:
-    files = [path for edition in built.editions if (path := edition.pdf)]
-    assert [verdict.messages for verdict in verapdf_all(files) if not verdict.passed] == []
-    books = [path for edition in built.editions if (path := edition.epub)]
+def test_epubcheck(built: Built) -> None:
+    """One book of each script: Latin, Arabic, Japanese."""
+    books = [path for edition in built.editions if (path := edition.epub) and edition.language in ("en", "ar", "ja")]
     assert [verdict.messages for verdict in map(epubcheck, books) if not verdict.passed] == []

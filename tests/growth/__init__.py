@@ -35,7 +35,7 @@ def _once(work: Callable[[], object]) -> float:
     return process_time() - begun
 
 
-def growth(run: Callable[[int], Callable[[], object]], size: int, *, tries: int = 5) -> float:
+def growth(run: Callable[[int], Callable[[], object]], size: int, *, tries: int = 15) -> float:
     """Return how many times longer work takes on twice the input: the mean of two steps, from a size to four times the size.
 
     ``run`` makes the work of a size. A ratio that is too high is measured anew, since another program may have disturbed it.
