@@ -123,7 +123,7 @@ class _Child:
         code = 1
         try:
             messages = self._settle(limits)
-            messages.send(self._came_of(work, subject))
+            messages.send(self._came_of(work, limits, subject))
             code = 0
         finally:
             os._exit(code)
@@ -149,7 +149,7 @@ class _Child:
         limits.keep()
         return messages
 
-    def _came_of(self, work: Callable[[], Any], subject: str) -> bytes:
+    def _came_of(self, work: Callable[[], Any], limits: Limits, subject: str) -> bytes:
         """Return the message about what came of some work."""
         printed = sys.stdout
         try:
@@ -159,10 +159,11 @@ class _Child:
         except Stopped as stop:
             return _message(stopped=stop.number)
         except BaseException as error:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+            full = limits.is_nearly_full
             release()
-            if is_memory(error):
-                return _message(starved=True)
             failure = explain(error, subject)
+            if is_memory(error) or (full and failure.code == CRASHED):
+                return _message(starved=True)
             return _message(failed=[failure.line, failure.code, failure.trace])
 
 

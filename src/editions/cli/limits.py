@@ -22,6 +22,9 @@ PATIENCE: Final = 10
 MEGABYTES: Final = 4096
 """Memory for any file; the largest article of our corpus takes a fifth of it."""
 
+NEARLY: Final = 0.75
+"""The share of the allowed memory from which on an error that nobody foresaw is taken for a want of it."""
+
 _PICTURES: Final = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".eps", ".bmp", ".jp2"))
 _LOOKED_AT: Final = 2000
 """Files beside an article that are looked at for its pictures."""
@@ -54,6 +57,13 @@ class Limits:
     def is_tight(self) -> bool:
         """Whether whoever started us limits the memory (``ulimit``)."""
         return bool(_soft(resource.RLIMIT_DATA) or _soft(resource.RLIMIT_AS))
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Whether this process has come close to what the system allows: a library may then fail in words of its own."""
+        used = _status()
+        kinds = ((resource.RLIMIT_AS, "VmPeak"), (resource.RLIMIT_DATA, "VmData"))
+        return any(_soft(kind) and used.get(name, 0) * 1024 > NEARLY * _soft(kind) for kind, name in kinds)
 
     @property
     def patience(self) -> float | None:
@@ -111,6 +121,15 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _status() -> dict[str, int]:
+    """Return what the system says of the memory of this process, in kilobytes (Linux)."""
+    try:
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {line.partition(":")[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
 
 
 def _soft(kind: int) -> int:

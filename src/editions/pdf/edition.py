@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import editions.pdf.loading  # noqa: F401 (before all that loads WeasyPrint)
+
+# isort: split
 import gc
 import re
 from collections.abc import Iterable, Mapping, Sequence
