@@ -8,11 +8,7 @@ import pytest
 
 from editions import epub, validators
 from editions.epub import EpubOptions
-from editions.jats import read
-from editions.xhtml import render
 from epub_samples import BREAKS, PAGE, SPOKEN, article, build, page, png, sound, timeline
-
-CANONICAL = Path(__file__).parents[1] / "content" / "migration" / "article.xml"
 
 pytestmark = pytest.mark.slow
 
