@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -35,6 +36,12 @@ def _sendable(report: pytest.TestReport) -> pytest.TestReport:
     """Return a report that pytest-xdist can send: what libraries log of a hostile file may hold lone surrogates."""
     report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
     return report
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of the collector's way: it would be gone through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 # Fixtures that several test files share go below this line.

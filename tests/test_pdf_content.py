@@ -30,7 +30,7 @@ FLAVOURS = {"default": ("ua1", "3a"), "ua2": ("ua2", "4f", "wt1a", "wt1r")}
 MADE = [("default", look) for look in LOOKS] + [("ua2", LOOKS[-1])]
 """The kinds and looks that are made: a page looks the same in both kinds."""
 ALWAYS = ("default", LOOKS[0])
-"""What is made of every article; the rest, of those in English: each style has every construct once."""
+"""What is made of every article; the rest, of the one that has every construct."""
 EDGE = 28  # points: 10 mm
 
 pytestmark = pytest.mark.slow
@@ -72,7 +72,7 @@ def _made(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Printed]:
     patch.setattr(Press, "lay_out", kept)
     for article in (item for path in ARTICLES for item in editions.read(path).editions()):
         page = render(article)
-        for variant, (style, paper) in MADE if article.lang == "en" else [ALWAYS]:
+        for variant, (style, paper) in MADE if article.name == "showcase" else [ALWAYS]:
             path = folder / f"{article.name}.{article.lang}.{variant}.{style}.{paper}.pdf"
             options = pdf.PdfOptions(claim=True, variant=VARIANTS[variant], style=style, paper=paper)
             result = pdf.write(article, page, path, options=options)
@@ -144,7 +144,7 @@ def test_words_are_extracted_whole(made: tuple[Printed, ...]) -> None:
 
 def test_viewers_are_given_what_the_article_has(made: tuple[Printed, ...]) -> None:
     """PDFium each element of each page, Poppler the letters of the tree; those from right to left as they are drawn."""
-    for each in plain(made):
+    for each in (each for each in plain(made) if each.article.lang in ("en", "ar")):
         assert viewers.pdfium_elements(each.path) == viewers.elements(each.path), each.path.name
         shown = viewers.poppler(each.path)
         assert shown.complaints == ""

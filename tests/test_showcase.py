@@ -27,6 +27,6 @@ def test_it_is_clean_and_claims_to_conform(built: Built) -> None:
 
 
 def test_epubcheck(built: Built) -> None:
-    """One book of each script: Latin, Arabic, Japanese."""
-    books = [path for edition in built.editions if (path := edition.epub) and edition.language in ("en", "ar", "ja")]
+    """One book from left to right, one from right to left."""
+    books = [path for edition in built.editions if (path := edition.epub) and edition.language in ("en", "ar")]
     assert [verdict.messages for verdict in map(epubcheck, books) if not verdict.passed] == []
