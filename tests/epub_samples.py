@@ -10,10 +10,10 @@ from lxml import etree
 from PIL import Image
 
 from editions import epub
+from editions.article.model import Article, Contributor, Date, Front, Keywords, Paragraph, Title
+from editions.article.pages import PageBreak
 from editions.epub import EpubOptions, EpubResult
-from editions.model import Article, Contributor, Date, Front, Keywords, Paragraph, Title
 from editions.narration.timeline import Clip, Role, Run, Timeline, Utterance
-from editions.pages import PageBreak
 
 NS = {
     "h": "http://www.w3.org/1999/xhtml",

@@ -12,7 +12,7 @@ import pikepdf
 from lxml import etree
 from PIL import Image
 
-from editions.model import Article, Date, Front, Title
+from editions.article.model import Article, Date, Front, Title
 from editions.pdf import PdfOptions, PrintResult, write
 from editions.pdf.variants import VARIANTS
 

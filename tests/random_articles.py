@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from editions.model import (
+from editions.article.model import (
     Abbreviation,
     Article,
     Block,

@@ -22,19 +22,20 @@ import articles
 import catalogs
 import editions
 from active import ADDRESSES, MARKUP
-from editions import epub, images, jats, model, pdf
-from editions.building import Built
+from editions import epub, images, jats, pdf
+from editions.article import model
+from editions.article.model import Article, Node
+from editions.building.article import Built
 from editions.catalog.describing import Described
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, HeadersEntry, LanguageEntry
 from editions.catalog.page import gated as page_of
+from editions.checks.validators import chromium
 from editions.epub import EpubOptions, EpubResult
 from editions.jats import formulas, inline, tex
-from editions.model import Article, Node
 from editions.pdf import PdfOptions
 from editions.report import Report
 from editions.report.en301549 import assess
 from editions.report.page import gated as report_of
-from editions.validators import chromium
 from editions.xhtml import render
 from filled import Filler
 

@@ -16,10 +16,10 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from editions.audio.encoding import AAC, MP3, Codec, alpha3, encoder
-from editions.audio.files import Tags, m4b, mp3
-from editions.audio.recording import Samples, record
 from editions.findings import OutputError
+from editions.narration.audio.encoding import AAC, MP3, Codec, alpha3, encoder
+from editions.narration.audio.files import Tags, m4b, mp3
+from editions.narration.audio.recording import Samples, record
 from editions.narration.timeline import Role, Run, Timeline, Utterance
 
 CHAPTERS = {"front": "As aves – 鳥", "s1": "Métodos & <dados>", "s2": "Discussão"}
@@ -276,7 +276,7 @@ def test_a_voice_that_fails_leaves_no_file_and_keeps_the_old_one(tmp_path: Path)
 FULL = """
 import pathlib, resource, signal, sys
 import numpy as np
-from editions.audio import encoding
+from editions.narration.audio import encoding
 from editions.findings import OutputError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editions.access.audit import audit
+from editions.accessibility.audit import audit
 from editions.jats import read
 from editions.rules import AUDIT
 

@@ -150,7 +150,7 @@ def test_an_interrupted_build_leaves_the_older_one(tmp_path: Path, monkeypatch: 
     def fail(*_: object, **__: object) -> None:
         raise OutputError("the disk is full")
 
-    monkeypatch.setattr("editions.audio.captions.webvtt", fail)
+    monkeypatch.setattr("editions.narration.audio.captions.webvtt", fail)
     with pytest.raises(OutputError):
         editions.build(source, tmp_path / "out", formats=("epub", "audio"))
     assert {name: (built.folder / name).read_bytes() for name in files(built.folder)} == before

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.audio.captions import webvtt
+from editions.narration.audio.captions import webvtt
 from editions.narration.timeline import Clip, Role, Run, Timeline, Utterance
 
 TIMING = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 import editions
+from editions.article.model import Article
 from editions.jats import read
-from editions.model import Article
 from editions.narration.utterances import utterances
 from editions.xhtml import render
 

@@ -19,9 +19,9 @@ from editions.catalog.merging import match
 from editions.catalog.previews import LARGEST, data_uri, share
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
+from editions.checks.validators import ace, epubcheck, verapdf_all
 from editions.cli import main
 from editions.jats import read
-from editions.validators import ace, epubcheck, verapdf_all
 
 
 def alternative(catalog: Catalog, entry_id: str) -> AlternativeEntry:

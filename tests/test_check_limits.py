@@ -20,15 +20,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from editions import isolation
-from editions.checking import check, kind
+from editions.checks import container, isolation
+from editions.checks.files import check, kind
+from editions.checks.pdf import examine
+from editions.checks.pdf.reading import budget, read
+from editions.checks.pdf.reading.cmaps import characters, glyphs
+from editions.checks.validation import profiles
 from editions.cli import main
 from editions.findings import EditionsError, SourceError, UsageError
-from editions.inspection import container
-from editions.inspection.pdf import examine
-from editions.inspection.pdf.reading import budget, read
-from editions.inspection.pdf.reading.cmaps import characters, glyphs
-from editions.validation import profiles
 from growth import STEP, growth, quiet
 from hostile import pdfs
 
@@ -114,7 +113,7 @@ def test_every_kind_of_cost_has_its_row_in_the_manual() -> None:
 def test_a_file_examined_in_part_is_never_called_clean(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("editions.checking.validate_pdf", lambda _: ())
+    monkeypatch.setattr("editions.checks.files.validate_pdf", lambda _: ())
     monkeypatch.setitem(budget.LIMITS, budget.OPERATORS, 100)
     main(["check", str(pdfs.made(texts, tmp_path, 30))])
     assert capsys.readouterr().out.splitlines()[-1].endswith("1 examined in part.")
@@ -144,7 +143,7 @@ def test_little_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def run_out(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("editions.inspection.pdf.reading.pikepdf.open", run_out)
+    monkeypatch.setattr("editions.checks.pdf.reading.pikepdf.open", run_out)
     with pytest.raises(SourceError, match="more memory"):
         read(pdfs.made(texts, tmp_path))
 
@@ -158,7 +157,7 @@ def test_only_so_many_passages_are_asked_for_their_language(tmp_path: Path, monk
         pdfs.tagged(pdf, *(pdfs.element(pdf, "P", at, Pg=added, Lang=pikepdf.String("es")) for at in range(count)))
         pdf.Root.Lang = pikepdf.String("en")
 
-    monkeypatch.setattr("editions.inspection.pdf.checks.languages._ASKED", 5)
+    monkeypatch.setattr("editions.checks.pdf.families.languages._ASKED", 5)
     said = [finding.message for finding in examine(pdfs.made(french, tmp_path, 20)) if finding.rule == "pdf.unexamined"]
     assert said == ["The language of 15 passages and phrases was not examined: they are too many."]
 

@@ -11,11 +11,11 @@ import pytest
 
 import articles
 import editions
-from editions import validation
-from editions.checking import Kind, kind
+from editions.checks import validation
+from editions.checks.files import Kind, kind
+from editions.checks.validators import ValidatorUnavailable, Verdict
 from editions.cli import main
 from editions.findings import SourceError, UsageError
-from editions.validators import ValidatorUnavailable, Verdict
 from pdf_samples import printed
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

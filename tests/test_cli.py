@@ -10,8 +10,8 @@ import pytest
 
 import articles
 from articles import files
+from editions import __version__
 from editions.cli import main
-from editions.version import VERSION
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, list[str]]:
@@ -25,7 +25,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "--version") == (0, f"editions {VERSION}\n", [])
+    assert run(capsys, "--version") == (0, f"editions {__version__}\n", [])
 
 
 def test_built_and_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import articles
-from editions import config
+from editions.building import config
+from editions.building.config import Config, Trust, find, load
 from editions.cli import main
-from editions.config import Config, Trust, find, load
 from editions.findings import UsageError
 
 

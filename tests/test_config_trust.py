@@ -15,9 +15,9 @@ from PIL import Image
 
 import articles
 import editions
-from editions import config, ownership
+from editions.building import config, ownership
+from editions.building.config import Config, Trust, configured, find, load
 from editions.cli import main
-from editions.config import Config, Trust, configured, find, load
 from editions.findings import Severity, UsageError
 from editions.pdf import PdfOptions
 from editions.pdf.edition import _fetcher

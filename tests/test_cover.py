@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from editions import cover
-from editions.cover import SERIF, Cover, Face, draw, draw_square
+from editions.images import cover
+from editions.images.cover import SERIF, Cover, Face, draw, draw_square
 
 LONG = (
     "Avaliação da acessibilidade de publicações científicas em formato digital: um estudo comparativo entre periódicos "

@@ -19,9 +19,9 @@ from lxml import etree
 
 import editions
 from articles import REPORT, files
-from editions.building import Built
+from editions.building.article import Built
+from editions.checks.validators import ace, epubcheck, verapdf_all
 from editions.narration.timeline import Timeline
-from editions.validators import ace, epubcheck, verapdf_all
 from reader.foliate import play
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, Langua
 from editions.catalog.page import page as page_of
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
-from editions.validators import chromium
+from editions.checks.validators import chromium
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from editions.doctor import SCRIPTS, examine
+from editions.cli.doctor import SCRIPTS, examine
 
 pytest_plugins = ["pytester"]
 

@@ -20,14 +20,16 @@ import pytest
 
 import articles
 from articles import files
-from editions import building, jats, validators
+from editions import jats
+from editions.article.model import Article
+from editions.building import article as building
 from editions.building import reporting
+from editions.building.staging import Stage
+from editions.checks import validators
 from editions.cli import confined, limits, main
 from editions.cli.limits import Limits, limits_for
-from editions.model import Article
-from editions.naming import article_name
 from editions.report import Report
-from editions.staging import Stage
+from editions.safety.file_names import article_name
 
 Act = Callable[[], object]
 REFERENCE = re.compile(r"E-[0-9a-f]{6} \(\w+ in [\w/. ]+(:\d+)?\)")

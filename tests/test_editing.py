@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from editions.article.model import Figure, Formula, Origin, Picture, Provenance, Table, walk
 from editions.findings import SourceError
 from editions.jats import read
 from editions.jats.editing import addresses, apply
@@ -24,7 +25,6 @@ from editions.jats.editing.edits import (
     SetMetadata,
     SetWordsLanguage,
 )
-from editions.model import Figure, Formula, Origin, Picture, Provenance, Table, walk
 
 START = '<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML" '
 FRONT = "<front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front>\n"

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from editions.article.model import Origin, Provenance
 from editions.jats.editing import apply
 from editions.jats.editing.changes import Edited
 from editions.jats.editing.edits import (
@@ -22,7 +23,6 @@ from editions.jats.editing.edits import (
     SetMetadata,
     SetWordsLanguage,
 )
-from editions.model import Origin, Provenance
 
 ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from editions.article.pages import PageBreak
 from editions.epub import EpubOptions, links, pagebreaks
 from editions.epub.markup import serialize
 from editions.findings import Severity
-from editions.pages import PageBreak
 from epub_samples import BREAKS, NS, PAGE, article, build, found, page, read
 
 

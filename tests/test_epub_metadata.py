@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from editions.accessibility.summary import Facts, summary
 from editions.epub import CONFORMANCE, EpubOptions, metadata
 from editions.epub.facts import is_whole
-from editions.summary import Facts, summary
 from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
 
 CERTIFIED = EpubOptions(certified_by="A11y Lab", claim=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from editions import epub
+from editions.article.model import Article
 from editions.epub import EpubOptions, metadata
 from editions.epub.overlays import ACTIVE, PLAYING
 from editions.findings import OutputError, UsageError
-from editions.model import Article
 from editions.styles import sheet
 from epub_samples import article, build, found, page, png, read, timeline
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from editions import epub, validators
+from editions import epub
+from editions.checks import validators
 from editions.epub import EpubOptions
 from epub_samples import BREAKS, PAGE, SPOKEN, article, build, page, png, sound, timeline
 

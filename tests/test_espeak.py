@@ -21,11 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editions.findings import EngineUnavailable, SpeechError
-from editions.speech import Request, Samples, engine
-from editions.speech.espeak import LONGEST, EspeakEngine
-from editions.speech.espeak_process import MOST, Worker
-from editions.speech.silence import LEVEL, MARGIN
-from editions.speech.text import clean, pieces
+from editions.narration.speech import Request, Samples, engine
+from editions.narration.speech.espeak import LONGEST, EspeakEngine
+from editions.narration.speech.espeak_process import MOST, Worker
+from editions.narration.speech.silence import LEVEL, MARGIN
+from editions.narration.speech.text import clean, pieces
 
 SENTENCES = [
     "Wheat yields fell by twelve per cent in the driest years.",
@@ -37,7 +37,7 @@ REQUESTS = [Request(text=f"{SENTENCES[n % 3]} {n}", lang=LANGS[n % 5], rate=[Non
 
 IN_ANOTHER_PROCESS = """
 import hashlib
-from editions.speech.espeak import EspeakEngine
+from editions.narration.speech.espeak import EspeakEngine
 from test_espeak import REQUESTS
 print(hashlib.sha256(b"".join(sound.tobytes() for sound in EspeakEngine().speak(REQUESTS))).hexdigest())
 """
@@ -276,7 +276,7 @@ def test_no_length_can_harm(espeak: EspeakEngine, text: str) -> None:
 
 HARM = """
 import os, signal, time
-from editions.speech import espeak_worker as worker
+from editions.narration.speech import espeak_worker as worker
 
 class Espeak:
     def espeak_SetSynthCallback(self, callback): pass
@@ -326,8 +326,10 @@ def test_a_request_that_failed_is_named(monkeypatch: pytest.MonkeyPatch, status:
 
 def test_a_caller_that_ignores_the_end_of_its_children() -> None:
     code = (
-        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\nfrom editions.speech.espeak import EspeakEngine\n"
-        "from editions.speech import Request\nprint(len(next(EspeakEngine().speak([Request(text='Hello.', lang='en')]))) > 0)"
+        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        "from editions.narration.speech.espeak import EspeakEngine\n"
+        "from editions.narration.speech import Request\n"
+        "print(len(next(EspeakEngine().speak([Request(text='Hello.', lang='en')]))) > 0)"
     )
     ended = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=30)
     assert (ended.stdout.strip(), ended.stderr) == ("True", "")
@@ -359,7 +361,7 @@ def test_a_worker_that_is_killed_is_an_error_once() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_workers_die_with_their_parent() -> None:
     code = (
-        "import os\nfrom editions.speech.espeak import EspeakEngine\nfrom editions.speech import Request\n"
+        "import os\nfrom editions.narration.speech.espeak import EspeakEngine\nfrom editions.narration.speech import Request\n"
         "e = EspeakEngine(); s = e.speak([Request(text='Hello there. ' * 30, lang='en')] * 500); next(s)\n"
         "print(*open(f'/proc/self/task/{os.getpid()}/children').read().split(), flush=True)\nos.kill(os.getpid(), 9)"
     )

@@ -12,12 +12,12 @@ import pytest
 import articles
 import editions
 import report_samples
-from editions import validation
-from editions.building import Built
+from editions.building.article import Built
+from editions.checks import pdf as inspection
+from editions.checks import validation
+from editions.checks.validators import Verdict
 from editions.cli import main
 from editions.findings import Finding, Severity, Where
-from editions.inspection import pdf as inspection
-from editions.validators import Verdict
 
 PROMISES = ("alternativeText", "longDescription", "describedMath")
 

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from editions.findings import EngineUnavailable, SpeechError
-from editions.speech import Request
-from editions.speech.google import GoogleEngine, find_audio
-from editions.speech.google_cache import default_folder
-from editions.speech.google_service import Limits, Service
+from editions.narration.speech import Request
+from editions.narration.speech.google import GoogleEngine, find_audio
+from editions.narration.speech.google_cache import default_folder
+from editions.narration.speech.google_service import Limits, Service
 from speech_server import SpeechServer, running
 
 QUICK = Limits(per_second=1000, timeout=0.4, tries=3, backoff=0.01, patience=1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from editions import grid
-from editions.model import Cell, Row, Table
+from editions.article import grid
+from editions.article.model import Cell, Row, Table
 
 
 def cell(name: str, scope: str = "", colspan: int = 1, rowspan: int = 1) -> Cell:

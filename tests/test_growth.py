@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import articles
-from editions.access.audit import audit
-from editions.access.languages import detected
+from editions.accessibility.audit import audit
+from editions.article.model import Article
 from editions.jats import read
-from editions.model import Article
+from editions.languages.sentences import cut
+from editions.languages.survey import detected
+from editions.narration.speech.text import pieces
 from editions.narration.utterances import utterances
-from editions.sentences import cut
-from editions.speech.text import pieces
 from editions.xhtml import render
 from growth import LEAST, STEP, growth, quiet, took
 from growth.bodies import BODIES
@@ -41,7 +41,7 @@ def test_every_pattern_can_be_found() -> None:
 
 def test_there_are_patterns_of_every_part() -> None:
     parts = {name.removeprefix("editions.").replace("/", ".").split(".")[0] for name in PATTERNS}
-    assert parts >= {"access", "catalog", "detection", "epub", "inspection", "jats", "narration", "pdf", "speech"}
+    assert parts >= {"accessibility", "catalog", "checks", "epub", "jats", "languages", "narration", "pdf"}
 
 
 @pytest.mark.parametrize("name", PATTERNS)

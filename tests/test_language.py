@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from editions.language import canonical, direction
-from editions.model import Date
-from editions.phrases import PHRASES, language_name, phrase, written_date
+from editions.article.model import Date
+from editions.languages.phrases import PHRASES, language_name, phrase, written_date
+from editions.languages.tags import canonical, direction
 
 
 @pytest.mark.parametrize(

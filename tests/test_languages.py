@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editions.access.languages import Guess, guesses, tagged
-from editions.detection.detector import Lingua
-from editions.detection.judging import FAMILIAR, judged
+from editions.article.model import Article, Node, walk
 from editions.jats import read
-from editions.model import Article, Node, walk
+from editions.languages.detection.detector import Lingua
+from editions.languages.detection.judging import FAMILIAR, judged
+from editions.languages.survey import Guess, guesses, tagged
 from random_articles import LANGUAGES, articles, words
 
 ENGLISH = (

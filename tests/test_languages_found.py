@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import editions
-from editions.access.languages import detected
-from editions.model import Article, walk
+from editions.article.model import Article, walk
+from editions.languages.survey import detected
 from editions.narration.utterances import utterances
 from editions.rules import DETECTING
 from editions.xhtml import render
@@ -114,7 +114,7 @@ def test_no_detect(tmp_path: Path) -> None:
 
 def test_an_article_without_a_doubt_loads_no_detector(tmp_path: Path) -> None:
     made = article(tmp_path, paragraphs(ENGLISH, "See <italic>Escherichia coli</italic> there."))
-    script = "import sys; from editions.jats import read; from editions.access.languages import detected; "
+    script = "import sys; from editions.jats import read; from editions.languages.survey import detected; "
     script += f"detected(read({str(made.source)!r})); print('lingua' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -17,11 +17,12 @@ from weasyprint.layout import block, inline
 from weasyprint.layout import page as pages
 
 from articles import write
-from editions import grid
-from editions.building import Options, build
+from editions.article import grid
+from editions.article.model import Article, Cell, Table, walk
+from editions.building.article import build
+from editions.building.options import Options
 from editions.findings import OutputError, Unprintable, UsageError
 from editions.jats import read
-from editions.model import Article, Cell, Table, walk
 from editions.pdf import PdfOptions, limits
 from editions.pdf import write as write_pdf
 from editions.pdf.layout import effort

@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editions import validators
-from editions.inspection.pdf import examine
+from editions.checks import validators
+from editions.checks.pdf import examine
 from editions.rules import PDF_RULES, Rule
 from mutants import MUTANTS, VERAPDF, Mutant
 from mutants.article import printed

@@ -15,9 +15,10 @@ from weasyprint.formatting_structure import boxes
 import editions
 import viewers
 from corpus import compare, finished, headers, source, tagged
-from editions import pdf, validators
-from editions.inspection.pdf import examine
-from editions.model import Article
+from editions import pdf
+from editions.article.model import Article
+from editions.checks import validators
+from editions.checks.pdf import examine
 from editions.pdf.layout.ends import blank_height
 from editions.pdf.layout.press import Press
 from editions.pdf.variants import VARIANTS

@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editions import validators
-from editions.inspection.pdf import examine
+from editions.checks import validators
+from editions.checks.pdf import examine
 from editions.pdf.page import contents
 from editions.pdf.variants import VARIANTS
 from pdf_samples import outline, printed, tags

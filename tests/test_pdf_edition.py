@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editions import validators
+from editions.article.pages import PageBreak
+from editions.checks import validators
 from editions.findings import OutputError
-from editions.pages import PageBreak
 from editions.pdf import PdfOptions, write
 from pdf_samples import article, page, picture, printed
 

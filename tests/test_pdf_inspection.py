@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from editions.checks.pdf import examine
+from editions.checks.pdf.reading import read
+from editions.checks.pdf.reading.cmaps import characters, glyphs
+from editions.checks.pdf.reading.colours import contrast
 from editions.findings import SourceError
-from editions.inspection.pdf import examine
-from editions.inspection.pdf.reading import read
-from editions.inspection.pdf.reading.cmaps import characters, glyphs
-from editions.inspection.pdf.reading.colours import contrast
 from pdf_samples import picture
 
 

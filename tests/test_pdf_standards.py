@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from editions import validators
+from editions.checks import validators
 from editions.pdf import xmp
 from editions.pdf.metadata import Facts
 from editions.pdf.variants import BLEED, VARIANTS

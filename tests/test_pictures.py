@@ -16,9 +16,9 @@ from PIL import Image, ImageDraw
 
 from articles import write
 from editions import images
+from editions.article.model import Article, Picture, walk
 from editions.images import Unusable, raster, svg
 from editions.jats import read
-from editions.model import Article, Picture, walk
 from editions.pdf.fetch import Fetcher, Refused
 from editions.xhtml import render
 from growth import STEP, growth, quiet

@@ -7,7 +7,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from editions.model import Article
+from editions.article.model import Article
 from editions.narration.utterances import utterances
 from editions.xhtml import render, serialize
 from random_articles import articles, words

@@ -11,7 +11,7 @@ from PIL import Image
 
 import editions
 from corpus import compare, finished, source, tagged
-from editions.building import Built
+from editions.building.article import Built
 from editions.xhtml import render
 
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.audio.recording import LEAD_IN, SHORTEST, TAIL, Samples, record
+from editions.narration.audio.recording import LEAD_IN, SHORTEST, TAIL, Samples, record
 from editions.narration.timeline import Role, Run, Utterance
 
 RATE = 22050

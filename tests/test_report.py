@@ -18,9 +18,9 @@ from lxml import html
 
 import editions
 import report_samples
-from editions.building import Built
+from editions.article.model import Alternative, Origin, Picture, Provenance
+from editions.building.article import Built
 from editions.findings import Finding, Severity, Where
-from editions.model import Alternative, Origin, Picture, Provenance
 from editions.report import Result, Status
 from editions.report.asks import ASKS
 from editions.report.checks import checked

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import editions
 import report_samples
-from editions.validators import chromium
+from editions.checks.validators import chromium
 
 pytestmark = pytest.mark.slow
 

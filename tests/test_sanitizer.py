@@ -9,8 +9,8 @@ from lxml import etree
 import active
 from editions import styles
 from editions.pdf import actions
-from editions.sanitizer import Policy, clean, css, mathml, svg
-from editions.sanitizer.addresses import is_fragment, is_link
+from editions.safety.sanitizer import Policy, clean, css, mathml, svg
+from editions.safety.sanitizer.addresses import is_fragment, is_link
 
 XHTML = "http://www.w3.org/1999/xhtml"
 BOOK = Policy(

@@ -13,7 +13,7 @@ from lxml import etree
 
 import editions
 from corpus import tagged
-from editions.building import Built
+from editions.building.article import Built
 from editions.pdf.drawing.glyphs import as_seen, needs_words
 from editions.pdf.drawing.meanings import Glyph, meanings
 from editions.pdf.drawing.runs import Run, in_reading_order

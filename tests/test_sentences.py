@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.model import Inline, Link, Passage, Style, Styled, plain, plain_keep
-from editions.sentences import sentences, split
+from editions.article.model import Inline, Link, Passage, Style, Styled, plain, plain_keep
+from editions.languages.sentences import sentences, split
 
 TRICKY = {
     "en": [

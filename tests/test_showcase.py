@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import editions
-from editions.building import Built
-from editions.validators import epubcheck
+from editions.building.article import Built
+from editions.checks.validators import epubcheck
 
 pytestmark = pytest.mark.slow
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from editions.findings import Severity, SpeechError
 from editions.narration.speaking import CLAUSE, SWITCH, missing_voices, speak
+from editions.narration.speech import Request, Samples
+from editions.narration.speech.espeak import EspeakEngine
+from editions.narration.speech.silence import MARGIN, join, trim
 from editions.narration.timeline import Role, Run, Utterance
-from editions.speech import Request, Samples
-from editions.speech.espeak import EspeakEngine
-from editions.speech.silence import MARGIN, join, trim
 
 RATE = 1000
 WORD = 100

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from articles import files
-from editions import staging
+from editions.building import staging
+from editions.building.staging import carrying, stage, sweep, write
+from editions.building.staging.exchanging import exchange
 from editions.cli import main
 from editions.findings import OutputError
-from editions.staging import carrying, stage, sweep, write
-from editions.staging.exchanging import exchange
 
 MADE = {"report.json": "new report", "en/a.pdf": "new pdf"}
 OLD = {"report.json": "old report", "en/a.pdf": "old pdf", "notes.txt": "mine", "fr/a.pdf": "of an earlier build"}

@@ -10,8 +10,8 @@ from lxml import etree
 
 from editions.jats.macros import expanded
 from editions.jats.tex import bare, to_mathml
-from editions.sanitizer import mathml
-from editions.sanitizer.names import MATHML
+from editions.safety.sanitizer import mathml
+from editions.safety.sanitizer.names import MATHML
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from editions.naming import LONGEST_SAID, short_line
-from editions.sanitizer.css import cleaned, declarations
+from editions.safety.file_names import LONGEST_SAID, short_line
+from editions.safety.sanitizer.css import cleaned, declarations
 from fuzz import keeping
 from fuzz.case import Case
 from fuzz.cases import cases, strategy

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from editions import validators
-from editions.validators import ValidatorUnavailable, Verdict
+from editions.checks import validators
+from editions.checks.validators import ValidatorUnavailable, Verdict
 from reader.sample import write_epub
 
 Validator = Callable[[Path], Verdict]

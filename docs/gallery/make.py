@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
 import editions
-from editions.validators import chromium
+from editions.checks.validators import chromium
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parents[1] / "content"

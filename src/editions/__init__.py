@@ -28,15 +28,14 @@ from editions.findings import (
     UsageError,
     Where,
 )
-from editions.version import VERSION
 
 if TYPE_CHECKING:
-    from editions.building import Built
+    from editions.article.model import Article
+    from editions.building.article import Built
     from editions.catalog.applying import Applied
     from editions.catalog.describing import Described
-    from editions.model import Article
 
-__version__ = VERSION
+__version__ = "0.1.0"
 
 __all__ = [
     "EditionsError",
@@ -72,8 +71,8 @@ def audit(article: Article, *, detect: bool = True) -> tuple[Finding, ...]:
 
     ``detect`` works its languages out from its words, and says where they are not what the source says.
     """
-    from editions.access.languages import detected
-    from editions.access.whole import all_findings
+    from editions.accessibility.whole import all_findings
+    from editions.languages.survey import detected
 
     return all_findings(detected(article) if detect else article)
 
@@ -145,16 +144,17 @@ def build(
 
     Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
     """
-    from editions import building
-    from editions.config import configured, overridden
-    from editions.model import Article
+    from editions.article.model import Article
+    from editions.building import article as building
+    from editions.building.config import configured, overridden
+    from editions.building.options import Options
 
     made = article if isinstance(article, Article) else read(article)
     if catalog is not None:
         from editions.catalog.applying import with_catalog
 
         made = with_catalog(made, Path(catalog))
-    options = building.Options(
+    options = Options(
         formats=tuple(formats),
         languages=tuple(languages),
         engine=engine,

@@ -16,6 +16,7 @@ The exception tree (only ``cli`` turns it into exit codes)::
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,3 +87,14 @@ class SpeechError(EditionsError):
 
 class EngineUnavailable(SpeechError):
     """A voice engine is not installed, or its service cannot be reached."""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without repetitions, in the order of the source: by file, line, rule."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda item: (item.where.file, item.where.line, item.rule, item.where.id, item.message)))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error: then nothing may claim to conform."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypandoc
 
-from editions import validators
+from editions.checks import validators
 from editions.jats import read
 from editions.xhtml import render, serialize
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from corpus.building import PROCESSES, Edition, Result
-from editions import validators
+from editions.checks import validators
 
 _RULE = re.compile(r"ISO \S+ (\S+),")
 

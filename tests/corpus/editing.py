@@ -17,6 +17,19 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.article.model import (
+    Alternative,
+    Article,
+    Formula,
+    LongDescription,
+    Origin,
+    Paragraph,
+    Passage,
+    Picture,
+    Provenance,
+    plain,
+    walk,
+)
 from editions.findings import SourceError
 from editions.jats import read
 from editions.jats.editing import apply
@@ -33,19 +46,6 @@ from editions.jats.editing.edits import (
 )
 from editions.jats.editing.vocabulary import Vocabulary, vocabulary
 from editions.jats.source import name, texts
-from editions.model import (
-    Alternative,
-    Article,
-    Formula,
-    LongDescription,
-    Origin,
-    Paragraph,
-    Passage,
-    Picture,
-    Provenance,
-    plain,
-    walk,
-)
 
 _BY = Provenance(origin=Origin.EDITOR, reviewed_by="Zoë & Co.", reviewed_on="2026-11-24")
 _MEDIA = frozenset({"media", "supplementary-material", "inline-supplementary-material"})

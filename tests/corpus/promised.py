@@ -15,12 +15,11 @@ import editions
 from corpus import compare, finished, headers, source, tagged
 from corpus.supplied import supplied
 from editions import pdf
-from editions.access.languages import detected
-from editions.access.whole import own_findings
-from editions.findings import EditionsError
-from editions.model import Article
+from editions.accessibility.whole import own_findings
+from editions.article.model import Article
+from editions.findings import EditionsError, has_errors
+from editions.languages.survey import detected
 from editions.pdf.variants import VARIANTS
-from editions.report import has_errors
 from editions.xhtml import render
 
 KINDS = {"published": "default", "default": "default", "ua2": "ua2", "print": "print"}

@@ -15,9 +15,9 @@ from typing import Any
 import editions
 from corpus import compare, finished, source, tagged
 from corpus.silent import count
-from editions.access.languages import detected
+from editions.article.model import Article
 from editions.findings import EditionsError
-from editions.model import Article
+from editions.languages.survey import detected
 
 
 def measure(path: Path, folder: Path) -> dict[str, Any]:

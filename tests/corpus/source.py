@@ -11,7 +11,7 @@ from typing import Literal
 
 from lxml import etree
 
-from editions.language import canonical
+from editions.languages.tags import canonical
 
 NotePlace = Literal["call", "section"]
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -18,7 +18,7 @@ from typing import Any, Final
 from corpus.building import PROCESSES, TIME_LIMIT
 from corpus.checking import rules
 from corpus.table import OF_NO_LANGUAGE
-from editions import validators
+from editions.checks import validators
 
 FLAVOURS: Final = {
     "published": ("ua1",),

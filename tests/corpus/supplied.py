@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from editions.model import UNDETERMINED, Alternative, Article, Formula, Node, Picture
+from editions.article.model import UNDETERMINED, Alternative, Article, Formula, Node, Picture
 
 PICTURE = "Picture without a description; placeholder for a test of the file format"
 FORMULA = "Formula without a spoken form; placeholder for a test of the file format"

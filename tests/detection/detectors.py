@@ -1,11 +1,11 @@
-"""The detectors that are measured, each behind the seam of ``editions.detection.detector``."""
+"""The detectors that are measured, each behind the seam of ``editions.languages.detection.detector``."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from editions.detection.detector import Detector, Lingua
+from editions.languages.detection.detector import Detector, Lingua
 
 NAMES = {"no": "nb"}
 """What py3langid calls a language, and lingua another."""

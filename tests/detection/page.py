@@ -54,7 +54,7 @@ headings, groups of keywords, alternatives; sections, lists and quotations where
 and at italics, and tags what it is sure of. `--no-detect` leaves all as the source has it.
 
 ## How it is decided
-Two witnesses must agree (`src/editions/access/languages/judging.py`):
+Two witnesses must agree (`src/editions/languages/survey/judging.py`):
 
 - **[lingua](https://github.com/pemistahl/lingua-py)**, offline, among the languages that the article declares and 25 common
   ones; among all 75 that it knows where the article says none. Under 120 characters it uses its large models (about 1 s to

@@ -12,12 +12,7 @@ from pathlib import Path
 from lxml import html
 
 from editions import read
-from editions.access.languages import detected
-from editions.access.languages.prose import TITLES, own_words
-from editions.detection.judging import length
-from editions.findings import EditionsError
-from editions.language import canonical, primary
-from editions.model import (
+from editions.article.model import (
     UNDETERMINED,
     Article,
     Node,
@@ -31,7 +26,12 @@ from editions.model import (
     plain,
     walk,
 )
-from editions.sentences import cut
+from editions.findings import EditionsError
+from editions.languages.detection.judging import length
+from editions.languages.sentences import cut
+from editions.languages.survey import detected
+from editions.languages.survey.prose import TITLES, own_words
+from editions.languages.tags import canonical, primary
 
 HERE = Path(__file__).parent
 NONE = "none"

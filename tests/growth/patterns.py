@@ -12,19 +12,19 @@ from types import ModuleType
 from typing import Any, TypeAlias
 
 import editions
-from editions.access import complexity, senses, words
-from editions.detection import scripts
+from editions.accessibility import complexity, senses, words
+from editions.languages.detection import scripts
 
 Pattern: TypeAlias = re.Pattern[Any]
 
 SOURCES = Path(editions.__file__).parent
 
 MADE: dict[str, Callable[[], list[re.Pattern[str]]]] = {
-    "access/complexity.py": lambda: [
+    "accessibility/complexity.py": lambda: [
         complexity._pattern(lang, group) for lang in words.WORDS for group in ("complex", "writing")
     ],
-    "access/senses.py": lambda: [make(lang) for lang in words.WORDS for make in (senses._colours, senses._places)],
-    "detection/scripts.py": lambda: [scripts._run(name) for name in scripts.SCRIPTS],
+    "accessibility/senses.py": lambda: [make(lang) for lang in words.WORDS for make in (senses._colours, senses._places)],
+    "languages/detection/scripts.py": lambda: [scripts._run(name) for name in scripts.SCRIPTS],
 }
 """Modules with a function that makes patterns, and all that it makes."""
 

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import articles
-from editions import staging
+from editions.building import staging
+from editions.building.staging import carrying, folder
 from editions.cli import main
-from editions.staging import carrying, folder
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 OLD = "<body><p>An old sentence.</p></body>"
@@ -44,7 +44,7 @@ RENAME = (os, "rename", 2)
 
 Tree = dict[str, str]
 
-for each in ("building", "jats", "cover", "epub", "catalog.applying"):
+for each in ("building.article", "jats", "images.cover", "epub", "catalog.applying"):
     importlib.import_module(f"editions.{each}")  # once, and not in each of the processes
 
 

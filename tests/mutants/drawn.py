@@ -111,7 +111,7 @@ def leaders_tagged(pdf: Pdf) -> None:
 
 
 def _characters(font: pikepdf.Object) -> set[str]:
-    from editions.inspection.pdf.reading.cmaps import characters
+    from editions.checks.pdf.reading.cmaps import characters
 
     return set(characters(font.ToUnicode.read_bytes()).values())
 

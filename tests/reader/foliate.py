@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page, Route, sync_playwright
 
-from editions.validators import chromium
+from editions.checks.validators import chromium
 
 HERE = Path(__file__).parent
 FOLIATE = HERE.parents[1] / ".dev/node/node_modules/foliate-js"

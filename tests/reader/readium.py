@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editions.validators import node
+from editions.checks.validators import node
 
 HERE = Path(__file__).parent
 NODE_MODULES = HERE.parents[1] / ".dev/node/node_modules"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import editions
-from editions.access.languages import detected
-from editions.model import Article
+from editions.article.model import Article
+from editions.languages.survey import detected
 from screenreader import results
 from screenreader.desktop import read
 from screenreader.expected import expected

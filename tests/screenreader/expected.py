@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from editions.model import Article
+from editions.article.model import Article
 from editions.pdf.page.adapting import adapt
 from editions.xhtml import render
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editions.checking import check
+from editions.checks.files import check
 from editions.findings import EditionsError
 
 SECONDS = 60

@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote
 
+from editions.accessibility.summary import count, summary
+from editions.article.model import Article, plain
 from editions.building.clock import Clock
 from editions.building.options import Options
 from editions.building.repeats import unsaid
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
-from editions.findings import Finding, Severity, Unprintable, Where
-from editions.model import Article, plain
-from editions.report import Claim, Output, has_errors, output
-from editions.staging import Stage
-from editions.summary import count, summary
+from editions.building.staging import Stage
+from editions.findings import Finding, Severity, Unprintable, Where, has_errors
+from editions.report import Claim, Output, output
 from editions.xhtml import render
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from editions.audio.files import Tags
+    from editions.article.pages import PageBreak
+    from editions.narration.audio.files import Tags
+    from editions.narration.speech import Engine
     from editions.narration.timeline import Timeline
-    from editions.pages import PageBreak
-    from editions.speech import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,8 @@ class _Work:
 
     def epub(self, page: etree._Element, sound: Sound | None, pages: tuple[PageBreak, ...]) -> None:
         """Make the EPUB."""
-        from editions import cover, epub
+        from editions import epub
+        from editions.images import cover
 
         config = self.desk.options.config
         options = epub.EpubOptions(
@@ -246,8 +247,8 @@ class _Work:
         return Finding(rule="cover.shortened", severity=Severity.NOTE, where=where, message=message, hint="Shorten the text.")
 
     def _tags(self) -> Tags:
-        from editions import cover
-        from editions.audio.files import Tags
+        from editions.images import cover
+        from editions.narration.audio.files import Tags
 
         front, title = self.article.front, self.article.label
         return Tags(

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editions.config import Config
+from editions.article.model import Article
+from editions.building.config import Config
 from editions.findings import UsageError
-from editions.language import primary
-from editions.model import Article
+from editions.languages.tags import primary
+from editions.narration.speech import Engine, engine
 from editions.pdf.variants import VARIANTS, Variant
-from editions.speech import Engine, engine
 from editions.styles import PAPERS, STYLES
 
 FORMATS = ("pdf", "epub", "audio", "mp3")

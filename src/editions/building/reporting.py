@@ -6,23 +6,23 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from editions.access.languages.findings import start
+from editions import __version__
+from editions.article.epoch import epoch
+from editions.article.model import Article, walk
 from editions.building.edition import Made
 from editions.building.options import Options
 from editions.building.repeats import is_said
-from editions.epoch import epoch
-from editions.findings import Finding
-from editions.model import Article, walk
-from editions.report import Detected, Report, in_order
+from editions.building.staging import Stage, unwritable
+from editions.checks.validation import Validation
+from editions.findings import Finding, in_order
+from editions.languages.survey.findings import start
+from editions.report import Detected, Report
 from editions.report.checks import checked
 from editions.report.en301549 import assess
 from editions.report.judging import reviewed, to_judge
 from editions.report.openacr import openacr
 from editions.report.page import OUTPUT, gated
-from editions.sanitizer import findings as findings_of
-from editions.staging import Stage, unwritable
-from editions.validation import Validation
-from editions.version import VERSION
+from editions.safety.sanitizer import findings as findings_of
 
 
 def compose(
@@ -43,7 +43,7 @@ def compose(
     return Report(
         source=article.source.as_posix(),
         source_sha256=hashlib.sha256(article.source_bytes()).hexdigest(),
-        version=VERSION,
+        version=__version__,
         languages=tuple(item.language for item in made),
         outputs=tuple(output for item in made for output in item.outputs),
         findings=found,

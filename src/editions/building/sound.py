@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editions.article.model import Article
 from editions.building.clock import Clock
 from editions.building.options import Options
+from editions.building.staging import unwritable
 from editions.findings import Finding
-from editions.language import primary
-from editions.model import Article
-from editions.staging import unwritable
+from editions.languages.tags import primary
 
 if TYPE_CHECKING:
-    from editions.audio.files import Tags
+    from editions.narration.audio.files import Tags
+    from editions.narration.speech import Engine
     from editions.narration.timeline import Timeline, Utterance
-    from editions.speech import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ def narrated(article: Article, options: Options, engine: Engine | None, folder: 
 
 
 def _narrate(article: Article, options: Options, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
-    from editions.audio.encoding import AAC, MP3, encoder
-    from editions.audio.recording import record
+    from editions.narration.audio.encoding import AAC, MP3, encoder
+    from editions.narration.audio.recording import record
     from editions.narration.speaking import missing_voices, speak
     from editions.narration.utterances import chapters, utterances
 
@@ -80,7 +80,7 @@ def _voices(said: tuple[Utterance, ...], engine: Engine, voices: dict[str, str])
 
 def write_m4b(sound: Sound, target: Path, tags: Tags) -> None:
     """Write the audiobook. Raises ``OutputError``."""
-    from editions.audio.files import m4b
+    from editions.narration.audio.files import m4b
 
     if sound.aac:
         m4b(sound.aac, sound.timeline, target, tags)
@@ -88,7 +88,7 @@ def write_m4b(sound: Sound, target: Path, tags: Tags) -> None:
 
 def write_mp3(sound: Sound, target: Path, tags: Tags) -> None:
     """Write the MP3. Raises ``OutputError``."""
-    from editions.audio.files import mp3
+    from editions.narration.audio.files import mp3
 
     if sound.mp3:
         mp3(sound.mp3, sound.timeline, target, tags)
@@ -96,7 +96,7 @@ def write_mp3(sound: Sound, target: Path, tags: Tags) -> None:
 
 def write_captions(sound: Sound, target: Path) -> None:
     """Write the captions, WebVTT. Raises ``OutputError``."""
-    from editions.audio.captions import webvtt
+    from editions.narration.audio.captions import webvtt
 
     try:
         target.write_text(webvtt(sound.timeline), "utf-8")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from editions.building.edition import Made
+from editions.building.staging import Stage
+from editions.building.staging.opening import openable
+from editions.checks.validation import Validation, validate_epub, validate_pdf
 from editions.findings import Finding, Severity, Where
-from editions.naming import printable
-from editions.staging import Stage
-from editions.staging.opening import openable
-from editions.validation import Validation, validate_epub, validate_pdf
+from editions.safety.file_names import printable
 
 _VALIDATORS: Final[dict[str, Callable[[Path, str], tuple[Validation, ...]]]] = {"pdf": validate_pdf, "epub": validate_epub}
 
@@ -35,7 +35,7 @@ def _validated(kind: str, file: Path, name: str) -> tuple[Validation, ...]:
 
 def inspected(item: Made, place: Stage) -> Iterator[Finding]:
     """Yield what our own checks find in an edition's PDF, which veraPDF does not see."""
-    from editions.inspection.pdf import examine
+    from editions.checks.pdf import examine
 
     if path := item.files.get("pdf"):
         with openable(place.path(path)) as file:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editions.bounded_toml import quoted, shortened
+from editions.article.model import Article, Origin, Provenance
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, HeadersEntry, LanguageEntry
 from editions.catalog.gathering import Thing, source_of, things
 from editions.catalog.merging import match
@@ -29,9 +29,9 @@ from editions.jats.editing.edits import (
     SetLanguage,
     SetWordsLanguage,
 )
-from editions.model import Article, Origin, Provenance
 from editions.rules.catalog import DRAFT, TWICE, UNKNOWN_ID, UNWRITABLE, WRONG_LANGUAGE
 from editions.rules.rule import Rule
+from editions.safety.toml import quoted, shortened
 
 MOST_REFUSED = 100
 """Entries that cannot be written, of one catalog."""

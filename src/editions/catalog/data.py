@@ -15,7 +15,7 @@ from editions.catalog.describers import Request
 from editions.catalog.entries import LONGEST_ALT
 from editions.catalog.spoken import spoken
 from editions.jats.source import MATHML, name, texts
-from editions.language import primary
+from editions.languages.tags import primary
 
 PHRASES = {
     "en": {

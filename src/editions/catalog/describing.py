@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editions.article.model import Article
 from editions.catalog import describers
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog
 from editions.catalog.gathering import Thing, source_of, things
@@ -13,8 +14,7 @@ from editions.catalog.merging import merged, with_originals
 from editions.catalog.passages import passages
 from editions.findings import Finding
 from editions.jats.editing.document import Document
-from editions.model import Article
-from editions.naming import printable
+from editions.safety.file_names import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from editions.access.alternatives import Wanting, twins, wanting
-from editions.access.seen import Seen, seen, signs
-from editions.access.structure import headless
+from editions.accessibility.alternatives import Wanting, twins, wanting
+from editions.accessibility.seen import Seen, seen, signs
+from editions.accessibility.structure import headless
+from editions.article.model import Article, Formula, Paragraph, Picture, Row, Table, plain, walk
 from editions.catalog.entries import AlternativeEntry, AnyEntry, HeadersEntry
 from editions.catalog.mentions import mentions, shortened
 from editions.findings import SourceError
 from editions.jats.editing.addresses import address
 from editions.jats.editing.document import Document
-from editions.model import Article, Formula, Paragraph, Picture, Row, Table, plain, walk
 
 GUESSED = "table.headers-guessed"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from editions.bounded_toml import STRING
+from editions.safety.toml import STRING
 
 _TOKEN = re.compile(STRING + r"|[\"'].*+|\#[^\n]*+|[\[\]{}\n]", re.DOTALL)
 _HEADER = re.compile(r"^[ \t]*+\[\[?\s*+([\w-]++)\s*+\]\]?", re.MULTILINE)

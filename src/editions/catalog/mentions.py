@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editions.model import Article, CrossReference, Inline, Paragraph, plain, walk
-from editions.sentences import sentences
+from editions.article.model import Article, CrossReference, Inline, Paragraph, plain, walk
+from editions.languages.sentences import sentences
 
 LONGEST = 400
 """Characters of a sentence that is shown."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editions.access.seen import Kind, Seen, seen
+from editions.accessibility.seen import Kind, Seen, seen
+from editions.article.model import Article
 from editions.jats.editing.document import Document
 from editions.jats.editing.edits import SetMetadata
 from editions.jats.source import child, name, texts
-from editions.model import Article
 
 
 def metadata(article: Article, document: Document) -> SetMetadata | None:

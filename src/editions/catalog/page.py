@@ -34,11 +34,11 @@ from editions.catalog.mentions import shortened
 from editions.catalog.previews import data_uri, share
 from editions.catalog.wording import WORDS, words
 from editions.catalog.writing import Slot, pieces
-from editions.language import direction
-from editions.phrases import FALLBACK, language_name, language_of
+from editions.languages.phrases import FALLBACK, language_name, language_of
+from editions.languages.tags import direction
 from editions.report.asks import asked
-from editions.sanitizer import Policy, Removed, clean
-from editions.sanitizer.addresses import EMBEDDED
+from editions.safety.sanitizer import Policy, Removed, clean
+from editions.safety.sanitizer.addresses import EMBEDDED
 
 Element = etree._Element
 Words = Mapping[str, str]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from editions.access.languages import guesses
-from editions.access.languages.survey import TITLE
+from editions.article.model import UNDETERMINED, Article
 from editions.catalog.entries import AnyEntry, LanguageEntry
 from editions.catalog.gathering import Thing
 from editions.catalog.mentions import shortened
@@ -14,7 +13,8 @@ from editions.jats.editing.addresses import address, number
 from editions.jats.editing.document import Document
 from editions.jats.editing.edits import EditError
 from editions.jats.source import texts
-from editions.model import UNDETERMINED, Article
+from editions.languages.survey import guesses
+from editions.languages.survey.survey import TITLE
 
 LONGEST_START = 80
 """Characters of a passage that remind an editor of it."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from editions.bounded_toml import parsed, quoted, shortened, text
 from editions.catalog.entries import SOURCES, TABLES, AnyEntry, Catalog, written_fields
 from editions.catalog.lines import Lines, lines
 from editions.findings import Finding, UsageError, Where
-from editions.language import canonical
+from editions.languages.tags import canonical
 from editions.rules.catalog import MALFORMED
+from editions.safety.toml import parsed, quoted, shortened, text
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest catalog that is read."""

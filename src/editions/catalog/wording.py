@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editions.phrases import language_of
+from editions.languages.phrases import language_of
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {

@@ -12,13 +12,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from editions import __version__
+from editions.building.staging.alone import insist
 from editions.cli import apply, build, check, describe, doctor, terminal
 from editions.cli.exits import FAILED, STOPPED, USAGE
 from editions.cli.guard import explain
 from editions.cli.stopping import Stopped, stoppable
 from editions.findings import UsageError
-from editions.staging.alone import insist
-from editions.version import VERSION
 
 COMMANDS = (build, check, describe, apply, doctor)
 
@@ -79,7 +79,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="editions", description="One JATS article in, every accessible edition out.", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"editions {VERSION}")
+    parser.add_argument("--version", action="version", version=f"editions {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for command in COMMANDS:
         command.add(commands)

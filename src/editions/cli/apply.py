@@ -32,11 +32,12 @@ def run(call: argparse.Namespace) -> int:
 
 def _work(call: argparse.Namespace) -> int:
     from editions import jats
+    from editions.building.staging import write
+    from editions.building.staging.alone import insist
     from editions.catalog.applying import apply
     from editions.catalog.reading import read
-    from editions.report import finding_dict, has_errors
-    from editions.staging import write
-    from editions.staging.alone import insist
+    from editions.findings import has_errors
+    from editions.report import finding_dict
 
     output = Path(call.output)
     if output.exists() and output.samefile(call.catalog):

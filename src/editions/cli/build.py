@@ -21,13 +21,14 @@ from editions.cli.guard import Failure
 from editions.cli.stopping import Stopped
 from editions.cli.terminal import complained, listed, tell, tell_json
 from editions.findings import UsageError
-from editions.naming import article_name, one_line, printable
+from editions.safety.file_names import article_name, one_line, printable
 from editions.styles import PAPERS, STYLES
 
 if TYPE_CHECKING:
-    from editions.building import Built, Options
-    from editions.config import Config
-    from editions.model import Article
+    from editions.article.model import Article
+    from editions.building.article import Built
+    from editions.building.config import Config
+    from editions.building.options import Options
 
 
 def add(commands: Any) -> None:
@@ -125,13 +126,15 @@ def _names(sources: Iterable[str]) -> dict[str, str]:
     return names
 
 
-_NEEDED = {"pdf": ("building", "jats", "pdf.edition"), "epub": ("building", "jats", "cover", "epub"), "": ("building", "jats")}
+_NEEDED = {"pdf": ("building.article", "jats", "pdf.edition"), "epub": ("building.article", "jats", "images.cover", "epub")}
 """What the processes of all articles import, by format."""
 
 
 def _load(call: argparse.Namespace) -> None:
     """Import once what the processes of several articles need; numpy comes later, which may start threads."""
-    for module in dict.fromkeys(module for kind in call.formats.split(",") for module in _NEEDED.get(kind, _NEEDED[""])):
+    for module in dict.fromkeys(
+        module for kind in call.formats.split(",") for module in _NEEDED.get(kind, ("building.article", "jats"))
+    ):
         importlib.import_module(f"editions.{module}")
 
 
@@ -156,8 +159,9 @@ def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s", force=True)
         logging.getLogger("editions").setLevel(logging.INFO)
     from editions import jats
-    from editions.building import build, check, chosen
-    from editions.report import has_errors
+    from editions.building.article import build
+    from editions.building.options import check, chosen
+    from editions.findings import has_errors
 
     asked = _asked(call)
     check(asked)
@@ -183,7 +187,7 @@ def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
 
 def _asked(call: argparse.Namespace) -> Options:
     """Return what a call asks of every article."""
-    from editions.building import Options
+    from editions.building.options import Options
 
     return Options(
         formats=tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip())),
@@ -208,13 +212,13 @@ def _with_catalog(article: Article, catalog: str) -> Article:
 
 
 def _detected(article: Article) -> Article:
-    from editions.access.languages import detected
+    from editions.languages.survey import detected
 
     return detected(article)
 
 
 def _config(call: argparse.Namespace, source: str) -> Config:
-    from editions.config import configured, overridden
+    from editions.building.config import configured, overridden
 
     found = configured(Path(source), Path(call.config) if call.config else None)
     return overridden(found, call.evaluator, call.publisher)
@@ -234,7 +238,7 @@ def _voices(named: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
 
 
 def _language(tag: str) -> str:
-    from editions.language import canonical
+    from editions.languages.tags import canonical
 
     found = canonical(tag)
     if found is None:

@@ -12,18 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from editions.building.staging.alone import temporaries_in
+from editions.building.staging.opening import openable
 from editions.cli import articles as named
 from editions.cli import limits
 from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
 from editions.cli.terminal import complained, tell, tell_json
-from editions.naming import printable
-from editions.staging.alone import temporaries_in
-from editions.staging.opening import openable
+from editions.safety.file_names import printable
 
 if TYPE_CHECKING:
-    from editions.checking import Checked
+    from editions.checks.files import Checked
 
 
 def add(commands: Any) -> None:
@@ -55,8 +55,8 @@ def run(call: argparse.Namespace) -> int:
 
 def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
     """Check a file; return what is to be said of it, as plain values."""
-    from editions.checking import Kind, check, kind
-    from editions.staging import scratch
+    from editions.building.staging import scratch
+    from editions.checks.files import Kind, check, kind
 
     path = Path(file)
     with scratch(home, "check") as folder, temporaries_in(folder), ExitStack() as stack:
@@ -79,7 +79,7 @@ def _renamed(came: dict[str, Any], opened: str, file: str) -> dict[str, Any]:
 
 
 def _is_faulty(result: Checked) -> bool:
-    from editions.report import has_errors
+    from editions.findings import has_errors
 
     return has_errors(result.findings) or any(validation.passed is False for validation in result.validations)
 

@@ -23,13 +23,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from editions.building.staging import missing, remove_if_empty, sweep
+from editions.building.staging.alone import STOPS
 from editions.cli.exits import CRASHED
 from editions.cli.guard import Failure, explain, internal, is_memory, reference
 from editions.cli.limits import Limits, limits_for, release
 from editions.cli.stopping import Stopped, stop_once
 from editions.cli.terminal import complained, flush, put
-from editions.staging import missing, remove_if_empty, sweep
-from editions.staging.alone import STOPS
 
 GRACE: Final = 10.0
 """Seconds that a process has to clear away what it began."""

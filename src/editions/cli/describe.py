@@ -14,9 +14,9 @@ from editions.cli.exits import CLEAN
 from editions.cli.terminal import complain, put, tell, tell_json
 
 if TYPE_CHECKING:
+    from editions.article.model import Article
     from editions.catalog.describing import Described
     from editions.catalog.entries import Catalog
-    from editions.model import Article
 
 
 def add(commands: Any) -> None:
@@ -39,11 +39,11 @@ def run(call: argparse.Namespace) -> int:
 
 def _work(call: argparse.Namespace) -> int:
     from editions import jats
+    from editions.building.staging import write
+    from editions.building.staging.alone import insist
     from editions.catalog.describing import describe
     from editions.catalog.reading import read_whole
     from editions.catalog.writing import written
-    from editions.staging import write
-    from editions.staging.alone import insist
 
     article = jats.read(call.article)
     earlier = read_whole(Path(call.output)) if call.output and Path(call.output).is_file() else None
@@ -69,7 +69,7 @@ def _work(call: argparse.Namespace) -> int:
 def _page(article: Article, made: Described, file: str) -> tuple[str, Described]:
     """Return the page, and the catalog with a finding for whatever could not stand in it."""
     from editions.catalog.page import OUTPUT, gated
-    from editions.sanitizer import findings
+    from editions.safety.sanitizer import findings
 
     page, removed = gated(made, article.label, article.lang, file)
     return page, replace(made, findings=(*made.findings, *findings(removed, str(article.source), OUTPUT)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from editions.staging.alone import STOPS, insist
+from editions.building.staging.alone import STOPS, insist
 
 
 class Stopped(BaseException):

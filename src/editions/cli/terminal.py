@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 from editions.cli.guard import Failure
 from editions.findings import OutputError
-from editions.naming import one_line, printable
+from editions.safety.file_names import one_line, printable
 
 
 def prepare() -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.article.model import Article
+from editions.article.pages import PageBreak
 from editions.epub.book import Narration, assemble
 from editions.epub.options import CONFORMANCE, EpubOptions, EpubResult
 from editions.epub.package import pack
 from editions.findings import OutputError, UsageError
-from editions.model import Article
 from editions.narration.timeline import Timeline
-from editions.pages import PageBreak
 
 __all__ = ["CONFORMANCE", "EpubOptions", "EpubResult", "write"]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.article.model import Article
+from editions.article.pages import PageBreak
 from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
 from editions.epub.content import Content
 from editions.epub.markup import has_mathml, has_svg, serialize
@@ -18,9 +20,7 @@ from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import Overlay
 from editions.epub.package import XHTML_TYPE, Item, Package
 from editions.findings import Finding, OutputError, Severity, Where
-from editions.model import Article
 from editions.narration.timeline import Timeline
-from editions.pages import PageBreak
 
 TEXT, NAV, COVER = "article.xhtml", "nav.xhtml", "cover.xhtml"
 OVERLAY, SOUND, IMAGE = "article.smil", "audio/narration.m4a", "images/cover.png"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from editions.article.model import Article
 from editions.epub.markup import add, document
-from editions.model import Article
-from editions.phrases import phrase
+from editions.languages.phrases import phrase
 
 
 def build(article: Article, lang: str, direction: str, image: str, stylesheets: Iterable[str]) -> etree._Element:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from editions.article.model import Article
 from editions.epub.pictures import PictureFile
 from editions.findings import Finding
-from editions.model import Article
-from editions.sanitizer import Policy, Removed, clean, findings
+from editions.safety.sanitizer import Policy, Removed, clean, findings
 
 _OUTPUT = "EPUB"
 _SVG = "image/svg+xml"

@@ -7,14 +7,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from editions.epoch import epoch
+from editions.accessibility.summary import Facts, page_source, summary
+from editions.article.epoch import epoch
+from editions.article.model import Article, Block, Paragraph, plain, walk
 from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
-from editions.model import Article, Block, Paragraph, plain, walk
-from editions.naming import printable
-from editions.phrases import language_of
-from editions.summary import Facts, page_source, summary
+from editions.languages.phrases import language_of
+from editions.safety.file_names import printable
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
 _RELATORS = {

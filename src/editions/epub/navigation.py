@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from editions.article.pages import PageBreak
 from editions.epub.content import Content
 from editions.epub.fitting import words
 from editions.epub.markup import EPUB_TYPE, HEADINGS, add, document, elements, local, say, x
-from editions.pages import PageBreak
 from editions.xhtml.headings import copy_words
 
 CONTENTS = "contents"

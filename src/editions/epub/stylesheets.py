@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editions.epub.package import Item
 from editions.findings import Finding, OutputError
-from editions.sanitizer import css, findings
+from editions.safety.sanitizer import css, findings
 from editions.styles import sheet
 
 _HINT = "A style sheet of a book says how it looks, and names no other file: no @import, no url()."

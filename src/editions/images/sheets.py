@@ -11,7 +11,7 @@ import tinycss2
 from tinycss2.serializer import serialize
 
 from editions.images.limits import Unusable
-from editions.naming import printable
+from editions.safety.file_names import printable
 
 LONGEST = 200_000
 """Characters of all the style sheets in one SVG."""

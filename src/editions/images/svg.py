@@ -12,7 +12,7 @@ from lxml import etree
 from editions.images import raster, sheets
 from editions.images.drawing import DEEPEST, HREFS, MOST_DRAWN, SVG, WIDEST, bound
 from editions.images.limits import Unusable
-from editions.naming import short_line
+from editions.safety.file_names import short_line
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest SVG."""

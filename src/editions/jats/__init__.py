@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from editions.article.model import UNDETERMINED, Article, Sibling
 from editions.jats import back, blocks, figures, tables
 from editions.jats.blocks import notes_of
 from editions.jats.borrowed import borrowed
@@ -18,8 +19,7 @@ from editions.jats.front import affiliation, front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
 from editions.jats.source import child, name, parse
-from editions.model import UNDETERMINED, Article, Sibling
-from editions.naming import article_name
+from editions.safety.file_names import article_name
 
 READERS: dict[str, BlockReader] = {**blocks.READERS, **figures.READERS, **tables.READERS, **back.READERS}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from editions.article.model import Block, Inline, Reference, References, Section
 from editions.jats.blocks import DEEPEST, SKIPPED, base, blocks, title
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.inline import has_text, inline, inlines, joined, raw_inlines, tidy
 from editions.jats.source import child, name, texts
-from editions.model import Block, Inline, Reference, References, Section
 
 CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation", "citation-alternatives")
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from editions.findings import Severity
-from editions.jats.context import BlockReader, Called, Context, Element, line
-from editions.jats.formulas import formula, is_formula
-from editions.jats.inline import DROPPED, INLINE, around, css_name, has_other_text, inline, inlines, tidy
-from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
-from editions.model import (
+from editions.article.model import (
     Block,
     Box,
     Code,
@@ -30,6 +25,11 @@ from editions.model import (
     Section,
     Title,
 )
+from editions.findings import Severity
+from editions.jats.context import BlockReader, Called, Context, Element, line
+from editions.jats.formulas import formula, is_formula
+from editions.jats.inline import DROPPED, INLINE, around, css_name, has_other_text, inline, inlines, tidy
+from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
 
 DEEPEST = 6
 """The lowest rank of a heading that HTML, EPUB and PDF know."""

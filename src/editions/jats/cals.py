@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from editions.article.model import Cell, Row, Table
 from editions.findings import Severity
 from editions.jats.blocks import base, blocks
 from editions.jats.context import Context, Element, line
 from editions.jats.source import find_all, name
-from editions.model import Cell, Row, Table
 
 LARGEST_SPAN = 1000
 """The widest and tallest cell, as for the HTML model."""

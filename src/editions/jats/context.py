@@ -10,12 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.article.model import Block
 from editions.findings import Finding, Severity, Where
 from editions.jats.beside import Beside
 from editions.jats.parts import within
 from editions.jats.source import XML_LANG, name
-from editions.language import canonical
-from editions.model import Block
+from editions.languages.tags import canonical
 
 Element = etree._Element
 Called = tuple[str, Element]

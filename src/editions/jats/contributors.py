@@ -6,11 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from editions.article.model import Contributor, Inline, Passage
 from editions.jats.blocks import base
 from editions.jats.context import Context, Element
 from editions.jats.inline import inline, is_empty, tidy
 from editions.jats.source import child, find_all, name, texts
-from editions.model import Contributor, Inline, Passage
 
 
 def contributor(ctx: Context, node: Element, lang: str) -> Contributor:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from editions.article.model import Block, Figure, Paragraph, Picture, plain
 from editions.jats.blocks import SKIPPED, base, block, blocks, box, caption, credit
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, is_decorative, one_picture, with_alternatives
 from editions.jats.source import XLINK_HREF, name
-from editions.model import Block, Figure, Paragraph, Picture, plain
 
 
 def figures(ctx: Context, node: Element, lang: str) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from editions.article.model import Alternative, Formula
 from editions.findings import Severity
 from editions.jats import tex
 from editions.jats.context import Context, Element, line
@@ -11,8 +12,7 @@ from editions.jats.mathml import open_fences
 from editions.jats.pictures import alternative, picture
 from editions.jats.provenance import provenance
 from editions.jats.source import MATHML, child, entity_text, is_entity, name, texts
-from editions.model import Alternative, Formula
-from editions.sanitizer.mathml import element, is_kept
+from editions.safety.sanitizer.mathml import element, is_kept
 
 
 def is_formula(node: Element) -> bool:

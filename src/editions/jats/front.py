@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from editions.article.model import Block, Date, Front, Keywords, Paragraph, Section, Title
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.contributors import contributor
 from editions.jats.inline import has_text, inline, inlines, joined, tidy
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
-from editions.model import Block, Date, Front, Keywords, Paragraph, Section, Title
 
 ABSTRACT_LEVEL = 2
 

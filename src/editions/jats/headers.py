@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from editions.model import Cell, Paragraph, Row, Table, plain
+from editions.article.model import Cell, Paragraph, Row, Table, plain
 
 NUMBER = re.compile(r"\A[\s(<>≤≥~±+\u2212-]*+[$€£]?\d[\d.,:/\s\u00a0\u202f\u2013-]*+[%‰]?[)*†‡§]*+\s*+\Z")
 

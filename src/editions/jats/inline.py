@@ -10,12 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from editions.findings import Severity
-from editions.jats.context import Context, Element, line
-from editions.jats.formulas import FORMULAS, formula, is_formula
-from editions.jats.pictures import alternative, one_picture, picture
-from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
-from editions.model import (
+from editions.article.model import (
     Abbreviation,
     CrossReference,
     Formula,
@@ -29,7 +24,12 @@ from editions.model import (
     Style,
     Styled,
 )
-from editions.sanitizer.addresses import LINKS
+from editions.findings import Severity
+from editions.jats.context import Context, Element, line
+from editions.jats.formulas import FORMULAS, formula, is_formula
+from editions.jats.pictures import alternative, one_picture, picture
+from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
+from editions.safety.sanitizer.addresses import LINKS
 
 SPACES = re.compile(r"[ \t\r\n]+")
 SPACE = re.compile(r"\s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editions.naming import short_line
+from editions.safety.file_names import short_line
 
 _REFUSED = {
     "Excessive depth": "elements are nested more than 256 levels deep. Take out elements that only hold one other",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from editions.article.model import Alternative, LongDescription, Paragraph, Picture
 from editions.findings import Severity
 from editions.images import Unusable
 from editions.jats.beside import rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.provenance import provenance
 from editions.jats.source import XLINK_HREF, child, find_all, name, paragraphs, texts, written
-from editions.model import Alternative, LongDescription, Paragraph, Picture
 
 DECORATIVE = frozenset({"null", "decorative"})
 """Alternatives that say that a picture needs none (SciELO SPS 1.10: ``<alt-text>null</alt-text>``)."""

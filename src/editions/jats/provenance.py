@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from editions.article.model import Origin, Provenance
 from editions.jats.context import Element
-from editions.model import Origin, Provenance
 
 ORIGINS = {"author": Origin.AUTHOR, "editor": Origin.EDITOR, "machine-generated": Origin.MACHINE}
 """The words that say who wrote a text."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from editions.article.model import Block, Front, Inline, Paragraph, Section
 from editions.jats import blocks
 from editions.jats.blocks import base, notes_of, with_notes
 from editions.jats.context import Context, Element
 from editions.jats.front import front_of
 from editions.jats.source import child, name
-from editions.model import Block, Front, Inline, Paragraph, Section
 
 RESPONSE_LEVEL = 2
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from editions.findings import Finding, Severity, SourceError, Where
 from editions.jats import entities, malformed
-from editions.naming import short_line
+from editions.safety.file_names import short_line
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest article that is read; the longest of the published ones have about 20 MB."""

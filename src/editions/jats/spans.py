@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from editions.model import Cell, Row, Table
+from editions.article.model import Cell, Row, Table
 
 MOST_COLUMNS = 1000
 """Columns of the widest row; HTML knows no wider cell."""

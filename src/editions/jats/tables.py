@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from editions.article.model import Block, Cell, Paragraph, Row, Table
 from editions.findings import Severity
 from editions.jats import cals, headers, spans
 from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives
 from editions.jats.source import find_all, name, texts
-from editions.model import Block, Cell, Paragraph, Row, Table
 
 LARGEST_SPAN = 1000
 """The widest and tallest cell: HTML's own limit for ``colspan``."""

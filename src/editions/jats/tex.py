@@ -14,7 +14,7 @@ from lxml import etree
 
 from editions.jats.macros import expanded
 from editions.jats.source import MATHML
-from editions.sanitizer import mathml
+from editions.safety.sanitizer import mathml
 
 LONGEST = 10_000
 """Characters of the longest formula that is converted, before and after its macros are expanded."""

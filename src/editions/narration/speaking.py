@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Final
 
 from editions.findings import Finding, Severity, SpeechError, Where
+from editions.narration.speech import Engine, Request, Samples
+from editions.narration.speech.silence import join, trim
 from editions.narration.timeline import Run, Utterance
-from editions.speech import Engine, Request, Samples
-from editions.speech.silence import join, trim
 
 NO_VOICES: Final[Mapping[str, str]] = MappingProxyType({})
 

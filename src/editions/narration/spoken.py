@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from editions.model import (
+from editions.article.model import (
     Abbreviation,
     CrossReference,
     Formula,
@@ -23,8 +23,8 @@ from editions.model import (
     Styled,
     plain,
 )
+from editions.languages.phrases import language_of, phrase
 from editions.narration.timeline import Run
-from editions.phrases import language_of, phrase
 
 ADDRESS = re.compile(r"\A(?:https?://|www\.|doi:|10\.\d{4,9}/)\S++\Z", re.IGNORECASE)
 SPACES = re.compile(r"\s+")

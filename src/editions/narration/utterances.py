@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from editions import grid
-from editions.model import (
+from editions.article import grid
+from editions.article.model import (
     Article,
     Block,
     Box,
@@ -29,10 +29,10 @@ from editions.model import (
     Title,
     plain,
 )
+from editions.languages.phrases import date_phrase, phrase, written_date
+from editions.languages.sentences import sentences
 from editions.narration import spoken
 from editions.narration.timeline import Role, Run, Utterance
-from editions.phrases import date_phrase, phrase, written_date
-from editions.sentences import sentences
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
 """Seconds of silence after a title and a heading."""

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.article.model import Article, walk
+from editions.article.pages import PageBreak
 from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
-from editions.model import Article, walk
-from editions.pages import PageBreak
 from editions.pdf import limits
 from editions.pdf.layout.effort import TooMuch
 from editions.pdf.layout.pace import unhurried_collector, with_room

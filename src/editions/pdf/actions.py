@@ -11,9 +11,9 @@ from typing import Any
 
 import pydyf
 
-from editions.sanitizer import Removed
-from editions.sanitizer.addresses import is_link
-from editions.sanitizer.removed import named
+from editions.safety.sanitizer import Removed
+from editions.safety.sanitizer.addresses import is_link
+from editions.safety.sanitizer.removed import named
 
 _ACTING = frozenset({"AA", "OpenAction", "JS", "JavaScript", "AcroForm", "XFA", "Collection", "Threads"})
 """Keys by which a file acts by itself, asks for input, or becomes a folder of other files."""

@@ -7,9 +7,9 @@ from typing import Literal
 
 import pydyf
 
+from editions.article.model import Article
 from editions.findings import SourceError
-from editions.model import Article
-from editions.naming import printable
+from editions.safety.file_names import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from lxml import etree
 from weasyprint import Document
 
 from editions import styles
-from editions.language import direction
-from editions.model import Article
-from editions.pages import PageBreak
+from editions.article.model import Article
+from editions.article.pages import PageBreak
+from editions.languages.tags import direction
 from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts, weasy
 from editions.pdf.fetch import Fetcher
@@ -38,8 +38,8 @@ from editions.pdf.tree.destinations import lead_to_elements
 from editions.pdf.tree.emit import emit
 from editions.pdf.tree.placing import place
 from editions.pdf.tree.structure import Structure, build
-from editions.sanitizer import Removed
-from editions.sanitizer.removed import HINT, distinct
+from editions.safety.sanitizer import Removed
+from editions.safety.sanitizer.removed import HINT, distinct
 
 _NOTDEF = re.compile(r"\A\.notdef[^:]*+: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
 _SHOWN = 6  # characters named in one finding

@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import etree
 
+from editions.article.model import Article, walk
 from editions.findings import Finding, Severity, Unprintable, Where
-from editions.model import Article, walk
 
 H: Final = "{http://www.w3.org/1999/xhtml}"
 MOST: Final = 1_200_000

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from weasyprint.logger import LOGGER
 
-from editions.naming import short_line
+from editions.safety.file_names import short_line
 
 
 @contextmanager

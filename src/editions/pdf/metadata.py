@@ -11,8 +11,8 @@ from importlib.metadata import version
 
 from lxml import etree
 
-from editions.epoch import epoch
-from editions.model import Article, Paragraph, plain, walk
+from editions.article.epoch import epoch
+from editions.article.model import Article, Paragraph, plain, walk
 from editions.pdf.page.markup import H, make
 
 _SUBJECT = 300  # characters

@@ -20,8 +20,6 @@ from editions.report.data import (
     Review,
     Status,
     finding_dict,
-    has_errors,
-    in_order,
     output,
 )
 
@@ -38,7 +36,5 @@ __all__ = [
     "Review",
     "Status",
     "finding_dict",
-    "has_errors",
-    "in_order",
     "output",
 ]

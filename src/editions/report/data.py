@@ -11,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from editions.checks.validation import Validation
 from editions.findings import Finding, Severity
-from editions.naming import printable
 from editions.rules import EVERY
-from editions.validation import Validation
+from editions.safety.file_names import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,14 +228,3 @@ def output(language: str, format: str, file: Path, path: str) -> Output:
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Output(language=language, format=format, path=path, size=file.stat().st_size, sha256=digest)
-
-
-def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return findings without repetitions, in the order of the source: by file, line, rule."""
-    unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda item: (item.where.file, item.where.line, item.rule, item.where.id, item.message)))
-
-
-def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
-    """Whether any finding is an error: then nothing may claim to conform."""
-    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from editions.model import (
+from editions.article.model import (
     Alternative,
     Article,
     Formula,

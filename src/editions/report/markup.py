@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import html
 
-from editions.naming import printable
+from editions.safety.file_names import printable
 
 Element: TypeAlias = html.HtmlElement
 Child: TypeAlias = "str | Element"

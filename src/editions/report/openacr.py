@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from editions.naming import printable
+from editions.findings import has_errors
 from editions.report.clauses import CLAUSES, STANDARD, Clause
-from editions.report.data import Assessment, Report, Status, has_errors
+from editions.report.data import Assessment, Report, Status
+from editions.safety.file_names import printable
 
 CATALOG: Final = "2.4-edition-wcag-2.1-508-eu-en"
 """The catalog of criteria: WCAG 2.1, Section 508 and EN 301 549 V3.2.1."""

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from lxml import html
 
 from editions.findings import Severity
-from editions.phrases import language_of
+from editions.languages.phrases import language_of
 from editions.report.data import Report
 from editions.report.markup import Element, e
 from editions.report.phrases import PHRASES, say
 from editions.report.sections import SECTIONS
-from editions.sanitizer import Policy, Removed, clean
+from editions.safety.sanitizer import Policy, Removed, clean
 from editions.styles import sheet
 
 MAIN = "report"

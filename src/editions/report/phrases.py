@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from editions.phrases import language_of
+from editions.languages.phrases import language_of
 
 PHRASES: Final[dict[str, dict[str, str]]] = {
     "en": {

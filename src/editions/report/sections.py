@@ -7,8 +7,9 @@ from collections.abc import Callable, Container
 from typing import Final
 from urllib.parse import quote
 
+from editions.checks.validation import Validation
 from editions.findings import Finding
-from editions.phrases import language_name, language_of
+from editions.languages.phrases import language_name, language_of
 from editions.report.asks import asked
 from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
@@ -17,7 +18,6 @@ from editions.report.markup import Child, Element, e, table
 from editions.report.phrases import say
 from editions.report.remarks import REMARKS
 from editions.report.titles import TITLES
-from editions.validation import Validation
 
 _ENGLISH = "en"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.model import Article
+from editions.article.model import Article
 from editions.xhtml.blocks import blocks
 from editions.xhtml.inlines import Page
 from editions.xhtml.markup import XHTML, Element, add

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from editions.model import (
+from editions.article.model import (
     Block,
     Box,
     Cell,
@@ -29,7 +29,7 @@ from editions.model import (
     Title,
     plain,
 )
-from editions.phrases import language_of, phrase
+from editions.languages.phrases import language_of, phrase
 from editions.xhtml.inlines import Page, formula, inlines, picture, sentence_spans
 from editions.xhtml.markup import Element, add, add_text, tag_language
 

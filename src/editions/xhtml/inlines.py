@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from editions.model import (
+from editions.article.model import (
     Abbreviation,
     Article,
     CrossReference,
@@ -25,7 +25,7 @@ from editions.model import (
     plain,
     walk,
 )
-from editions.sentences import sentences
+from editions.languages.sentences import sentences
 from editions.xhtml.markup import MATHML, XML_LANG, Element, add, add_text, tag_language
 
 STYLES: dict[Style, tuple[str, str]] = {

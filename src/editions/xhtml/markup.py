@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.language import direction
+from editions.languages.tags import direction
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

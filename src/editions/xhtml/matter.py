@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from editions.language import direction
-from editions.model import Article, Contributor, Date, Keywords
-from editions.phrases import date_phrase, language_name, language_of, phrase, written_date
+from editions.article.model import Article, Contributor, Date, Keywords
+from editions.languages.phrases import date_phrase, language_name, language_of, phrase, written_date
+from editions.languages.tags import direction
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language

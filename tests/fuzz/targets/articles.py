@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 import editions
-from editions.audio.captions import webvtt
+from editions.article.model import Article
 from editions.findings import EditionsError
 from editions.jats import read
-from editions.model import Article
+from editions.narration.audio.captions import webvtt
 from editions.narration.speaking import speak
+from editions.narration.speech import Request, Samples
 from editions.narration.timeline import Clip, Timeline, Utterance
 from editions.narration.utterances import utterances
-from editions.speech import Request, Samples
 from editions.xhtml import render, serialize
 from fuzz.mutations import BYTES, WELL_FORMED, XML
 from fuzz.neighbours import lay_out

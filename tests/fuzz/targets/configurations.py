@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from editions.config import load
+from editions.building.config import load
 from fuzz.mutations import BYTES, found, of_text, put
 from fuzz.neighbours import lay_out
 from fuzz.seeds import seed_files

@@ -15,8 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 import editions
-from editions.checking import check
-from editions.validators import ValidatorUnavailable
+from editions.checks.files import check
+from editions.checks.validators import ValidatorUnavailable
 from fuzz.mutations import BYTES
 from fuzz.outputs import check_findings
 from fuzz.seeds import seed_files
@@ -242,7 +242,7 @@ def _without_validators() -> Any:
     def absent(path: Path, *_: object) -> None:
         raise ValidatorUnavailable("it", "it is not asked here.")
 
-    return patch.multiple("editions.validation", verapdf=absent, epubcheck=absent, ace=absent)
+    return patch.multiple("editions.checks.validation", verapdf=absent, epubcheck=absent, ace=absent)
 
 
 PDFS = Target(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from editions.article.model import Provenance
 from editions.findings import EditionsError
-from editions.model import Provenance
 
 
 class EditError(EditionsError):

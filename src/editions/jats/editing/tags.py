@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from editions.article.model import UNDETERMINED
 from editions.jats.editing.document import Element
 from editions.jats.editing.edits import EditError
 from editions.jats.source import XML_LANG
-from editions.language import canonical
-from editions.model import UNDETERMINED
+from editions.languages.tags import canonical
 
 
 def checked(tag: str) -> str:

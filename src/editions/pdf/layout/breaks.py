@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from editions.pages import PageBreak
+from editions.article.pages import PageBreak
 from editions.pdf.drawing.weasy import Box
 from editions.pdf.tree.structure import is_note
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from editions.model import Article
+from editions.article.model import Article
 from editions.pdf import metadata
 from editions.pdf.page import colophon, contents, formulas, lengths, notes, pictures, summaries
 from editions.pdf.page.markup import H, add_class, elements_of_class, make, text_of

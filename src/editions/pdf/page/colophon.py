@@ -6,11 +6,11 @@ import re
 
 from lxml import etree
 
-from editions.model import Article
+from editions.accessibility.summary import of_print
+from editions.article.model import Article
+from editions.languages.phrases import language_of, phrase
 from editions.pdf.page.markup import XML_LANG, H, elements_of_class, make
-from editions.phrases import language_of, phrase
-from editions.sanitizer.addresses import is_link
-from editions.summary import of_print
+from editions.safety.sanitizer.addresses import is_link
 
 _MAIL = re.compile(r"\A[^\s@:/?#&<>\"',;%]++@[^\s@:/?#&<>\"',;%]++\Z")
 

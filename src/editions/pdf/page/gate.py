@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from editions.pdf.fetch import ARTICLE
-from editions.sanitizer import Policy, Removed, clean
+from editions.safety.sanitizer import Policy, Removed, clean
 
 OUTPUT = "PDF"
 _FORMULA = "data-mathml"

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from editions.languages.phrases import language_of as phrases_language
+from editions.languages.phrases import phrase
 from editions.pdf.page.markup import XML_LANG, H, elements, language_of, make
 from editions.pdf.tree.structure import text_of as words_of
 from editions.pdf.tree.tables import Cell, Grid
-from editions.phrases import language_of as phrases_language
-from editions.phrases import phrase
 
 _OPENERS = (": ", " (", " (")  # what stands between a head and those below it, by depth
 _CLOSERS = ("", ")", ")")

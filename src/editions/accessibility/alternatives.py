@@ -1,0 +1,149 @@
+"""What is said in place of pictures, formulas and films: what lacks it, and what says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from editions.accessibility.complexity import why_complex, why_writing
+from editions.accessibility.seen import Holder, Kind, Seen, seen
+from editions.accessibility.wording import Fault, doubts, sentence
+from editions.article.model import Article, Node
+from editions.findings import Finding, Severity
+from editions.rules import alternatives as rules
+from editions.rules.finding import finding
+
+DESCRIBED = frozenset({rules.NO_DESCRIPTION.id, rules.PICTURE_OF_TEXT.id})
+"""Rules that ask for a long description."""
+
+HINTS = {
+    Kind.FORMULA: "Add <alt-text> that says it in words.",
+    Kind.MEDIA: "Add <alt-text> that says what is heard and seen in it.",
+}
+PICTURE_HINT = "Add <alt-text>, or <alt-text>null</alt-text> where the picture only decorates."
+LACKS = {Kind.FORMULA: "has no spoken form", Kind.TABLE: "is a picture, and has no alternative text"}
+MISSING = {Kind.FORMULA: rules.FORMULA_SILENT, Kind.MEDIA: rules.MEDIA_SILENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanting:
+    """Something seen whose alternative is missing or doubtful, and why; ``faults`` are at least one."""
+
+    seen: Seen
+    faults: tuple[Fault, ...]
+
+    @property
+    def node(self) -> Node:
+        """The picture, formula or film: a ``Picture``, ``Formula``, ``Box`` or ``Passage``."""
+        return self.seen.node
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of thing it is."""
+        return self.seen.kind
+
+    @property
+    def holder(self) -> Holder | None:
+        """The figure, table or numbered formula that it stands in."""
+        return self.seen.holder
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that it breaks."""
+        return tuple(fault.rule.id for fault in self.faults)
+
+    @property
+    def needs_long_description(self) -> bool:
+        """Whether it says more than an alternative can, and has no long description."""
+        return not DESCRIBED.isdisjoint(self.rules)
+
+    @property
+    def reason(self) -> str:
+        """Why it stands here, in sentences."""
+        return " ".join(fault.message for fault in self.faults)
+
+
+def wanting(article: Article) -> tuple[Wanting, ...]:
+    """Return, in reading order, everything in one edition whose alternative is missing or doubtful."""
+    found = ((item, tuple(_faults(item))) for item in seen(article))
+    return tuple(Wanting(seen=item, faults=faults) for item, faults in found if faults)
+
+
+def alternatives(article: Article) -> Iterator[Finding]:
+    """Yield a finding for each fault of an alternative."""
+    for item in wanting(article):
+        yield from _findings(article, item)
+
+
+def translated(article: Article, original: Article) -> Iterator[Finding]:
+    """Yield the same for a translation: where the original has the alternative that it lacks, the finding says so."""
+    same = twins(article, original)
+    for item in wanting(article):
+        twin = same.get(item.node.id)
+        yield from _findings(article, _untranslated(item, twin) if twin and twin.alternative else item)
+
+
+def _findings(article: Article, item: Wanting) -> Iterator[Finding]:
+    for fault in item.faults:
+        yield finding(fault.rule, article, item.node, fault.message, fault.hint, severity=fault.severity)
+
+
+def _untranslated(item: Wanting, twin: Seen) -> Wanting:
+    """Return what lacks an alternative that its twin in the original has, under the rule of translations."""
+    if item.seen.alternative or item.seen.decorative:
+        return item
+    missing, *rest = item.faults
+    message = f"{item.seen.name} has no alternative text, but the original has one."
+    hint = f"Translate the <alt-text> of line {twin.alternative.line if twin.alternative else twin.node.line}."
+    return replace(item, faults=(replace(missing, rule=rules.TRANSLATION_SILENT, message=sentence(message), hint=hint), *rest))
+
+
+def twins(article: Article, original: Article) -> dict[str, Seen]:
+    """Return, by the id of what is seen in a translation, the same in the original: the n-th of its kind, if all match."""
+    made: dict[str, Seen] = {}
+    for kind in Kind:
+        own = [item for item in seen(article) if item.kind is kind]
+        others = [item for item in seen(original) if item.kind is kind]
+        if len(own) == len(others):
+            made |= {item.node.id: other for item, other in zip(own, others, strict=True)}
+    return made
+
+
+def _faults(item: Seen) -> Iterator[Fault]:
+    if item.decorative:
+        yield from _decoration(item)
+        return
+    yield from doubts(item, item.alternative) if item.alternative else _missing(item)
+    if item.description is None:
+        yield from _undescribed(item)
+
+
+def _missing(item: Seen) -> Iterator[Fault]:
+    lacks = LACKS.get(item.kind, "has no alternative text")
+    unnamed = item.kind is Kind.MEDIA and not (item.label or item.title)
+    yield Fault(
+        rule=MISSING.get(item.kind, rules.ALT_MISSING),
+        message=sentence(f"{item.name} {lacks}."),
+        hint=HINTS.get(item.kind, PICTURE_HINT),
+        severity=Severity.ERROR if unnamed else None,
+    )
+
+
+def _decoration(item: Seen) -> Iterator[Fault]:
+    marks = {"label": item.label, "caption": item.caption, "alternative": item.alternative, "description": item.description}
+    if has := [mark for mark, value in marks.items() if value]:
+        yield Fault(
+            rule=rules.DECORATION_DOUBTFUL,
+            message=sentence(f"{item.name} is declared decorative, yet has a {' and a '.join(has)}."),
+            hint="Describe it, or take out what a decoration does not have.",
+        )
+
+
+def _undescribed(item: Seen) -> Iterator[Fault]:
+    hint = "Add <long-desc> that says what a reader would take from it."
+    if word := why_writing(item):
+        message = f"{item.name} shows text ({word!r}), and has no long description that says it."
+        yield Fault(rule=rules.PICTURE_OF_TEXT, message=sentence(message), hint="Write its words into a <long-desc>.")
+    elif why := why_complex(item):
+        message = f"{item.name} has no long description, yet {why}."
+        yield Fault(rule=rules.NO_DESCRIPTION, message=sentence(message), hint=hint)

@@ -1,0 +1,30 @@
+"""The audit: what is missing in an article for a reader who cannot see it, or reads another language.
+
+Each finding says what, where and the next step; ``editions.rules`` says what must hold, and which clauses ask for it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from editions.accessibility.abbreviations import abbreviations
+from editions.accessibility.alternatives import alternatives, translated
+from editions.accessibility.links import links
+from editions.accessibility.scripts import scripts
+from editions.accessibility.senses import senses
+from editions.accessibility.structure import drawn, headings, identity, tables
+from editions.article.model import Article
+from editions.findings import Finding
+from editions.rules.finding import Check
+
+CHECKS: Final[tuple[Check, ...]] = (identity, headings, tables, drawn, links, abbreviations, senses, scripts)
+"""The checks that look at one edition alone; alternatives are also held against those of the original."""
+
+
+def audit(article: Article, original: Article | None = None) -> tuple[Finding, ...]:
+    """Return what is missing in one edition of an article; its translations are audited one by one.
+
+    ``original`` is the article that it is a translation of.
+    """
+    said = translated(article, original) if original else alternatives(article)
+    return (*said, *(finding for check in CHECKS for finding in check(article)))

@@ -1,0 +1,1 @@
+"""The article as everything else sees it: its tree (``model``), its tables' grid, its pages in print, its date."""

@@ -1,0 +1,121 @@
+"""Builds one article: all its editions, and the report on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from editions.accessibility.whole import own_findings
+from editions.article.epoch import epoch
+from editions.article.model import Article
+from editions.building.clock import Clock
+from editions.building.edition import Desk, Edition, Made, make
+from editions.building.options import Options, check, chosen
+from editions.building.reporting import compose, write
+from editions.building.staging import stage
+from editions.building.staging.alone import insist, temporaries_in
+from editions.building.validating import failures, inspected, validated
+from editions.checks.validation import Validation
+from editions.findings import Finding, UsageError, has_errors
+from editions.languages.survey import detected
+from editions.report import Claim, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made: ``built["es"].pdf``. ``written`` is False where ``strict`` withheld it; ``seconds`` are by stage."""
+
+    folder: Path
+    editions: tuple[Edition, ...]
+    report: Report
+    written: bool = True
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def __getitem__(self, language: str) -> Edition:
+        """Return the edition in a language. Raises ``KeyError``."""
+        return {edition.language: edition for edition in self.editions}[language]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in the article and in its editions, in the order of the source."""
+        return self.report.findings
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The standards that the files claim to meet."""
+        return self.report.claims
+
+
+def build(article: Article, into: Path, options: Options) -> Built:
+    """Build an article's editions into ``into/NAME/LANG/``, all or none, with a report beside them.
+
+    Raises ``UsageError`` for options that make no sense, ``OutputError`` where a file cannot be written, ``SpeechError`` where
+    an engine fails.
+    """
+    check(options)
+    epoch()
+    clock = Clock()
+    if options.detect:
+        with clock.stage("languages"):
+            article = detected(article)
+    wanted = chosen(article, options.languages)
+    if not wanted:
+        raise UsageError(f"{article.source}: has no edition in {', '.join(options.languages)}.")
+    target = into / article.name
+    with clock.stage("audit"):
+        found = {item.id: own_findings(article, item) for item in wanted}
+    if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
+        return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
+    with stage(target) as place, temporaries_in(place.scratch) if options.alone else nullcontext():
+        engine = options.open_engine() if options.speaks else None
+        desk = Desk(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
+        items = [_published(item, options) for item in wanted]
+        made, validations = _made(items, found, desk)
+        report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)
+        if options.strict and has_errors(report.findings):
+            return _withheld(article, target, options, report.findings)
+        report = write(place, report)
+        if options.alone:
+            insist()
+        place.publish()
+    return Built(folder=target, editions=tuple(item.at(target) for item in made), report=report, seconds=clock.seconds)
+
+
+def _made(
+    items: Sequence[Article], found: Mapping[str, list[Finding]], desk: Desk
+) -> tuple[list[Made], tuple[Validation, ...]]:
+    """Make all editions and validate them, if asked; one in which a fault is found is made again, without its claims."""
+    made = [make(item, found[item.id], desk) for item in items]
+    if not desk.options.validate:
+        return made, ()
+    with desk.clock.stage("validate"):
+        validations = validated(made, desk.place)
+        seen = {edition.article.id: list(inspected(edition, desk.place)) for edition in made}
+    failed = {edition.article.id: [*failures(validations, edition), *seen[edition.article.id]] for edition in made}
+    again = [
+        make(item, [*found[item.id], *failed[item.id]], desk) if failed[item.id] else edition
+        for item, edition in zip(items, made, strict=True)
+    ]
+    return again, validations
+
+
+def _published(article: Article, options: Options) -> Article:
+    """Return the article with the house's name as its publisher, where it names none itself."""
+    if article.front.publisher or not options.config.publisher:
+        return article
+    return replace(article, front=replace(article.front, publisher=options.config.publisher))
+
+
+def _folders(wanted: Sequence[Article]) -> dict[str, str]:
+    """Return the folder of each edition, by its article's id: its language, and a number where two have the same."""
+    made: dict[str, str] = {}
+    for item in wanted:
+        number = sum(other.lang == item.lang for other in wanted[: len(made)]) + 1
+        made[item.id] = item.lang if number == 1 else f"{item.lang}-{number}"
+    return made
+
+
+def _withheld(article: Article, target: Path, options: Options, findings: Sequence[Finding]) -> Built:
+    return Built(folder=target, editions=(), report=compose(article, (), options, findings=findings), written=False)

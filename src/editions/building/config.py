@@ -1,0 +1,350 @@
+"""``editions.toml``: what a house sets once, and which of these files a build believes.
+
+::
+
+    publisher = "Economic Commission"
+    logo = "logo.svg"                   # paths are relative to this file
+    evaluator = "Accessibility Office"  # who evaluated the editions: without it, no EPUB claims to conform
+    contact = "access@example.org"      # whom readers of the report may write to
+    engine = "espeak"
+    rate = 170                          # words a minute
+    style = "default"                   # of the PDF: or large-print, compact
+    paper = "A4"                        # or Letter
+    pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
+    [stylesheets]
+    pdf = ["house.css"]
+    epub = ["house-epub.css"]
+    [voices]
+    en = "en-gb"
+
+Three kinds of trust (``Trust``), which ``docs/security.md`` explains. A file that the caller names is taken as it is. Else the
+*house's* is the nearest in the working folder or above it, as long as folder and file are the user's own: all it says counts,
+but its files lie in its folder. One that lies in the article's own folder came with the article: it sets *looks* alone.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from editions.building.ownership import is_own, is_within
+from editions.findings import Finding, Severity, UsageError, Where
+from editions.languages.tags import canonical
+from editions.safety.toml import amount, parsed, quoted, text
+from editions.styles import PAPERS, STYLES
+
+NAME: Final = "editions.toml"
+
+LARGEST: Final = 64 * 1024
+"""Bytes of the largest ``editions.toml``."""
+
+LARGEST_SHEETS: Final = 512 * 1024
+"""Bytes of all the style sheets that it names for one format."""
+
+LARGEST_LOGO: Final = 8 * 1024 * 1024
+"""Bytes of the largest logo."""
+
+MOST_SHEETS: Final = 20
+"""Style sheets for one format."""
+
+LONGEST: Final = 500
+"""Characters of a name: of the publisher, the evaluator, a voice, a path."""
+
+MOST_SAID: Final = 8
+"""Ignored things that one finding names."""
+
+LOOKS: Final = ("style", "paper", "logo", "stylesheets")
+"""The keys that an article's own folder may set."""
+
+
+_UNPRINTABLE: Final = ("Cc", "Zl", "Zp")
+_NO_CHARACTERS: Final = "\ufffe\uffff"
+
+
+class Trust(Enum):
+    """How far a configuration is believed."""
+
+    GIVEN = "named by the caller: every key, files from anywhere"
+    HOUSE = "found in the working folder or above it: every key, files of its folder"
+    LOOKS = "found beside the article: the keys of LOOKS, files of its folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What ``editions.toml`` says; every field has a value that means "nothing said".
+
+    ``folders`` are those of the files that it was read from: their style sheets read from nowhere else. ``ignored`` is what a
+    person should know of what does not count. Both say where a configuration comes from, and make no two unequal.
+    """
+
+    publisher: str = ""
+    logo: Path | None = None
+    evaluator: str = ""
+    contact: str = ""
+    engine: str = "auto"
+    rate: int | None = None
+    style: str = "default"
+    paper: str = "A4"
+    pdf_variant: str = "default"
+    pdf_stylesheets: tuple[Path, ...] = ()
+    epub_stylesheets: tuple[Path, ...] = ()
+    voices: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[Path, ...] = field(default=(), compare=False)
+    ignored: tuple[Finding, ...] = field(default=(), compare=False)
+
+
+def configured(article: Path, given: Path | None = None) -> Config:
+    """Return what counts for the article at a path: the file that the caller gives, else the house's and the article's looks.
+
+    Raises ``UsageError`` naming a file and what is wrong in it.
+    """
+    if given is not None:
+        return load(given)
+    above, beside = _above(article), article.parent / NAME
+    config = _house(above) if above else Config()
+    if _is_there(beside):
+        config = _with_looks(config, beside)
+    passed_over = find(_real(article.parent).parent)
+    return _with_ignored(config, passed_over, _PASSED_OVER) if passed_over and passed_over != above else config
+
+
+def find(folder: Path) -> Path | None:
+    """Return the nearest ``editions.toml`` in a folder or above it, as far as folders and file are the user's own."""
+    path = next(filter(_is_there, _upwards(_real(folder))), None)
+    return None if path is None or _doubt(path) else path
+
+
+def load(path: Path | None, trust: Trust = Trust.GIVEN) -> Config:
+    """Read ``editions.toml``. Raises ``UsageError`` naming the file and what is wrong in it."""
+    if path is None:
+        return Config()
+    said, ignored = _read(path, trust)
+    return Config(**said, folders=(_real(path.parent),), ignored=ignored)
+
+
+def overridden(config: Config, evaluator: str | None, publisher: str | None) -> Config:
+    """Return a configuration with what the caller said instead (None: nothing)."""
+    return replace(
+        config,
+        evaluator=config.evaluator if evaluator is None else evaluator,
+        publisher=config.publisher if publisher is None else publisher,
+    )
+
+
+# ----------------------------------------------------------------------------------------------------- which file counts
+
+_PASSED_OVER: Final = "It is not read: it lies neither beside the article, nor in the working folder or above it."
+_NOT_OWN: Final = "It is not read: it or its folder belongs to another user, or others may write to it."
+_NOT_PLAIN: Final = "It is not read: it is a link, has a second name, or is not a plain file."
+
+
+def _above(article: Path) -> Path | None:
+    """Return the nearest file in the working folder or above it, unless it came with the article, in its folder or below."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None  # it was removed
+    own = (_real(article.parent), _real(article).parent)
+    paths = (path for path in _upwards(here) if not any(is_within(path.parent, folder) for folder in own))
+    return next(filter(_is_there, paths), None)
+
+
+def _house(path: Path) -> Config:
+    doubt = _doubt(path)
+    return _with_ignored(Config(), Path(os.path.relpath(path)), doubt) if doubt else load(path, Trust.HOUSE)
+
+
+def _with_looks(config: Config, path: Path) -> Config:
+    """Return a configuration with the looks of the article's folder: they count more, its style sheets follow the others."""
+    if not _is_plain(path):
+        return _with_ignored(config, path, _NOT_PLAIN)
+    said, ignored = _read(path, Trust.LOOKS)
+    sheets = {key: (*getattr(config, key), *value) for key, value in said.items() if key.endswith("_stylesheets")}
+    folders, ignored = (*config.folders, _real(path.parent)), (*config.ignored, *ignored)
+    return replace(config, **(said | sheets), folders=folders, ignored=ignored)
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    """Yield where the file may be, in a folder and above it, up to the first folder that is not the user's own."""
+    for place in (folder, *folder.parents):
+        yield place / NAME
+        if not is_own(place):
+            return
+
+
+def _doubt(path: Path) -> str:
+    """Return why a file that was found above the working folder is not believed, ``""`` where it is."""
+    if path.is_symlink() or not path.is_file():
+        return _NOT_PLAIN
+    return "" if is_own(path.parent) and is_own(path) else _NOT_OWN
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return not stat.S_ISDIR(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a file is no link to another: neither a symbolic one nor a second name of it (a hard link)."""
+    facts = path.lstat()
+    return stat.S_ISREG(facts.st_mode) and facts.st_nlink == 1
+
+
+def _real(path: Path) -> Path:
+    """Return a path with all links followed; one that cannot be followed stays as it is."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
+def _with_ignored(config: Config, path: Path, why: str) -> Config:
+    return replace(config, ignored=(*config.ignored, _ignored(path, why)))
+
+
+def _ignored(path: Path, why: str) -> Finding:
+    return Finding(
+        rule="config.ignored",
+        severity=Severity.WARNING,
+        where=Where(file=str(path)),
+        message=why,
+        hint="If you trust it, name it by --config (in Python, by config=).",
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- what it says
+
+
+def _read(path: Path, trust: Trust) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Return what a file says, as fields of ``Config``, and what of it is ignored."""
+    content = text(path, LARGEST, "configuration", follow=trust is Trust.GIVEN)
+    reader = _Reader(path, trust)
+    said = reader.fields(parsed(path, content, "configuration"))
+    return said, tuple(reader.findings())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the values of one file; ``ignored`` is what it may not say."""
+
+    path: Path
+    trust: Trust
+    ignored: list[str] = field(default_factory=list)
+
+    def fields(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of ``Config`` that are said. Raises ``UsageError``."""
+        readers: dict[str, Callable[[str, Any], dict[str, Any]]] = {
+            "publisher": self._text,
+            "evaluator": self._text,
+            "contact": self._text,
+            "engine": self._text,
+            "style": lambda key, value: self._one_of(key, value, STYLES),
+            "paper": lambda key, value: self._one_of(key, value, PAPERS),
+            "pdf_variant": self._text,
+            "logo": lambda key, value: {key: path} if (path := self._file(key, value, LARGEST_LOGO)) else {},
+            "rate": self._number,
+            "stylesheets": self._sheets,
+            "voices": self._voices,
+        }
+        said: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in readers:
+                raise self._wrong(f"unknown key {quoted(key)}. Known keys: {', '.join(readers)}.")
+            if self.trust is Trust.LOOKS and key not in LOOKS:
+                self.ignored.append(key)
+            else:
+                said |= readers[key](key, value)
+        return said
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what a person should know of what is ignored: one finding, if any."""
+        if self.ignored:
+            named = ", ".join(self.ignored[:MOST_SAID]) + (", …" if len(self.ignored) > MOST_SAID else "")
+            may = f"beside an article it sets {', '.join(LOOKS)} alone, from files of its folder"
+            yield _ignored(self.path, f"Ignored: {named}; {may}.")
+
+    def _wrong(self, why: str) -> UsageError:
+        return UsageError(f"{self.path}: {why}")
+
+    def _text(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, str):
+            raise self._wrong(f'{key} must be text in quotes, such as {key} = "name".')
+        return {key: self._plain(key, value)}
+
+    def _plain(self, key: str, value: str) -> str:
+        if len(value) > LONGEST:
+            raise self._wrong(f"{key} is longer than {LONGEST} characters: {quoted(value)}.")
+        if any(unicodedata.category(sign) in _UNPRINTABLE or sign in _NO_CHARACTERS for sign in value):
+            raise self._wrong(f"{key} holds a line break or a control character: {quoted(value)}.")
+        return value
+
+    def _one_of(self, key: str, value: Any, known: tuple[str, ...]) -> dict[str, Any]:
+        if value not in known:
+            raise self._wrong(f"{key} is one of: {', '.join(known)}.")
+        return {key: str(value)}
+
+    def _number(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1000:
+            raise self._wrong(f"{key} must be a number of words a minute, such as {key} = 170.")
+        return {key: value}
+
+    def _file(self, key: str, value: Any, largest: int) -> Path | None:
+        """Return the file that a value names, None where it is ignored since it is not the article's."""
+        name = self._plain(key, value) if isinstance(value, str) else ""
+        if name and self.trust is not Trust.GIVEN and self._leads_out(name):
+            if self.trust is Trust.HOUSE:
+                raise self._wrong(f"{key} names {quoted(name)}, outside of its folder: move it in, or name {NAME} by --config.")
+            self.ignored.append(f"{key} {quoted(name)}")
+            return None
+        size = _size(self.path.parent / name) if name else None
+        if size is None:
+            raise self._wrong(f"{key} names {quoted(value)}, which is not a file. Paths are relative to {self.path.name}.")
+        if size > largest:
+            raise self._wrong(f"{key} names {quoted(name)}, which has more than {amount(largest)}.")
+        return self.path.parent / name
+
+    def _leads_out(self, name: str) -> bool:
+        """Whether a path is not one of a file that belongs to the folder: absolute, by ``..``, a link, a hard link."""
+        path, folder = self.path.parent / name, _real(self.path.parent)
+        if Path(name).is_absolute() or os.path.normpath(name).split("/")[0] == ".." or not _real(path).is_relative_to(folder):
+            return True
+        return self.trust is Trust.LOOKS and _size(path) is not None and path.stat().st_nlink > 1
+
+    def _sheets(self, key: str, value: Any) -> dict[str, Any]:
+        lists = value.values() if isinstance(value, dict) else ()
+        if not isinstance(value, dict) or not set(value) <= {"pdf", "epub"} or not all(isinstance(v, list) for v in lists):
+            raise self._wrong(f'[{key}] holds pdf = ["file.css"] and epub = ["file.css"].')
+        if any(len(names) > MOST_SHEETS for names in lists):
+            raise self._wrong(f"[{key}] names more than {MOST_SHEETS} files of one kind.")
+        return {f"{kind}_{key}": self._sheets_of(key, names) for kind, names in value.items()}
+
+    def _sheets_of(self, key: str, names: list[Any]) -> tuple[Path, ...]:
+        found = tuple(path for name in names if (path := self._file(key, name, LARGEST_SHEETS)))
+        if sum(_size(path) or 0 for path in found) > LARGEST_SHEETS:
+            raise self._wrong(f"[{key}] names files of more than {amount(LARGEST_SHEETS)} in all.")
+        return found
+
+    def _voices(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+            raise self._wrong(f'[{key}] holds one voice for each language, such as en = "en-gb".')
+        wrong = next((tag for tag in value if canonical(tag) is None), None)
+        if wrong is not None:
+            raise self._wrong(f"[{key}] names {quoted(wrong)}, which is no language tag. Use BCP 47, such as pt-BR.")
+        return {key: {str(canonical(tag)): self._plain(key, name) for tag, name in value.items()}}
+
+
+def _size(path: Path) -> int | None:
+    """Return the bytes of a plain file, None for anything else."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return None
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None

@@ -1,0 +1,93 @@
+"""Which check for which file: the audit for an article, our checks and the validators for a PDF, the validators for an EPUB."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, assert_never
+
+from editions.checks import container
+from editions.checks.validation import Validation, validate_epub, validate_pdf
+from editions.findings import Finding, SourceError, UsageError
+
+_HEADER = 1024
+"""Bytes in which a PDF must say that it is one (ISO 32000-2, 7.5.2 and annex I)."""
+
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Kind(StrEnum):
+    """What can be checked."""
+
+    ARTICLE = "article"
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What checking one file gave: our own findings, and what each external validator said."""
+
+    kind: Kind
+    findings: tuple[Finding, ...] = ()
+    validations: tuple[Validation, ...] = ()
+
+
+def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate: bool = True) -> Checked:
+    """Check one file, whatever it is; ``dtd`` validates an article too, ``detect`` works its languages out.
+
+    ``validate`` asks the external validators of PDFs and EPUBs as well. Raises ``SourceError`` for a file that cannot be read,
+    ``UsageError`` for one that is none of what can be checked.
+    """
+    match found := kind(path):
+        case Kind.ARTICLE:
+            return Checked(kind=found, findings=_article(path, dtd, detect=detect))
+        case Kind.PDF:
+            from editions.checks.pdf import examine
+
+            return Checked(kind=found, findings=examine(path), validations=validate_pdf(path) if validate else ())
+        case Kind.EPUB:
+            container.examine(path)
+            return Checked(kind=found, validations=validate_epub(path) if validate else ())
+        case _:
+            assert_never(found)
+
+
+def kind(path: Path) -> Kind:
+    """Return what a file is, by its suffix, or else by its first bytes.
+
+    Raises ``SourceError`` where there is no file that can be read, and never waits for one, ``UsageError`` for any other.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path}: cannot be read: it is not a file. Give the path of an article, a PDF or an EPUB.")
+        with path.open("rb") as file:
+            start = file.read(_HEADER)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
+    if suffix := _SUFFIXES.get(path.suffix.lower()):
+        return suffix
+    if b"%PDF-" in start:
+        return Kind.PDF
+    if start.startswith(b"PK") and container.is_epub(path):
+        return Kind.EPUB
+    if start.startswith(_UTF_16) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Kind.ARTICLE
+    raise UsageError(f"{path}: is not a JATS article (XML), a PDF or an EPUB.")
+
+
+_SUFFIXES: Final = {".xml": Kind.ARTICLE, ".pdf": Kind.PDF, ".epub": Kind.EPUB}
+
+
+def _article(path: Path, dtd: Path | None, *, detect: bool) -> tuple[Finding, ...]:
+    from editions.accessibility.whole import all_findings
+    from editions.jats import read
+    from editions.jats.validity import invalid
+    from editions.languages.survey import detected
+
+    article = detected(read(path)) if detect else read(path)
+    return (*all_findings(article), *(invalid(article.source, dtd) if dtd else ()))

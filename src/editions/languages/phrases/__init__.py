@@ -1,0 +1,78 @@
+"""The few words that an edition adds to an article's own, in the article's language.
+
+A language without phrases of its own gets English ones, and the caller tags them as English (``language_of``). A phrase is
+looked up by its key: ``phrase("contents", "es")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import cache
+
+from editions.article.model import Date
+from editions.languages.phrases.latin import LATIN
+from editions.languages.phrases.other_scripts import OTHER_SCRIPTS
+
+FALLBACK = "en"
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})  # subtags of Chinese that is not written as ours is
+
+PHRASES: dict[str, dict[str, str]] = LATIN | OTHER_SCRIPTS
+
+DATES = {
+    "received": "received",
+    "accepted": "accepted",
+    "original": "original",
+    "rev-recd": "revised",
+    "revised": "revised",
+    "corrected": "updated",
+    "updated": "updated",
+}
+"""JATS's ``date-type`` -> the phrase that names it; see ``date_phrase`` for others."""
+
+
+def date_phrase(kind: str) -> str:
+    """Return the key of the phrase that names a kind of date."""
+    if kind in DATES:
+        return DATES[kind]
+    return "published" if any(part in kind for part in ("pub", "collection", "issue")) else "date"
+
+
+def language_of(lang: str, known: Container[str] = PHRASES) -> str:
+    """Return the language in which words for ``lang`` are written: its own where it is among those known, or English."""
+    primary, *subtags = lang.lower().split("-")
+    if primary == "zh" and not _TRADITIONAL.isdisjoint(subtags):
+        return FALLBACK
+    return primary if primary in known else FALLBACK
+
+
+def phrase(key: str, lang: str) -> str:
+    """Return the phrase in a language. Raises ``KeyError`` for an unknown key, which is a mistake of ours."""
+    return PHRASES[language_of(lang)][key]
+
+
+@cache
+def language_name(lang: str) -> str:
+    """Return a language's name in itself, with a capital: ``Español``; the tag where its name is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(lang, sep="-", resolve_likely_subtags=False).get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else lang
+
+
+def written_date(date: Date, lang: str) -> str:
+    """Return a date as a reader of the language writes it, as far as it is known: ``1 de octubre de 2013``."""
+    import datetime
+
+    from babel.dates import format_date, format_skeleton
+
+    locale = {"en": "en_GB"}.get(language_of(lang), language_of(lang))
+    try:
+        day = datetime.date(date.year, date.month or 1, date.day or 1)
+    except ValueError:
+        return str(date)
+    if date.day:
+        return format_date(day, "long", locale=locale)
+    return format_skeleton("yMMMM", day, locale=locale) if date.month else f"{date.year}"
