@@ -16,7 +16,7 @@ from catalogs import ARTICLE, article, described, dummy, filled, save
 from editions.catalog.applying import apply
 from editions.catalog.entries import AlternativeEntry, Catalog, HeadersEntry
 from editions.catalog.merging import match
-from editions.catalog.previews import LARGEST, data_uri, share
+from editions.catalog.previews import MAX_BYTES, data_uri, share
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
 from editions.checks.validators import ace, epubcheck, verapdf_all
@@ -251,10 +251,10 @@ def test_a_large_picture_is_drawn_smaller_on_the_page(tmp_path: Path) -> None:
 
     noise = Image.effect_noise((2400, 1800), 90).convert("RGBA")
     noise.save(tmp_path / "noise.png")
-    assert (tmp_path / "noise.png").stat().st_size > LARGEST
+    assert (tmp_path / "noise.png").stat().st_size > MAX_BYTES
     shown = data_uri(tmp_path / "noise.png")
     assert shown.startswith("data:image/jpeg;base64,")
-    assert len(data_uri(tmp_path / "noise.png", share(1000))) < len(shown) < 4 * LARGEST
+    assert len(data_uri(tmp_path / "noise.png", share(1000))) < len(shown) < 4 * MAX_BYTES
     (tmp_path / "text.png").write_text("no picture")
     assert data_uri(tmp_path / "text.png") == ""
 

@@ -396,7 +396,7 @@ def encrypted() -> bytes:
 def test_a_book_that_no_program_should_unpack_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], said: str
 ) -> None:
-    monkeypatch.setattr(container, "MOST_MEMBERS", 100)
+    monkeypatch.setattr(container, "MAX_MEMBERS", 100)
     monkeypatch.setattr(container, "_SMALL", 1 << 20)
     (tmp_path / "a.epub").write_bytes(make())
     with pytest.raises(SourceError, match=said) as refused:
@@ -463,7 +463,7 @@ def test_a_program_reaches_itself() -> None:
 
 
 def test_what_a_program_says_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "MOST_SAID", 1000)
+    monkeypatch.setattr(isolation, "MAX_OUTPUT", 1000)
     with pytest.raises(isolation.TooLong, match="it said more"):
         python("print('a' * 2000)")
 

@@ -147,10 +147,10 @@ def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None
 
 @pytest.mark.parametrize("trust", Trust)
 def test_files_that_it_names_are_bounded(tmp_path: Path, trust: Trust) -> None:
-    for name, size in (("big.css", config.LARGEST_SHEETS + 1), ("half.css", config.LARGEST_SHEETS // 2 + 1)):
+    for name, size in (("big.css", config.MAX_SHEET_BYTES + 1), ("half.css", config.MAX_SHEET_BYTES // 2 + 1)):
         (tmp_path / name).write_bytes(b" " * size)
     with (tmp_path / "big.png").open("wb") as file:
-        file.truncate(config.LARGEST_LOGO + 1)
+        file.truncate(config.MAX_LOGO_BYTES + 1)
     for text, message in (
         ('logo = "big.png"', "more than 8 MB"),
         ('[stylesheets]\npdf = ["big.css"]', "more than 512 kB"),

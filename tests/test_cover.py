@@ -127,7 +127,7 @@ def test_of_a_text_too_long_the_beginning_is_shown(text: str) -> None:
     made = draw(text, kind=text, byline=text, lang="en", size=(400, 640))
     shown = {*made.shortened, *made.unshown}
     assert shown
-    assert all(len(part) <= cover.LONGEST and part[:-1] in text and part.endswith("…") for part in shown)
+    assert all(len(part) <= cover.MAX_CHARS and part[:-1] in text and part.endswith("…") for part in shown)
     assert made == draw(text + text, kind=text, byline=text, lang="en", size=(400, 640))
 
 

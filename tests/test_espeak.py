@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from editions.findings import EngineUnavailable, SpeechError
 from editions.narration.speech import Request, Samples, engine
-from editions.narration.speech.espeak import LONGEST, EspeakEngine
-from editions.narration.speech.espeak_process import MOST, Worker
+from editions.narration.speech.espeak import MAX_CHARS, EspeakEngine
+from editions.narration.speech.espeak_process import MAX_WORKERS, Worker
 from editions.narration.speech.silence import LEVEL, MARGIN
 from editions.narration.speech.text import clean, pieces
 
@@ -189,10 +189,10 @@ def test_the_voice_for_a_language(espeak: EspeakEngine, lang: str, voice: str | 
 def test_more_voices_than_workers(espeak: EspeakEngine) -> None:
     before = children()
     voices = "en-us en-gb es es-419 pt pt-br fr-fr de it nl sv pl cs el tr fi".split()
-    assert len(voices) > MOST
+    assert len(voices) > MAX_WORKERS
     sounds = list(espeak.speak([Request(text="1, 2, 3", lang="en", voice=voice) for voice in voices * 2]))
     assert all(np.array_equal(sounds[n], sounds[n + len(voices)]) and sounds[n].size for n in range(len(voices)))
-    assert len(children() - before) <= MOST
+    assert len(children() - before) <= MAX_WORKERS
     espeak.close()
 
 
@@ -270,7 +270,7 @@ def test_no_text_can_harm(espeak: EspeakEngine, text: str, lang: str) -> None:
     "text", ["a" * 3000, "9" * 3000, "," * 3000, "\u0301" * 2000, "😀" * 600, "字" * 800, "(" * 2000 + "a"]
 )
 def test_no_length_can_harm(espeak: EspeakEngine, text: str) -> None:
-    assert len(pieces(text, LONGEST)) > 1
+    assert len(pieces(text, MAX_CHARS)) > 1
     assert say(espeak, text).dtype == np.int16
 
 

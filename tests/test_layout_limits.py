@@ -26,13 +26,13 @@ from editions.jats import read
 from editions.pdf import PdfOptions, limits
 from editions.pdf import write as write_pdf
 from editions.pdf.layout import effort
-from editions.pdf.limits import MOST, MOST_COLUMNS
+from editions.pdf.limits import MAX_COLUMNS, MAX_WEIGHT
 from editions.pdf.page import formulas, lengths, notes, summaries
 from editions.pdf.page.markup import H, elements, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
 from editions.pdf.tree import structure
 from editions.pdf.tree.nodes import Content, Node, prune
-from editions.pdf.tree.tables import MOST_HEADERS, Grid
+from editions.pdf.tree.tables import MAX_HEADERS, Grid
 from editions.xhtml import render
 from pdf_samples import article as pdf_article
 from pdf_samples import page, printed
@@ -175,7 +175,7 @@ def test_cells_are_under_the_nearest_headers_alone() -> None:
     rows = "".join(f"<tr><th scope='col' id='h{number}'>a</th></tr>" for number in range(200))
     cell = Grid(ElementTree.fromstring(f"<table><thead>{rows}</thead><tbody><tr><td>b</td></tr></tbody></table>"))
     found = cell.headers(cell.cells[-1])
-    assert [head.element.get("id") for head in found] == [f"h{number}" for number in range(199, 199 - MOST_HEADERS, -1)]
+    assert [head.element.get("id") for head in found] == [f"h{number}" for number in range(199, 199 - MAX_HEADERS, -1)]
 
 
 def _growth(work: Callable[[int], object], size: int) -> float:
@@ -243,10 +243,10 @@ def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
 @pytest.mark.parametrize(
     ("inner", "said"),
     [
-        (f"<table-wrap><table><tr>{'<td>a</td>' * (MOST_COLUMNS + 1)}</tr></table></table-wrap>", "columns"),
+        (f"<table-wrap><table><tr>{'<td>a</td>' * (MAX_COLUMNS + 1)}</tr></table></table-wrap>", "columns"),
         ('<table-wrap><table><tr><td colspan="300">a</td></tr></table></table-wrap>', "columns"),
-        (f"<p>{'word ' * (MOST // 5 + 1)}</p>", "too much for one PDF"),
-        ("<p><italic>a</italic></p>" * (MOST // 20), "too much for one PDF"),
+        (f"<p>{'word ' * (MAX_WEIGHT // 5 + 1)}</p>", "too much for one PDF"),
+        ("<p><italic>a</italic></p>" * (MAX_WEIGHT // 20), "too much for one PDF"),
     ],
 )
 def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(tmp_path: Path, inner: str, said: str) -> None:
@@ -300,7 +300,7 @@ def test_formulas_are_drawn_up_to_a_number() -> None:
     math = f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{MI * 900}</mrow></math>'
     paragraphs = f'<p id="p">{math}</p>' * 40
     root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><body>{paragraphs}</body></html>')
-    assert len(formulas.draw(root)) == 40 - formulas.MOST_DRAWN // 1802
+    assert len(formulas.draw(root)) == 40 - formulas.MAX_DRAWN // 1802
 
 
 @pytest.mark.parametrize("element", ["p", "td", "h1", "em"])
@@ -309,7 +309,7 @@ def test_a_long_word_is_parted_and_stays_one(element: str) -> None:
     root = etree.fromstring(f'<html xmlns="{H[1:-1]}"><{element}>{words}<b>x</b>{words}</{element}></html>')
     lengths.part_long_words(root)
     assert "".join(root.itertext()).replace("\u200b", "") == f"{words}x{words}"
-    assert max(len(word) for text in root.itertext() for word in text.replace("\u200b", " ").split()) < lengths.LONGEST
+    assert max(len(word) for text in root.itertext() for word in text.replace("\u200b", " ").split()) < lengths.MAX_WORD_CHARS
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_notes_in_a_crowd_stand_at_the_end(count: int, apart: int, at_feet: bool
     assert sorted("".join(f" {text}" for text in root.itertext()).split()) == before
 
 
-@pytest.mark.parametrize(("limit", "said"), [("MOST_STEPS", "ended after 2 steps"), ("MOST_PAGES", "more than 2 pages")])
+@pytest.mark.parametrize(("limit", "said"), [("MAX_STEPS", "ended after 2 steps"), ("MAX_PAGES", "more than 2 pages")])
 def test_a_layout_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, said: str) -> None:
     monkeypatch.setattr(effort, limit, 2)
     before = (inline.split_first_line, block.block_level_layout, pages.remake_page)

@@ -257,7 +257,7 @@ def test_frames_are_counted() -> None:
 
 def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as file:
-        file.truncate(images.LARGEST + 1)
+        file.truncate(images.MAX_BYTES + 1)
     with pytest.raises(Unusable, match="128 MB"):
         images.inspect(tmp_path / "a.png")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.narration.audio.recording import LEAD_IN, SHORTEST, TAIL, Samples, record
+from editions.narration.audio.recording import LEAD_IN, MIN_SECONDS, TAIL, Samples, record
 from editions.narration.timeline import Role, Run, Utterance
 
 RATE = 22050
@@ -85,7 +85,7 @@ def test_an_utterance_without_sound_keeps_a_clip(length: int) -> None:
     tape = Tape()
     timeline = record([said("a", length), said("b", 5000)], lang="en", rate=RATE, chapters={}, sinks=[tape])
     silent, heard = timeline.clips
-    assert silent.end - silent.begin == pytest.approx(SHORTEST * RATE, abs=1)
+    assert silent.end - silent.begin == pytest.approx(MIN_SECONDS * RATE, abs=1)
     assert (tape.sound[heard.begin : heard.end] == 9000).all()
 
 

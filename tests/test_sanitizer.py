@@ -252,7 +252,7 @@ def test_a_sheet_of_another_encoding_becomes_utf_8() -> None:
 
 
 def test_a_sheet_has_a_largest_size() -> None:
-    content, removed = css.cleaned(b"p { color: red }\n" * (css.LARGEST // 10))
+    content, removed = css.cleaned(b"p { color: red }\n" * (css.MAX_BYTES // 10))
     assert content == b""
     assert [item.what for item in removed] == ["a style sheet of more than 1024 kB"]
 

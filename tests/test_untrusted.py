@@ -139,7 +139,7 @@ def test_nesting_deeper_than_the_reader_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["sec", "disp-quote", "boxed-text", "italic", "unknown", "fig-group", "p"])
 def test_the_deepest_article_that_is_read_can_be_rendered(tmp_path: Path, kind: str) -> None:
-    depth = source.DEEPEST - 3
+    depth = source.MAX_DEPTH - 3
     assert "words" in page(article(tmp_path, whole(f"<{kind}>" * depth + "<p>words</p>" + f"</{kind}>" * depth)))
 
 

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from editions.safety.file_names import LONGEST_SAID, short_line
+from editions.safety.file_names import MAX_SHOWN_CHARS, short_line
 from editions.safety.sanitizer.css import cleaned, declarations
 from fuzz import keeping
 from fuzz.case import Case
@@ -79,7 +79,7 @@ def test_what_a_library_says_is_quoted_in_one_short_line(words: object) -> None:
     line = short_line(words)
     assert line.startswith("a")
     assert "\n" not in line
-    assert len(line.encode()) < 4 * LONGEST_SAID
+    assert len(line.encode()) < 4 * MAX_SHOWN_CHARS
 
 
 @pytest.mark.parametrize("escape", ["\\d800", "\\dfff ", "\\fffe", "\\b "])

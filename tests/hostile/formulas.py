@@ -8,9 +8,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import articles
-from editions.jats.context import MOST_TEX
-from editions.jats.macros import MOST
-from editions.jats.tex import LONGEST
+from editions.jats.context import MAX_TEX
+from editions.jats.macros import MAX_TOKENS
+from editions.jats.tex import MAX_CHARS
 from hostile import CHECK, Budget
 
 
@@ -22,7 +22,7 @@ def formulas(tex: Callable[[int], list[str]], folder: Path, size: int) -> Path:
 
 def long(part: str, size: int) -> str:
     """A formula of one part again and again, as long as one may be, or that many times longer."""
-    return part * (LONGEST * size // len(part))
+    return part * (MAX_CHARS * size // len(part))
 
 
 def _letters(size: int) -> list[str]:
@@ -45,7 +45,7 @@ BUDGETS = (
     *(
         Budget(
             name=name,
-            limit=f"{MOST:,} tokens that macros expand to",
+            limit=f"{MAX_TOKENS:,} tokens that macros expand to",
             make=partial(formulas, tex),
             command=CHECK,
             seconds=10,
@@ -55,7 +55,7 @@ BUDGETS = (
     ),
     Budget(
         name="formulas in TeX, as long as may be",
-        limit=f"{LONGEST:,} characters of TeX",
+        limit=f"{MAX_CHARS:,} characters of TeX",
         make=partial(formulas, lambda size: [long(part, size) for part in PARTS]),
         command=CHECK,
         seconds=20,
@@ -63,15 +63,15 @@ BUDGETS = (
     ),
     Budget(
         name="thousands of formulas in TeX",
-        limit=f"{MOST_TEX:,} characters of TeX in an article",
-        make=partial(formulas, lambda size: [rf"\frac{{x_{{{n}}}}}{{y}}" * 10 for n in range(MOST_TEX * size // 170)]),
+        limit=f"{MAX_TEX:,} characters of TeX in an article",
+        make=partial(formulas, lambda size: [rf"\frac{{x_{{{n}}}}}{{y}}" * 10 for n in range(MAX_TEX * size // 170)]),
         command=CHECK,
         seconds=30,
         megabytes=1024,
     ),
     Budget(
         name="a formula that begins 8,000 documents",
-        limit=f"{LONGEST:,} characters of TeX",
+        limit=f"{MAX_CHARS:,} characters of TeX",
         make=partial(formulas, lambda size: [r"\begin{document}" * 8_000 * size, "$" * 100_000 * size, " " * 100_000 * size]),
         command=CHECK,
         seconds=10,

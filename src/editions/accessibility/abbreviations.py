@@ -33,7 +33,7 @@ NAMES = re.compile(
 )
 """Capitals in a row (``PLOS ONE``), and surnames after names (``Maria Clara SOUZA``): no short forms. Each has some words."""
 SMALL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]?[a-zß-ÿ]{2,6}(?!\w)")
-LEAST = 3
+MIN_CAPITALS = 3
 """Letters of the shortest capitals in plain text that are taken for a short form; a marked ``abbrev`` may have fewer."""
 
 
@@ -56,7 +56,7 @@ def _used(article: Article) -> Iterator[tuple[Node, str]]:
             text = plain(node.content)
             if not text.isupper():
                 found = (_single(match[0]) for match in SHORT.finditer(NAMES.sub("", text)))
-                yield from ((node, short) for short in found if len(short) >= LEAST and not ROMAN.fullmatch(short))
+                yield from ((node, short) for short in found if len(short) >= MIN_CAPITALS and not ROMAN.fullmatch(short))
 
 
 def _running(node: Node) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from editions.findings import Severity
 from editions.rules import Rule
 from editions.rules import alternatives as rules
 
-LONGEST = 120
+MAX_ALT_CHARS = 120
 """Characters of the longest alternative (SciELO SPS 1.10): what is longer is a long description."""
 
 SUFFIXES = frozenset(
@@ -87,7 +87,7 @@ def _is_caption(item: Seen, said: Alternative) -> bool:
 
 
 def _is_long(item: Seen, said: Alternative) -> bool:
-    return item.kind is not Kind.FORMULA and len(said.text) > LONGEST
+    return item.kind is not Kind.FORMULA and len(said.text) > MAX_ALT_CHARS
 
 
 def _has_opening(item: Seen, said: Alternative) -> bool:
@@ -125,7 +125,7 @@ DOUBTS = (
     (
         rules.ALT_LONG,
         _is_long,
-        f"The alternative of {{name}} has {{length}} characters, more than {LONGEST}.",
+        f"The alternative of {{name}} has {{length}} characters, more than {MAX_ALT_CHARS}.",
         "Say in one breath what it shows, and move the rest into a <long-desc>.",
     ),
     (rules.ALT_OPENING, _has_opening, "The alternative of {name} says that it is a picture.", "Begin with what it shows."),

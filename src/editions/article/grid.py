@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from editions.article.model import Cell, Row, Table
 
-MOST_HEADERS = 50
+MAX_HEADERS = 50
 """Header cells that a cell is read under in one column: the nearest ones. A real table has five at most."""
 
 
@@ -64,4 +64,4 @@ def _heads(place: Place, above: dict[int, list[Cell]]) -> None:
         for index in range(place.column, place.column + place.cell.colspan):
             heads = above.setdefault(index, [])
             heads.append(place.cell)
-            del heads[:-MOST_HEADERS]
+            del heads[:-MAX_HEADERS]

@@ -41,22 +41,22 @@ from editions.styles import PAPERS, STYLES
 
 NAME: Final = "editions.toml"
 
-LARGEST: Final = 64 * 1024
+MAX_BYTES: Final = 64 * 1024
 """Bytes of the largest ``editions.toml``."""
 
-LARGEST_SHEETS: Final = 512 * 1024
+MAX_SHEET_BYTES: Final = 512 * 1024
 """Bytes of all the style sheets that it names for one format."""
 
-LARGEST_LOGO: Final = 8 * 1024 * 1024
+MAX_LOGO_BYTES: Final = 8 * 1024 * 1024
 """Bytes of the largest logo."""
 
-MOST_SHEETS: Final = 20
+MAX_SHEETS: Final = 20
 """Style sheets for one format."""
 
-LONGEST: Final = 500
+MAX_CHARS: Final = 500
 """Characters of a name: of the publisher, the evaluator, a voice, a path."""
 
-MOST_SAID: Final = 8
+MAX_SHOWN: Final = 8
 """Ignored things that one finding names."""
 
 LOOKS: Final = ("style", "paper", "logo", "stylesheets")
@@ -225,7 +225,7 @@ def _ignored(path: Path, why: str) -> Finding:
 
 def _read(path: Path, trust: Trust) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return what a file says, as fields of ``Config``, and what of it is ignored."""
-    content = text(path, LARGEST, "configuration", follow=trust is Trust.GIVEN)
+    content = text(path, MAX_BYTES, "configuration", follow=trust is Trust.GIVEN)
     reader = _Reader(path, trust)
     said = reader.fields(parsed(path, content, "configuration"))
     return said, tuple(reader.findings())
@@ -249,7 +249,7 @@ class _Reader:
             "style": lambda key, value: self._one_of(key, value, STYLES),
             "paper": lambda key, value: self._one_of(key, value, PAPERS),
             "pdf_variant": self._text,
-            "logo": lambda key, value: {key: path} if (path := self._file(key, value, LARGEST_LOGO)) else {},
+            "logo": lambda key, value: {key: path} if (path := self._file(key, value, MAX_LOGO_BYTES)) else {},
             "rate": self._number,
             "stylesheets": self._sheets,
             "voices": self._voices,
@@ -267,7 +267,7 @@ class _Reader:
     def findings(self) -> Iterator[Finding]:
         """Yield what a person should know of what is ignored: one finding, if any."""
         if self.ignored:
-            named = ", ".join(self.ignored[:MOST_SAID]) + (", …" if len(self.ignored) > MOST_SAID else "")
+            named = ", ".join(self.ignored[:MAX_SHOWN]) + (", …" if len(self.ignored) > MAX_SHOWN else "")
             may = f"beside an article it sets {', '.join(LOOKS)} alone, from files of its folder"
             yield _ignored(self.path, f"Ignored: {named}; {may}.")
 
@@ -280,8 +280,8 @@ class _Reader:
         return {key: self._plain(key, value)}
 
     def _plain(self, key: str, value: str) -> str:
-        if len(value) > LONGEST:
-            raise self._wrong(f"{key} is longer than {LONGEST} characters: {quoted(value)}.")
+        if len(value) > MAX_CHARS:
+            raise self._wrong(f"{key} is longer than {MAX_CHARS} characters: {quoted(value)}.")
         if any(unicodedata.category(sign) in _UNPRINTABLE or sign in _NO_CHARACTERS for sign in value):
             raise self._wrong(f"{key} holds a line break or a control character: {quoted(value)}.")
         return value
@@ -322,14 +322,14 @@ class _Reader:
         lists = value.values() if isinstance(value, dict) else ()
         if not isinstance(value, dict) or not set(value) <= {"pdf", "epub"} or not all(isinstance(v, list) for v in lists):
             raise self._wrong(f'[{key}] holds pdf = ["file.css"] and epub = ["file.css"].')
-        if any(len(names) > MOST_SHEETS for names in lists):
-            raise self._wrong(f"[{key}] names more than {MOST_SHEETS} files of one kind.")
+        if any(len(names) > MAX_SHEETS for names in lists):
+            raise self._wrong(f"[{key}] names more than {MAX_SHEETS} files of one kind.")
         return {f"{kind}_{key}": self._sheets_of(key, names) for kind, names in value.items()}
 
     def _sheets_of(self, key: str, names: list[Any]) -> tuple[Path, ...]:
-        found = tuple(path for name in names if (path := self._file(key, name, LARGEST_SHEETS)))
-        if sum(_size(path) or 0 for path in found) > LARGEST_SHEETS:
-            raise self._wrong(f"[{key}] names files of more than {amount(LARGEST_SHEETS)} in all.")
+        found = tuple(path for name in names if (path := self._file(key, name, MAX_SHEET_BYTES)))
+        if sum(_size(path) or 0 for path in found) > MAX_SHEET_BYTES:
+            raise self._wrong(f"[{key}] names files of more than {amount(MAX_SHEET_BYTES)} in all.")
         return found
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from editions.rules.catalog import DRAFT, TWICE, UNKNOWN_ID, UNWRITABLE, WRONG_L
 from editions.rules.rule import Rule
 from editions.safety.toml import quoted, shortened
 
-MOST_REFUSED = 100
+MAX_REFUSED = 100
 """Entries that cannot be written, of one catalog."""
 
 
@@ -105,8 +105,8 @@ def _edited(data: bytes, asks: Sequence[_Ask], file: str) -> tuple[Edited, dict[
     """
     refused: dict[_Ask, str] = {}
     while True:
-        if len(refused) > MOST_REFUSED:
-            raise EditError(f"{next(iter(refused.values()))} More than {MOST_REFUSED} entries cannot be put into the article.")
+        if len(refused) > MAX_REFUSED:
+            raise EditError(f"{next(iter(refused.values()))} More than {MAX_REFUSED} entries cannot be put into the article.")
         waiting = [ask for ask in asks if ask not in refused]
         try:
             return editing.apply(data, [ask.edit for ask in waiting], file), refused

@@ -12,7 +12,7 @@ from lxml import etree
 
 from editions import images
 from editions.catalog.describers import Request
-from editions.catalog.entries import LONGEST_ALT
+from editions.catalog.entries import MAX_ALT_CHARS
 from editions.catalog.spoken import spoken
 from editions.jats.source import MATHML, name, texts
 from editions.languages.tags import primary
@@ -38,7 +38,7 @@ PHRASES = {
     },
 }
 
-MOST_ROWS = 5000
+MAX_ROWS = 5000
 """Rows of the largest table that is summed up."""
 
 
@@ -67,13 +67,13 @@ def _formula(request: Request) -> str | None:
 
 def _of_table(request: Request, phrases: dict[str, str]) -> str | None:
     rows = _rows(request.element) if request.element is not None else []
-    if len(rows) < 3 or len(rows) > MOST_ROWS or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+    if len(rows) < 3 or len(rows) > MAX_ROWS or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
         return None  # no head with two rows of data below it, or cells that span others
     head, data = rows[0], rows[1:]
     ends = {"first": data[0][0], "last": data[-1][0]}
     if request.form == "alt":
         said = phrases["alt"].format(what=", ".join(head[1:]), by=head[0], **ends)
-        return said if all(head) and len(said) <= LONGEST_ALT else None
+        return said if all(head) and len(said) <= MAX_ALT_CHARS else None
     columns = phrases["columns"].format(rows=len(data), columns=", ".join(head), **ends)
     return " ".join([columns, *_ranges(head, data, phrases["range"])])
 
@@ -115,7 +115,7 @@ def _of_drawing(request: Request, phrases: dict[str, str]) -> str | None:
     }
     if request.form == "alt":
         title = next(iter(said["title"]), "")
-        return title if title and len(title) <= LONGEST_ALT else None
+        return title if title and len(title) <= MAX_ALT_CHARS else None
     words = phrases["words"].format(words="; ".join(said["text"])) if said["text"] else ""
     return " ".join(filter(None, [*said["desc"][:1], words])) or None
 

@@ -17,7 +17,7 @@ ANSWERS: Final = frozenset(
 SOURCES: Final = ("author", "editor", "machine")
 """Where a text may come from."""
 
-LONGEST_ALT: Final = 120
+MAX_ALT_CHARS: Final = 120
 """Characters that an alt text should not exceed (SciELO SPS 1.10); longer text belongs into the long description."""
 
 

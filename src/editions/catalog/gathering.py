@@ -21,13 +21,13 @@ from editions.jats.editing.document import Document
 
 GUESSED = "table.headers-guessed"
 
-MOST_MENTIONS = 5
+MAX_MENTIONS = 5
 """Sentences that refer to a picture, of those that are shown."""
 
-MOST_ROWS = 4
+MAX_ROWS = 4
 """Rows of a table that are shown."""
 
-LONGEST_ROW = 300
+MAX_ROW_CHARS = 300
 """Characters of such a row."""
 
 
@@ -105,7 +105,7 @@ def _alternative(item: Seen, wanted: Wanting | None, said: Mapping[str, list[str
         shown=_shown(item),
         label=item.label,
         caption=item.caption,
-        mentions=tuple(dict.fromkeys(text for key in names for text in said.get(key, ())))[:MOST_MENTIONS],
+        mentions=tuple(dict.fromkeys(text for key in names for text in said.get(key, ())))[:MAX_MENTIONS],
         size=_size(item.picture),
         asks=wanted.reason if wanted else "",
         now=item.alternative.text if item.alternative else "",
@@ -164,7 +164,7 @@ def _headers(table: Table, place: str) -> HeadersEntry:
         place=place,
         label=table.title.label if table.title else "",
         caption=plain(table.title.content) if table.title else "",
-        shown=tuple(shortened(_row(row), LONGEST_ROW) for row in rows[:MOST_ROWS]),
+        shown=tuple(shortened(_row(row), MAX_ROW_CHARS) for row in rows[:MAX_ROWS]),
         header_rows=len(table.head),
         header_columns=int(any(row.cells[:1] and row.cells[0].is_header for body in table.bodies for row in body)),
     )

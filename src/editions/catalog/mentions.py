@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editions.article.model import Article, CrossReference, Inline, Paragraph, plain, walk
 from editions.languages.sentences import sentences
 
-LONGEST = 400
+MAX_CHARS = 400
 """Characters of a sentence that is shown."""
 
 
@@ -18,7 +18,7 @@ def mentions(edition: Article) -> dict[str, list[str]]:
         if isinstance(node, Paragraph) and any(_references(node.content)):
             for sentence in sentences(node.id, node.content, node.lang):
                 for target in dict.fromkeys(_references(sentence.content)):
-                    found.setdefault(target, []).append(shortened(plain(sentence.content), LONGEST))
+                    found.setdefault(target, []).append(shortened(plain(sentence.content), MAX_CHARS))
     return found
 
 

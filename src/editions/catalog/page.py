@@ -21,7 +21,7 @@ from lxml.builder import E
 from editions import styles
 from editions.catalog.describing import Described
 from editions.catalog.entries import (
-    LONGEST_ALT,
+    MAX_ALT_CHARS,
     SOURCES,
     AlternativeEntry,
     AnyEntry,
@@ -107,7 +107,7 @@ def _data(catalog: Catalog, said: Words, file: str) -> str:
     """Return what the script is told, as JSON that no ``</script>`` can end."""
     parts = [[part.entry, part.key] if isinstance(part, Slot) else part for part in pieces(catalog)]
     have = [number for number, entry in enumerate(catalog.entries) if isinstance(entry, AlternativeEntry) and entry.now]
-    told = {"pieces": parts, "said": have, "words": dict(said), "longest": LONGEST_ALT, "file": file}
+    told = {"pieces": parts, "said": have, "words": dict(said), "longest": MAX_ALT_CHARS, "file": file}
     return json.dumps(told, ensure_ascii=True).replace("<", "\\u003c")
 
 
@@ -200,7 +200,7 @@ def _language_of_text(entry: AnyEntry, name: str) -> dict[str, str]:
 
 
 def _alternative(entry: AlternativeEntry, where: str, said: Words) -> Iterator[Element]:
-    hint = said["alt-formula-hint"] if entry.kind == "formula" else said["alt-hint"].format(longest=LONGEST_ALT)
+    hint = said["alt-formula-hint"] if entry.kind == "formula" else said["alt-hint"].format(longest=MAX_ALT_CHARS)
     yield from _written(where, "alt", entry.alt, entry, said, hint)
     more = f" {said['long-complex']}" if entry.complex else ""
     yield from _written(where, "long", entry.long, entry, said, said["long-hint"] + more)

@@ -16,7 +16,7 @@ from editions.jats.source import texts
 from editions.languages.survey import guesses
 from editions.languages.survey.survey import TITLE
 
-LONGEST_START = 80
+MAX_START_CHARS = 80
 """Characters of a passage that remind an editor of it."""
 
 
@@ -62,7 +62,7 @@ def _thing(entry: LanguageEntry, place: int, document: Document, *, wanted: bool
 
 
 def _start(document: Document, place: int) -> str:
-    return shortened(texts(document.nodes[place]), LONGEST_START)
+    return shortened(texts(document.nodes[place]), MAX_START_CHARS)
 
 
 def _located(entry: LanguageEntry, article: Article, document: Document, starts: dict[int, str]) -> int | None:

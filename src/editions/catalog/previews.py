@@ -8,28 +8,28 @@ from pathlib import Path
 
 from editions import images
 
-LARGEST = 400_000
+MAX_BYTES = 400_000
 """Bytes of a picture that the page holds as it is; a larger one is drawn smaller."""
 
-MOST = 32_000_000
+MAX_TOTAL_BYTES = 32_000_000
 """Bytes of all pictures of a page: the more there are, the smaller each is drawn."""
 
-LONGEST_SIDE = 1600
+MAX_SIDE = 1600
 """Pixels of the longer side of what is drawn smaller; half as many where a page has too many pictures for that."""
 
 
 def share(pictures: int) -> int:
     """Return how many bytes each picture of a page may have."""
-    return min(LARGEST, MOST // max(pictures, 1))
+    return min(MAX_BYTES, MAX_TOTAL_BYTES // max(pictures, 1))
 
 
-def data_uri(path: Path, largest: int = LARGEST) -> str:
+def data_uri(path: Path, largest: int = MAX_BYTES) -> str:
     """Return a picture as a ``data:`` URI, ``""`` where it cannot be shown or stays too large (a drawing of many lines)."""
     try:
         loaded = images.load(path)
         content, media_type = loaded.content, loaded.media_type
         if len(content) > largest and loaded.suffix != "svg":
-            content, media_type = _smaller(content, LONGEST_SIDE if largest == LARGEST else LONGEST_SIDE // 2), "image/jpeg"
+            content, media_type = _smaller(content, MAX_SIDE if largest == MAX_BYTES else MAX_SIDE // 2), "image/jpeg"
     except (images.Unusable, OSError, ValueError):
         return ""
     if len(content) > 8 * largest:

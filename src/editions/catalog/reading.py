@@ -15,16 +15,16 @@ from editions.languages.tags import canonical
 from editions.rules.catalog import MALFORMED
 from editions.safety.toml import parsed, quoted, shortened, text
 
-LARGEST = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 """Bytes of the largest catalog that is read."""
 
-MOST_ENTRIES = 20_000
+MAX_ENTRIES = 20_000
 """Entries of one catalog."""
 
-LONGEST = 20_000
+MAX_CHARS = 20_000
 """Characters of one text."""
 
-MOST_FAULTS = 100
+MAX_FAULTS = 100
 """Faults of one catalog that are told one by one."""
 
 
@@ -38,10 +38,10 @@ class Read:
 
 def read(path: Path) -> Read:
     """Read a catalog's file. Raises ``UsageError`` for a file that is missing, too large or not TOML, with the line."""
-    content = text(path, LARGEST, "catalog", hint="`editions describe` makes a catalog.")
+    content = text(path, MAX_BYTES, "catalog", hint="`editions describe` makes a catalog.")
     data = parsed(path, content, "catalog")
-    if sum(len(value) for value in data.values() if isinstance(value, list | dict)) > MOST_ENTRIES:
-        raise UsageError(f"{path}: more than {MOST_ENTRIES:,} entries, the limit of a catalog. Split the article.")
+    if sum(len(value) for value in data.values() if isinstance(value, list | dict)) > MAX_ENTRIES:
+        raise UsageError(f"{path}: more than {MAX_ENTRIES:,} entries, the limit of a catalog. Split the article.")
     return _Reader(path, lines(content)).catalog(data)
 
 
@@ -91,7 +91,7 @@ class _Reader:
     def entry(self, table: str, number: int, data: dict[str, Any]) -> AnyEntry | None:
         """Return an entry, None where anything in it is wrong: half an answer is none."""
         known = dict(written_fields(TABLES[table]))
-        unknown = [key for key in data if key not in known][: MOST_FAULTS + 1]
+        unknown = [key for key in data if key not in known][: MAX_FAULTS + 1]
         faults = [(key, f"{quoted(key)} is no key of [[{table}]]. Its keys are {_listed(known)}.") for key in unknown]
         faults += [("", f"[[{table}]] lacks {key!r}.") for key in ("id", "language") if not _plain(data.get(key))]
         values = {key: _plain(value) for key, value in data.items() if key in known}
@@ -103,10 +103,10 @@ class _Reader:
         return TABLES[table](**values, line=self.lines.of(table, number))
 
     def fault(self, line: int, message: str, entry_id: Any = "") -> None:
-        if len(self.findings) > MOST_FAULTS:
+        if len(self.findings) > MAX_FAULTS:
             return
-        if len(self.findings) == MOST_FAULTS:
-            line, message, entry_id = 1, f"There are more than {MOST_FAULTS} faults: only the first are told.", ""
+        if len(self.findings) == MAX_FAULTS:
+            line, message, entry_id = 1, f"There are more than {MAX_FAULTS} faults: only the first are told.", ""
         where = Where(file=str(self.path), line=line or 1, id=shortened(entry_id) if isinstance(entry_id, str) else "")
         hint = "The entry is left out until it is mended."
         rule = MALFORMED
@@ -137,16 +137,16 @@ def _wrong(key: str, kind: str, value: Any) -> str:
     """Return what is wrong with the value of a key, ``""`` where nothing is."""
     if not _fits(kind, value):
         return f"{key} must be {EXAMPLES.get(kind, 'a list of texts').format(key=key)}."
-    if any(len(text) > LONGEST for text in _texts(value)):
-        return f"{key} is longer than {LONGEST:,} characters."
+    if any(len(text) > MAX_CHARS for text in _texts(value)):
+        return f"{key} is longer than {MAX_CHARS:,} characters."
     if key == "source" and value not in SOURCES:
         return f"source is {quoted(value)}, and must be one of {_listed(SOURCES)}."
     if key == "reviewed" and value and not _is_date(value):
         return f"reviewed is {quoted(value)}, and must be a day such as 2026-11-24."
     if key in ("language", "tag") and value and canonical(value) is None:
         return f"{key} is {quoted(value)}, which is no language tag. Use BCP 47, such as en, es or pt-BR."
-    if kind == "int" and not 0 <= value <= MOST_HEADERS:
-        return f"{key} must be from 0 to {MOST_HEADERS}."
+    if kind == "int" and not 0 <= value <= MAX_HEADERS:
+        return f"{key} must be from 0 to {MAX_HEADERS}."
     return ""
 
 
@@ -154,7 +154,7 @@ def _texts(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
-MOST_HEADERS = 50
+MAX_HEADERS = 50
 """Rows or columns that may be headers."""
 
 

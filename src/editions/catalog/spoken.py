@@ -22,7 +22,7 @@ WORDS = {
     "es": {"over": "sobre", "sub": "subíndice", "2": "al cuadrado", "3": "al cubo"},
     "pt": {"over": "sobre", "sub": "índice", "2": "ao quadrado", "3": "ao cubo"},
 }
-LONGEST = 12
+MAX_TOKENS = 12
 """Numbers, letters and signs of the longest formula that is read."""
 
 _TOKEN = re.compile(r"[^\W\d_]|\d+(?:[.,]\d+)?")
@@ -41,7 +41,7 @@ def spoken(math: etree._Element, language: str) -> str | None:
         words = list(_words(math, language))
     except Unclear:
         return None
-    return " ".join(words) if 1 <= len(words) <= 2 * LONGEST else None
+    return " ".join(words) if 1 <= len(words) <= 2 * MAX_TOKENS else None
 
 
 def _words(node: etree._Element, language: str) -> Iterator[str]:

@@ -17,10 +17,10 @@ from typing import Final
 
 from editions.findings import SourceError
 
-LARGEST: Final = 2 << 30
+MAX_BYTES: Final = 2 << 30
 """Bytes of the largest EPUB that is examined, and of what it unpacks to; those with sound in them have some hundred MB."""
 
-MOST_MEMBERS: Final = 20_000
+MAX_MEMBERS: Final = 20_000
 """Files in one EPUB."""
 
 MIMETYPE: Final = b"application/epub+zip"
@@ -74,9 +74,9 @@ class _File(io.FileIO):
 def _problems(file: _File, members: list[zipfile.ZipInfo], size: int) -> Iterator[str]:
     """Yield why it should not be unpacked; what is last takes the longest to find out."""
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS:
-        yield f"it has more than {MOST_MEMBERS} members"
-    if max(size, unpacked) > LARGEST or unpacked > max(_SMALL, _RATIO * size):
+    if len(members) > MAX_MEMBERS:
+        yield f"it has more than {MAX_MEMBERS} members"
+    if max(size, unpacked) > MAX_BYTES or unpacked > max(_SMALL, _RATIO * size):
         yield f"it unpacks to {unpacked >> 20} MB, more than an EPUB of {size >> 20} MB may"
     for member in members:
         if problem := _problem(member):

@@ -22,10 +22,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
-MOST_SAID: Final = 32 << 20
+MAX_OUTPUT: Final = 32 << 20
 """Bytes of what a program says that are read."""
 
-LARGEST_FILE: Final = 4 << 30
+MAX_FILE_BYTES: Final = 4 << 30
 """Bytes of the largest file that a program may write."""
 
 NO_PROXY: Final = "http://127.0.0.1:9"  # the port of discard: nobody answers
@@ -63,8 +63,8 @@ def run(command: Sequence[str], timeout: float, environment: Mapping[str, str]) 
 
 
 def _said(file: IO[bytes]) -> str:
-    if file.seek(0, os.SEEK_END) > MOST_SAID:
-        raise TooLong(f"stopped: it said more than {MOST_SAID >> 20} MB")
+    if file.seek(0, os.SEEK_END) > MAX_OUTPUT:
+        raise TooLong(f"stopped: it said more than {MAX_OUTPUT >> 20} MB")
     file.seek(0)
     return file.read().decode("utf-8", "replace")
 
@@ -101,7 +101,7 @@ def _bound() -> None:
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (hard, hard))
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    size = LARGEST_FILE if most == resource.RLIM_INFINITY else min(LARGEST_FILE, most)
+    size = MAX_FILE_BYTES if most == resource.RLIM_INFINITY else min(MAX_FILE_BYTES, most)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     if sys.platform == "linux":
         with suppress(OSError):

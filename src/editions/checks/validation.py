@@ -13,7 +13,7 @@ from lxml import etree
 from editions.checks.unpacking import bounded
 from editions.checks.validators import ValidatorUnavailable, Verdict, ace, epubcheck, verapdf
 
-MOST_MESSAGES: Final = 100
+MAX_MESSAGES: Final = 100
 """Messages kept of one run: a file that is broken throughout says the same again and again."""
 _PDF_UA, _PDF_A = "http://www.aiim.org/pdfua/ns/id/", "http://www.aiim.org/pdfa/ns/id/"
 # WTPDF 1.0 names them with a slash before the fragment, its errata and veraPDF without.
@@ -29,7 +29,7 @@ class Validation:
     """What one validator said of one file, by one profile (``ua1``, ``3a``; "" where it has but one).
 
     ``passed`` is None where it did not run or came to no verdict: ``hint`` is then why, and what mends it. ``messages`` are
-    at most ``MOST_MESSAGES``.
+    at most ``MAX_MESSAGES``.
     """
 
     path: str
@@ -68,7 +68,7 @@ def _asked(name: str, tool: str, profile: str, run: Callable[[], Verdict]) -> Va
         verdict = run()
     except ValidatorUnavailable as error:
         return Validation(path=name, tool=tool, profile=profile, hint=error.hint)
-    messages = verdict.messages[:MOST_MESSAGES]
+    messages = verdict.messages[:MAX_MESSAGES]
     version, passed = verdict.version, verdict.passed
     return Validation(path=name, tool=tool, version=version, profile=profile, passed=passed, messages=messages)
 

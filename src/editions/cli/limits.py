@@ -15,7 +15,7 @@ SECONDS: Final = 300
 """Processor seconds for any file; a published article of 900 kB takes a quarter of it."""
 SECONDS_PER_MEGABYTE: Final = 120
 """Processor seconds more for each megabyte of a file and the pictures beside it."""
-MOST_SECONDS: Final = 7200
+MAX_SECONDS: Final = 7200
 """Processor seconds at most, where nobody asks for more."""
 PATIENCE: Final = 10
 """Seconds on the clock for each second of the processor: voices speak, and services answer, in processes of their own."""
@@ -108,7 +108,7 @@ def _number(text: str) -> int:
 
 def _generous(file: Path) -> int:
     size = sum(_size(path) for path in (file, *_pictures(file.parent)))
-    return min(MOST_SECONDS, SECONDS + SECONDS_PER_MEGABYTE * size // 1_000_000)
+    return min(MAX_SECONDS, SECONDS + SECONDS_PER_MEGABYTE * size // 1_000_000)
 
 
 def _pictures(folder: Path) -> Iterator[Path]:

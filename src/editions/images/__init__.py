@@ -13,9 +13,9 @@ from pathlib import Path
 from editions.images import raster, svg
 from editions.images.limits import Unusable
 
-__all__ = ["CONVERTED", "LARGEST", "SHOWN", "Facts", "Loaded", "Unusable", "inspect", "load"]
+__all__ = ["CONVERTED", "MAX_BYTES", "SHOWN", "Facts", "Loaded", "Unusable", "inspect", "load"]
 
-LARGEST = 128 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
 """Bytes of the largest picture that is read."""
 
 SHOWN = {".svg": 0, ".png": 1, ".webp": 2, ".jpg": 3, ".jpeg": 3, ".gif": 4}
@@ -87,7 +87,7 @@ def load(path: Path) -> Loaded:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        content = file.read(min(path.stat().st_size, LARGEST) + 1)  # a buffer of that size is made at once
-    if len(content) > LARGEST:
-        raise Unusable(f"it has more than {LARGEST // 2**20} MB")
+        content = file.read(min(path.stat().st_size, MAX_BYTES) + 1)  # a buffer of that size is made at once
+    if len(content) > MAX_BYTES:
+        raise Unusable(f"it has more than {MAX_BYTES // 2**20} MB")
     return content

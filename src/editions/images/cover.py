@@ -30,7 +30,7 @@ INK = "#1f2429"
 UPRIGHT = (1600, 2560)  # what shops ask for
 SQUARE = (1400, 1400)
 
-LONGEST = 600
+MAX_CHARS = 600
 """Characters of a text that a cover shows; of a longer one it shows the beginning, and three dots."""
 
 
@@ -117,7 +117,7 @@ class _Page:
     def text(self, text: str, style: Style, fill: str, *, top: int, bottom: int, largest: float, low: bool = False) -> int:
         """Draw a text as large as it fits, from the top or (``low``) to the bottom; return its other edge."""
         words = _beginning(text)
-        if words.endswith(MORE) and len(text) > LONGEST:
+        if words.endswith(MORE) and len(text) > MAX_CHARS:
             self.shortened.append(words)
         face = _face(words, style, self._lang) if words else None
         if words and face is None:
@@ -153,7 +153,7 @@ class _Setting:
         return self.leading * len(self.lines)
 
 
-SMALLEST = 8
+MIN_FONT_SIZE = 8
 
 
 MORE = "…"
@@ -161,13 +161,13 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def _beginning(text: str) -> str:
-    """Return a text on one line; of one longer than ``LONGEST`` the first words, or letters where they are one word."""
+    """Return a text on one line; of one longer than ``MAX_CHARS`` the first words, or letters where they are one word."""
     text = text.strip()
-    words = " ".join(_SPACES.split(text[: 8 * LONGEST]))
-    if len(words) <= LONGEST and len(text) <= 8 * LONGEST:
+    words = " ".join(_SPACES.split(text[: 8 * MAX_CHARS]))
+    if len(words) <= MAX_CHARS and len(text) <= 8 * MAX_CHARS:
         return words
-    cut = words.rfind(" ", LONGEST // 2, LONGEST)
-    return words[: cut if cut > 0 else LONGEST - 1].rstrip() + MORE
+    cut = words.rfind(" ", MAX_CHARS // 2, MAX_CHARS)
+    return words[: cut if cut > 0 else MAX_CHARS - 1].rstrip() + MORE
 
 
 def _fitted(text: str, face: Face, *, width: int, height: int, largest: float) -> _Setting:
@@ -188,8 +188,8 @@ def _fitted(text: str, face: Face, *, width: int, height: int, largest: float) -
 def _sizes(largest: int) -> list[int]:
     """Return the sizes that are tried, downwards."""
     sizes = [largest]
-    while sizes[-1] > SMALLEST:
-        sizes.append(max(SMALLEST, min(sizes[-1] - 1, round(sizes[-1] * 0.97))))
+    while sizes[-1] > MIN_FONT_SIZE:
+        sizes.append(max(MIN_FONT_SIZE, min(sizes[-1] - 1, round(sizes[-1] * 0.97))))
     return sizes
 
 
@@ -247,13 +247,13 @@ _Way: TypeAlias = tuple[float, tuple[int, ...]]
 
 _NO_WAY: _Way = (float("inf"), (0,))
 
-MOST_PIECES = 150
+MAX_PIECES = 150
 """Pieces of a text up to which its ways of breaking are compared; the lines of a longer one are filled one by one."""
 
 
 def _balanced(pieces: Sequence[str], font: ImageFont.FreeTypeFont, width: int, count: int) -> tuple[str, ...]:
     """Break into ``count`` lines as even as can be: the least sum of the squares of what each leaves empty."""
-    if len(pieces) > MOST_PIECES or not count:
+    if len(pieces) > MAX_PIECES or not count:
         return tuple(line.rstrip() for line in _filled(pieces, font, width))
     ways = [list(_lines_to(end, pieces, font, width)) for end in range(len(pieces) + 1)]
     best: list[_Way] = [(0.0, (0,)), *[_NO_WAY] * len(pieces)]

@@ -17,13 +17,13 @@ from editions.images.sheets import Properties, Sheet, declared, parts
 SVG = "http://www.w3.org/2000/svg"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 
-MOST_DRAWN = 200_000
+MAX_DRAWN = 200_000
 """Elements of the largest SVG, those counted again that it draws again (``use``, patterns, markers, masks)."""
 
-DEEPEST = 60
+MAX_DEPTH = 60
 """Levels of elements within each other."""
 
-WIDEST = 20_000
+MAX_WIDTH = 20_000
 """Pixels of the widest or tallest SVG, and of what a filter covers."""
 
 BLURRED = 500
@@ -92,7 +92,7 @@ class _Costs:
         """Return what is drawn. Raises ``Unusable``."""
         if element in self.known:
             return self.known[element]
-        if element in self.around or len(self.around) > 4 * DEEPEST:
+        if element in self.around or len(self.around) > 4 * MAX_DEPTH:
             raise Unusable("it draws itself within itself")
         self.around.add(element)
         drawn = _own(element, self.dashed)
@@ -108,8 +108,8 @@ class _Costs:
         return drawn
 
     def _checked(self, drawn: Drawn) -> Drawn:
-        if drawn.cost > MOST_DRAWN:
-            raise Unusable(f"it draws more than {MOST_DRAWN} elements")
+        if drawn.cost > MAX_DRAWN:
+            raise Unusable(f"it draws more than {MAX_DRAWN} elements")
         return drawn
 
     def _given(self, element: etree._Element) -> list[tuple[str, str]]:
@@ -179,7 +179,7 @@ def _with_dashes(drawn: Drawn, given: list[tuple[str, str]] | Properties) -> Dra
     dashes = [len(array) * drawn.length / sum(array) for array in arrays if array and sum(array) > 0]
     if not dashes:
         return drawn
-    more = min(max(dashes) / DASHES, 2.0 * MOST_DRAWN)
+    more = min(max(dashes) / DASHES, 2.0 * MAX_DRAWN)
     return Drawn(cost=drawn.cost + int(more), shapes=drawn.shapes, corners=drawn.corners)
 
 
@@ -196,9 +196,9 @@ def _check_filter(element: etree._Element, name: str) -> None:
         relative = name == "filter" and element.get("filterUnits") != "userSpaceOnUse"
         for key in ("x", "y", "width", "height"):
             value = element.get(key, "")
-            most = 1000 if "%" in value else 10 if relative else WIDEST
+            most = 1000 if "%" in value else 10 if relative else MAX_WIDTH
             if any(abs(number) > most for number in _numbers(value)):
-                raise Unusable(f"a filter of it covers more than {WIDEST} pixels")
+                raise Unusable(f"a filter of it covers more than {MAX_WIDTH} pixels")
 
 
 # --------------------------------------------------------------------------------------------------------------- lengths
@@ -229,7 +229,7 @@ def _length(element: etree._Element, name: str) -> float:
 def _size(element: etree._Element, key: str) -> float:
     value = element.get(key, "")
     number = next(iter(_numbers(value)), 0.0)
-    return number * WIDEST / 100 if "%" in value else number
+    return number * MAX_WIDTH / 100 if "%" in value else number
 
 
 def _pairs(numbers: list[float]) -> list[tuple[float, float]]:

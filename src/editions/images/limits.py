@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-MOST_PIXELS = 80_000_000
+MAX_PIXELS = 80_000_000
 """Pixels of one picture: A3 at 600 dots per inch has 70 million."""
 
-MOST_FRAMES = 1000
+MAX_FRAMES = 1000
 """Pictures in one file that plays."""
 
-MOST_PLAYED = 2_000_000_000
+MAX_PLAYED = 2_000_000_000
 """Pixels of all the pictures in one file that plays."""
 
 

@@ -9,29 +9,29 @@ from itertools import islice
 
 from editions.images.limits import Unusable
 
-MOST_PARTS = 100_000
+MAX_PARTS = 100_000
 """Chunks of a PNG, segments before the pixels of a JPEG, boxes of a JPEG 2000; a real one of 100 MB has 15,000."""
 
-MOST_SCANS = 500
+MAX_SCANS = 500
 """Times that a JPEG paints all its pixels; progressive ones do so about ten times."""
 
-MOST_TEXT = 16 * 2**20
+MAX_TEXT = 16 * 2**20
 """Bytes of all compressed texts and colour profiles in a PNG, unpacked."""
 
-MOST_STRIPS = 1_000_000
+MAX_STRIPS = 1_000_000
 """Values of one field of a TIFF, its strips among them."""
 
 
 def check(content: bytes) -> None:
     """Refuse a file of more parts than a picture has. Raises ``Unusable``."""
-    if next(islice(_parts(content), MOST_PARTS, None), None) is not None:
-        raise Unusable(f"it is made of more than {MOST_PARTS} parts")
-    if content[:2] == b"\xff\xd8" and content.count(b"\xff\xda") > MOST_SCANS:
-        raise Unusable(f"it paints its pixels more than {MOST_SCANS} times")
-    if content[:4] == b"\x89PNG" and _unpacked(content) > MOST_TEXT:
-        raise Unusable(f"its texts unpack to more than {MOST_TEXT // 2**20} MB")
-    if any(count > MOST_STRIPS for count in _tiff_counts(content)):
-        raise Unusable(f"one of its fields has more than {MOST_STRIPS} values")
+    if next(islice(_parts(content), MAX_PARTS, None), None) is not None:
+        raise Unusable(f"it is made of more than {MAX_PARTS} parts")
+    if content[:2] == b"\xff\xd8" and content.count(b"\xff\xda") > MAX_SCANS:
+        raise Unusable(f"it paints its pixels more than {MAX_SCANS} times")
+    if content[:4] == b"\x89PNG" and _unpacked(content) > MAX_TEXT:
+        raise Unusable(f"its texts unpack to more than {MAX_TEXT // 2**20} MB")
+    if any(count > MAX_STRIPS for count in _tiff_counts(content)):
+        raise Unusable(f"one of its fields has more than {MAX_STRIPS} values")
 
 
 def _parts(content: bytes) -> Iterator[int]:
@@ -51,10 +51,10 @@ def _png(content: bytes) -> Iterator[int]:
 
 
 def _unpacked(content: bytes) -> int:
-    """Return the bytes of the compressed texts and profiles of a PNG, up to a little more than ``MOST_TEXT``."""
+    """Return the bytes of the compressed texts and profiles of a PNG, up to a little more than ``MAX_TEXT``."""
     total = 0
     for at in _png(content):
-        if content[at + 4 : at + 8] in (b"zTXt", b"iTXt", b"iCCP") and total <= MOST_TEXT:
+        if content[at + 4 : at + 8] in (b"zTXt", b"iTXt", b"iCCP") and total <= MAX_TEXT:
             held = content[at + 8 : at + 8 + int.from_bytes(content[at : at + 4], "big")]
             total += _size(_packed(held, content[at + 4 : at + 8]))
     return total
@@ -68,7 +68,7 @@ def _packed(held: bytes, name: bytes) -> bytes:
 
 def _size(packed: bytes) -> int:
     try:
-        return len(zlib.decompressobj().decompress(packed, MOST_TEXT + 1))
+        return len(zlib.decompressobj().decompress(packed, MAX_TEXT + 1))
     except zlib.error:
         return 0
 

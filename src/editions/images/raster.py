@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editions.images import parts
-from editions.images.limits import MOST_FRAMES, MOST_PIXELS, MOST_PLAYED, Unusable
+from editions.images.limits import MAX_FRAMES, MAX_PIXELS, MAX_PLAYED, Unusable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,13 +26,13 @@ KEPT = {
 _OPENED = (*KEPT, "TIFF", "BMP", "DIB", "JPEG2000", "PCX", "PPM", "TGA", "ICO")
 """What is opened at all: nothing that needs another program (EPS), and no decoder that the web has forgotten."""
 
-_LONGEST_SIDE = 4000
+_MAX_SIDE = 4000
 """Pixels of the longer side of a converted picture: 34 cm of print at 300 dots per inch."""
 
 _HEAVY = 1_500_000
 """Bytes of a PNG from which a photograph is kept as JPEG, at a quality that the eye cannot tell (95, colours not thinned)."""
 
-MOST_SUB_BLOCKS = 1_000_000
+MAX_SUB_BLOCKS = 1_000_000
 """Pieces of at most 255 bytes in one block of a GIF."""
 
 _ORIENTATION = 0x0112  # Exif
@@ -57,7 +57,7 @@ def facts(content: bytes) -> Found:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Image]:
-    """Open a picture of at most ``MOST_PIXELS``, only its head read; whatever Pillow raises becomes ``Unusable``."""
+    """Open a picture of at most ``MAX_PIXELS``, only its head read; whatever Pillow raises becomes ``Unusable``."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -65,8 +65,8 @@ def _opened(content: bytes) -> Iterator[Image]:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=_OPENED) as image:
                 width, height = image.size
-                if width * height > MOST_PIXELS:
-                    raise Unusable(f"it has {width} × {height} pixels, more than {MOST_PIXELS // 10**6} million")
+                if width * height > MAX_PIXELS:
+                    raise Unusable(f"it has {width} × {height} pixels, more than {MAX_PIXELS // 10**6} million")
                 if width < 1 or height < 1:
                     raise Unusable("it has no pixels")
                 yield image
@@ -84,8 +84,8 @@ def _frames(image: Image, content: bytes) -> int:
     frames = (
         gif_frames(content) if image.format == "GIF" else 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
     )
-    if frames > MOST_FRAMES or frames * image.width * image.height > MOST_PLAYED:
-        raise Unusable(f"it plays {frames if frames <= MOST_FRAMES else f'more than {MOST_FRAMES}'} pictures, too many")
+    if frames > MAX_FRAMES or frames * image.width * image.height > MAX_PLAYED:
+        raise Unusable(f"it plays {frames if frames <= MAX_FRAMES else f'more than {MAX_FRAMES}'} pictures, too many")
     return max(frames, 1)
 
 
@@ -98,12 +98,12 @@ def _has_second(image: Image) -> bool:
 
 
 def gif_frames(content: bytes) -> int:
-    """Return how many pictures a GIF holds, counted by its blocks (GIF89a, 17-26), up to one more than ``MOST_FRAMES``."""
+    """Return how many pictures a GIF holds, counted by its blocks (GIF89a, 17-26), up to one more than ``MAX_FRAMES``."""
     at, frames, blocks = 13 + _table(content[10:11]), 0, 0
-    while at < len(content) and frames <= MOST_FRAMES:
+    while at < len(content) and frames <= MAX_FRAMES:
         blocks += 1
-        if blocks > parts.MOST_PARTS:
-            raise Unusable(f"it is made of more than {parts.MOST_PARTS} parts")
+        if blocks > parts.MAX_PARTS:
+            raise Unusable(f"it is made of more than {parts.MAX_PARTS} parts")
         block = content[at : at + 1]
         if block == b",":
             frames += 1
@@ -122,11 +122,11 @@ def _table(flags: bytes) -> int:
 
 def _after_blocks(content: bytes, at: int) -> int:
     """Return what stands behind sub-blocks, of which a GIF of the largest size has half a million."""
-    for _ in range(MOST_SUB_BLOCKS):
+    for _ in range(MAX_SUB_BLOCKS):
         if at >= len(content) or not content[at]:
             return at + 1
         at += content[at] + 1
-    raise Unusable(f"it is made of more than {MOST_SUB_BLOCKS} parts")
+    raise Unusable(f"it is made of more than {MAX_SUB_BLOCKS} parts")
 
 
 # ------------------------------------------------------------------------------------------------------------- converting
@@ -166,10 +166,10 @@ def _scaled(image: Image) -> Image:
     """Return a picture no larger than print can show."""
     from PIL.Image import Resampling
 
-    if max(image.size) <= _LONGEST_SIDE:
+    if max(image.size) <= _MAX_SIDE:
         return image
     image = image.convert("L") if image.mode == "1" else image
-    image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Resampling.LANCZOS)
+    image.thumbnail((_MAX_SIDE, _MAX_SIDE), Resampling.LANCZOS)
     return image
 
 

@@ -13,10 +13,10 @@ from tinycss2.serializer import serialize
 from editions.images.limits import Unusable
 from editions.safety.file_names import printable
 
-LONGEST = 200_000
+MAX_CHARS = 200_000
 """Characters of all the style sheets in one SVG."""
 
-DEEPEST = 30
+MAX_DEPTH = 30
 """Levels of brackets within each other in a style."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -55,8 +55,8 @@ def _countable(node: _Node) -> _Node:
 
 
 def _parsed(text: str) -> list[_Node]:
-    if len(text) > LONGEST:
-        raise Unusable(f"its style sheets have more than {LONGEST} characters")
+    if len(text) > MAX_CHARS:
+        raise Unusable(f"its style sheets have more than {MAX_CHARS} characters")
     _measure(text)
     found: list[_Node] = tinycss2.parse_stylesheet(text)
     return found
@@ -67,8 +67,8 @@ def _measure(text: str) -> None:
     depth = 0
     for sign in text:
         depth += (sign in "([{") - (sign in ")]}" and depth > 0)
-        if depth > DEEPEST:
-            raise Unusable(f"brackets in its style stand more than {DEEPEST} levels deep")
+        if depth > MAX_DEPTH:
+            raise Unusable(f"brackets in its style stand more than {MAX_DEPTH} levels deep")
 
 
 def _chosen(prelude: list[_Node]) -> list[str]:

@@ -10,14 +10,14 @@ import re
 from lxml import etree
 
 from editions.images import raster, sheets
-from editions.images.drawing import DEEPEST, HREFS, MOST_DRAWN, SVG, WIDEST, bound
+from editions.images.drawing import HREFS, MAX_DEPTH, MAX_DRAWN, MAX_WIDTH, SVG, bound
 from editions.images.limits import Unusable
 from editions.safety.file_names import short_line
 
-LARGEST = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """Bytes of the largest SVG."""
 
-SHORTEST_REPEATED = 0.005
+MIN_REPEATED = 0.005
 """The shortest gradient that may repeat, in widths of what it fills (of the widest SVG where it is measured in pixels)."""
 
 _KEPT = frozenset(
@@ -42,8 +42,8 @@ def is_svg(content: bytes, suffix: str) -> bool:
 
 def safe(content: bytes) -> bytes:
     """Return an SVG with only what is drawn. Raises ``Unusable`` where it is none, or beyond the limits."""
-    if len(content) > LARGEST:
-        raise Unusable(f"it has more than {LARGEST // 2**20} MB of SVG")
+    if len(content) > MAX_BYTES:
+        raise Unusable(f"it has more than {MAX_BYTES // 2**20} MB of SVG")
     root = _parsed(content)
     _measure(root)
     _clean(root)
@@ -68,14 +68,14 @@ def _measure(root: etree._Element) -> None:
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
-        if depth > DEEPEST:
-            raise Unusable(f"its elements stand more than {DEEPEST} levels deep")
-        if count > MOST_DRAWN:
-            raise Unusable(f"it has more than {MOST_DRAWN} elements")
+        if depth > MAX_DEPTH:
+            raise Unusable(f"its elements stand more than {MAX_DEPTH} levels deep")
+        if count > MAX_DRAWN:
+            raise Unusable(f"it has more than {MAX_DRAWN} elements")
     for name in ("width", "height"):
         match = _LENGTH.match(root.get(name, ""))
-        if match and _number(match[1]) * _PIXELS[(match[2] or "").lower()] > WIDEST:
-            raise Unusable(f"it is more than {WIDEST} pixels wide or high")
+        if match and _number(match[1]) * _PIXELS[(match[2] or "").lower()] > MAX_WIDTH:
+            raise Unusable(f"it is more than {MAX_WIDTH} pixels wide or high")
         if not match:
             root.attrib.pop(name, None)
     box = [_number(part) for part in root.get("viewBox", "").replace(",", " ").split()]
@@ -153,7 +153,7 @@ def _repeats_seldom(element: etree._Element) -> bool:
     """Whether a gradient that repeats does so no more than some hundred times, as far as it says so itself."""
     if "gradientTransform" in element.attrib or any(key in element.attrib for key in HREFS):
         return False
-    least = SHORTEST_REPEATED * (WIDEST if element.get("gradientUnits") == "userSpaceOnUse" else 1)
+    least = MIN_REPEATED * (MAX_WIDTH if element.get("gradientUnits") == "userSpaceOnUse" else 1)
     match _name(element):
         case "linearGradient":
             first, last = ([_share(element, key + number) for key in "xy"] for number in "12")

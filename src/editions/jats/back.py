@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editions.article.model import Block, Inline, Reference, References, Section
-from editions.jats.blocks import DEEPEST, SKIPPED, base, blocks, title
+from editions.jats.blocks import MAX_DEPTH, SKIPPED, base, blocks, title
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.inline import has_text, inline, inlines, joined, raw_inlines, tidy
 from editions.jats.source import child, name, texts
@@ -15,7 +15,7 @@ def reference_lists(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``ref-list``; what stands in it beside its references goes before them, nested lists after."""
     made = base(ctx, node, lang, "refs")
     heading = title(ctx, node, lang)
-    level = min(ctx.level, DEEPEST)
+    level = min(ctx.level, MAX_DEPTH)
     items = tuple(reference(ctx, item, ctx.lang(item, lang)) for item in node if name(item) == "ref")
     ctx.level = level + 1 if heading else level
     other = blocks(ctx, node, lang, SKIPPED | {"ref"})

@@ -20,16 +20,16 @@ NAMED = frozenset({*RANKS, ".eps", ".ps", ".pdf", ".ai", ".emf", ".wmf", ".psd",
 OTHERS = frozenset({".xml", ".toml", ".txt", ".md", ".css", ".html", ".json", ".csv", ".zip", ".epub", ".m4b", ".mp3", ".vtt"})
 """Suffixes of files that are no pictures."""
 
-MOST_FILES = 20_000
+MAX_FILES = 20_000
 """Files and folders that are looked at, so that an article in a vast folder takes no longer."""
 
-DEEPEST = 3
+MAX_DEPTH = 3
 """Levels of folders below the article's own that are looked into."""
 
 UNSAID = 9
 """The rank of a file whose name says nothing of its kind (``fig1``, ``journal.g001``): its content tells."""
 
-LONGEST = 1000
+MAX_CHARS = 1000
 """Characters of the longest name that is looked for."""
 
 
@@ -106,13 +106,13 @@ def last_part(href: str) -> str:
     except ValueError:
         return ""
     name = path.rpartition("/")[2]
-    return "" if "\0" in name or "\\" in name or len(name) > LONGEST else name
+    return "" if "\0" in name or "\\" in name or len(name) > MAX_CHARS else name
 
 
 def reaches_out(href: str) -> str:
     """Return why a name is not looked for, as the end of a sentence about it; ``""`` where it is one of a file beside."""
     plain = unquote(href).strip().replace("\\", "/")
-    if not plain or "\0" in plain or len(plain) > LONGEST:
+    if not plain or "\0" in plain or len(plain) > MAX_CHARS:
         return "it is no name that a file can have"
     scheme = plain.partition(":")[0].lower() if ":" in plain.partition("/")[0] else ""
     if scheme and scheme != "info":
@@ -137,16 +137,16 @@ def _key(name: str) -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, no deeper than ``DEEPEST`` and no more than ``MOST_FILES``."""
+    """Yield the files below a folder, no deeper than ``MAX_DEPTH`` and no more than ``MAX_FILES``."""
     waiting, seen = [(folder, 0)], 0
     while waiting:
         place, depth = waiting.pop(0)
         for entry in _entries(place):
             seen += 1
-            if seen > MOST_FILES:
+            if seen > MAX_FILES:
                 return
             if entry.is_dir(follow_symlinks=False):
-                if depth < DEEPEST and not entry.name.startswith("."):
+                if depth < MAX_DEPTH and not entry.name.startswith("."):
                     waiting.append((Path(entry.path), depth + 1))
             elif PurePosixPath(entry.name).suffix.lower() not in OTHERS:
                 yield Path(entry.path)

@@ -31,7 +31,7 @@ from editions.jats.formulas import formula, is_formula
 from editions.jats.inline import DROPPED, INLINE, around, css_name, has_other_text, inline, inlines, tidy
 from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
 
-DEEPEST = 6
+MAX_DEPTH = 6
 """The lowest rank of a heading that HTML, EPUB and PDF know."""
 
 SKIPPED = DROPPED | {"title", "label", "caption", "sec-meta", "title-group", "attrib", "permissions"}
@@ -180,7 +180,7 @@ def sections(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``sec``, ``app``, ``ack`` …, with the notes that its own text calls before its first subsection."""
     kind = css_name(node.get("sec-type", "")) or ("" if name(node) == "sec" else name(node))
     made = base(ctx, node, lang, "sec")
-    level = min(ctx.level, DEEPEST)
+    level = min(ctx.level, MAX_DEPTH)
     with ctx.host() as called:
         heading = title(ctx, node, lang)
         ctx.level = level + 1 if heading else level
@@ -235,7 +235,7 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
     if items:
         made.append(Notes(id=ctx.new_id("notes", node), lang=lang, line=line(node), items=items))
     if heading:
-        return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(made))]
+        return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, MAX_DEPTH), title=heading, content=tuple(made))]
     return made
 
 
@@ -318,7 +318,7 @@ def transparent(ctx: Context, node: Element, lang: str) -> list[Block]:
     found = blocks(ctx, node, lang, SKIPPED) + credit(ctx, node, lang)
     if heading is None:
         return found
-    return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, DEEPEST), title=heading, content=tuple(found))]
+    return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, MAX_DEPTH), title=heading, content=tuple(found))]
 
 
 def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:

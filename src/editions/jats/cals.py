@@ -10,10 +10,10 @@ from editions.jats.blocks import base, blocks
 from editions.jats.context import Context, Element, line
 from editions.jats.source import find_all, name
 
-LARGEST_SPAN = 1000
+MAX_SPAN = 1000
 """The widest and tallest cell, as for the HTML model."""
 
-MOST_FILLED = 50_000
+MAX_FILLED = 50_000
 """Places (rows by columns) of a table whose rows get empty cells for the columns that they pass over."""
 
 
@@ -43,7 +43,7 @@ def _grid(ctx: Context, node: Element, lang: str) -> Table:
             "table.spans",
             Severity.WARNING,
             node,
-            f"The table has more than {MOST_FILLED:,} places: rows get no cells for the columns that they pass over.",
+            f"The table has more than {MAX_FILLED:,} places: rows get no cells for the columns that they pass over.",
             "Mend cols, or write shorter rows into a table of their own.",
         )
     head = tuple(row for part in find_all(node, "thead") for row in _rows(ctx, part, lang, columns, "col"))
@@ -59,12 +59,12 @@ def _columns(node: Element) -> _Columns:
     spans = {spec.get("spanname", ""): (spec.get("namest", ""), spec.get("nameend", "")) for spec in find_all(node, "spanspec")}
     count = max(_number(node.get("cols", ""), 0), max(numbers.values(), default=-1) + 1)
     rows = sum(1 for _ in node.iter("{*}row"))
-    return _Columns(numbers, spans, min(count, LARGEST_SPAN), filled=rows * min(count, LARGEST_SPAN) <= MOST_FILLED)
+    return _Columns(numbers, spans, min(count, MAX_SPAN), filled=rows * min(count, MAX_SPAN) <= MAX_FILLED)
 
 
 def _number(text: str, default: int) -> int:
     text = text.strip()
-    return min(int(text), LARGEST_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else default
+    return min(int(text), MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 6 else default
 
 
 def _rows(ctx: Context, node: Element, lang: str, columns: _Columns, scope: str) -> tuple[Row, ...]:
@@ -115,7 +115,7 @@ def _cell(ctx: Context, node: Element, lang: str, scope: str, colspan: int) -> C
         **made,
         content=content,
         scope=scope if content else "",
-        colspan=min(colspan, LARGEST_SPAN),
+        colspan=min(colspan, MAX_SPAN),
         rowspan=_number(node.get("morerows", ""), 0) + 1,
         align=node.get("align", ""),
     )

@@ -22,7 +22,7 @@ Called = tuple[str, Element]
 """A footnote that was called: its id in the model, and its element."""
 BlockReader = Callable[["Context", Element, str], list[Block]]
 
-MOST_TEX = 500_000
+MAX_TEX = 500_000
 """Characters of TeX that are turned into MathML in one article: those of thousands of formulas. The rest stays TeX."""
 
 XML_NAME = re.compile(r"\A[A-Za-z_][\w.-]*+\Z", re.ASCII)
@@ -42,7 +42,7 @@ class Context:
     level: int = 2
     list_ends: dict[str, int] = field(default_factory=dict)
     headers: set[str] = field(default_factory=set)
-    tex: int = MOST_TEX
+    tex: int = MAX_TEX
     _taken: set[str] = field(default_factory=set)
     _reserved: set[str] = field(default_factory=set)
     _counts: dict[str, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from html.entities import html5
 
 from lxml import etree
 
-LONGEST = 1000
+MAX_CHARS = 1000
 """Characters of the longest text that an entity may stand for."""
 
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})  # XML's own, which need no declaration
@@ -129,7 +129,7 @@ def declared(root: etree._Element) -> dict[str, str]:
     """Return the entities that a file declares as plain short text; the first declaration of a name holds (XML 1.0, 4.2)."""
     found: dict[str, str] = {}
     for name, text in _declarations(root):
-        if text is not None and len(text) <= LONGEST and not set(text) & set("<&"):
+        if text is not None and len(text) <= MAX_CHARS and not set(text) & set("<&"):
             found.setdefault(name, text)
     return found
 

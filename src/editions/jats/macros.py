@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-MOST: Final = 10_000
+MAX_TOKENS: Final = 10_000
 """Tokens that all macros of one formula may expand to, together: it bounds size, depth and time."""
 
 _TOKEN = re.compile(r"\\(?:(?:new|renew|provide)command|DeclareMathOperator)\*|\\[A-Za-z]+|\\.|.", re.DOTALL)
@@ -53,7 +53,7 @@ class _Expansion:
     waiting: deque[str]
     done: list[str] = field(default_factory=list)
     macros: dict[str, Macro] = field(default_factory=dict)
-    budget: int = MOST
+    budget: int = MAX_TOKENS
 
     def text(self) -> str:
         """Expand everything."""
@@ -106,7 +106,7 @@ class _Expansion:
             new = given[_rank(next(parts, ""), given)] if part == "#" else (part,)
             self.budget -= len(new)
             if self.budget < 0:
-                raise Unbounded(f"more than {MOST} tokens")
+                raise Unbounded(f"more than {MAX_TOKENS} tokens")
             made += new
         return made
 

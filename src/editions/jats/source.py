@@ -19,13 +19,13 @@ from editions.findings import Finding, Severity, SourceError, Where
 from editions.jats import entities, malformed
 from editions.safety.file_names import short_line
 
-LARGEST = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """Bytes of the largest article that is read; the longest of the published ones have about 20 MB."""
 
-MOST_MARKUP = 1_000_000
+MAX_MARKUP = 1_000_000
 """Tags, comments and the like in one article (counted as its ``<``), so that few bytes cannot fill the memory."""
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """Levels of elements within each other; published articles have about 30."""
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -106,7 +106,7 @@ def _bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise SourceError(f"{path}: not a file. Give the path of an article.")
         with path.open("rb") as file:
-            data = file.read(min(path.stat().st_size, LARGEST) + 1)  # a buffer of that size is made at once
+            data = file.read(min(path.stat().st_size, MAX_BYTES) + 1)  # a buffer of that size is made at once
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{path}: cannot be read: {reason}. Check the path.") from None
@@ -115,10 +115,10 @@ def _bytes(path: Path) -> bytes:
 
 def _bounded(path: Path, data: bytes) -> bytes:
     """Return bytes that are no more, and hold no more markup, than an article may. Raises ``SourceError``."""
-    if len(data) > LARGEST:
-        raise SourceError(f"{path}: larger than {LARGEST // 2**20} MB. Split the article, or take out embedded data.")
-    if data.count(b"<") > MOST_MARKUP:
-        raise SourceError(f"{path}: more than {MOST_MARKUP} tags. Split the article.")
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{path}: larger than {MAX_BYTES // 2**20} MB. Split the article, or take out embedded data.")
+    if data.count(b"<") > MAX_MARKUP:
+        raise SourceError(f"{path}: more than {MAX_MARKUP} tags. Split the article.")
     return data
 
 
@@ -127,10 +127,10 @@ def _measure(path: Path, root: etree._Element) -> None:
     depth = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise SourceError(
-                f"{path}:{node.sourceline or 1}: <{name(node)}> stands {DEEPEST + 1} levels deep, more than the {DEEPEST} that "
-                "are read. Take out elements that only hold one other."
+                f"{path}:{node.sourceline or 1}: <{name(node)}> stands {MAX_DEPTH + 1} levels deep, more than the {MAX_DEPTH} "
+                "that are read. Take out elements that only hold one other."
             )
 
 

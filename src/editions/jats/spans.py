@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from editions.article.model import Cell, Row, Table
 
-MOST_COLUMNS = 1000
+MAX_COLUMNS = 1000
 """Columns of the widest row; HTML knows no wider cell."""
 
-MOST_PLACES = 500_000
+MAX_PLACES = 500_000
 """Places (rows by columns) that the cells of one table may take."""
 
 
@@ -23,7 +23,7 @@ def is_excessive(table: Table) -> bool:
     """Whether the cells of a bounded table claim more columns or places than one has."""
     groups = (table.head, *table.bodies, table.foot_rows)
     places = sum(cell.colspan * cell.rowspan for group in groups for row in group for cell in row.cells)
-    return places > MOST_PLACES or any(_claimed(group) > MOST_COLUMNS for group in groups)
+    return places > MAX_PLACES or any(_claimed(group) > MAX_COLUMNS for group in groups)
 
 
 def _claimed(group: tuple[Row, ...]) -> int:

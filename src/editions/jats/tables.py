@@ -12,7 +12,7 @@ from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives
 from editions.jats.source import find_all, name, texts
 
-LARGEST_SPAN = 1000
+MAX_SPAN = 1000
 """The widest and tallest cell: HTML's own limit for ``colspan``."""
 
 ALIGNMENTS = frozenset({"left", "right", "center", "justify", "char"})
@@ -62,7 +62,7 @@ def _bounded(ctx: Context, node: Element, table: Table) -> Table:
         "table.spans",
         Severity.WARNING,
         node,
-        f"The cells of the table span more than {spans.MOST_COLUMNS} columns, or {spans.MOST_PLACES} places: each takes one.",
+        f"The cells of the table span more than {spans.MAX_COLUMNS} columns, or {spans.MAX_PLACES} places: each takes one.",
         "Mend colspan and rowspan.",
     )
     return spans.unspanned(table)
@@ -138,7 +138,7 @@ def _cell(ctx: Context, node: Element, lang: str, scope: str) -> Cell:
 def span(node: Element, attribute: str) -> int:
     """Return how many columns or rows a cell takes, within reason."""
     text = node.get(attribute, "1").strip()
-    return min(max(int(text), 1), LARGEST_SPAN) if text.isascii() and text.isdigit() else 1
+    return min(max(int(text), 1), MAX_SPAN) if text.isascii() and text.isdigit() else 1
 
 
 def _foot(ctx: Context, node: Element, lang: str) -> list[Block]:

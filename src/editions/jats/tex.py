@@ -16,10 +16,10 @@ from editions.jats.macros import expanded
 from editions.jats.source import MATHML
 from editions.safety.sanitizer import mathml
 
-LONGEST = 10_000
+MAX_CHARS = 10_000
 """Characters of the longest formula that is converted, before and after its macros are expanded."""
 
-LARGEST = 20_000
+MAX_ELEMENTS = 20_000
 """Elements of the largest formula that is made."""
 
 _DOLLARS = ("$$", "$", r"\[", r"\(")
@@ -71,7 +71,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=1024)
 def to_mathml(tex: str) -> str:
     """Return a formula as one serialized ``math`` element, ``""`` where it cannot be converted whole."""
-    if not tex or len(tex) > LONGEST:
+    if not tex or len(tex) > MAX_CHARS:
         return ""
     try:
         made = _converted(_known(expanded(tex)))
@@ -88,7 +88,7 @@ def _converted(tex: str) -> etree._Element:
     """Return the MathML of TeX. ``latex2mathml`` writes text without its escapes: its tree is written here, with them."""
     from latex2mathml.converter import convert_to_element
 
-    if len(tex) > LONGEST:
+    if len(tex) > MAX_CHARS:
         raise ValueError("too long")
     text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
     return etree.fromstring(_REFERENCE.sub(r"&#x\1;", text), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -97,7 +97,7 @@ def _converted(tex: str) -> etree._Element:
 def _draws(made: etree._Element) -> bool:
     """Whether MathML holds nothing but what draws, and no more of it than a person would read."""
     elements = list(made.iter())
-    return len(elements) <= LARGEST and all(
+    return len(elements) <= MAX_ELEMENTS and all(
         etree.QName(each).namespace == MATHML
         and etree.QName(each).localname in mathml.ELEMENTS
         and all(mathml.is_kept(str(key), str(value)) for key, value in each.attrib.items())

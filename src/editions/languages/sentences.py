@@ -16,7 +16,7 @@ from itertools import pairwise
 from editions.article.model import Inline, LineBreak, NoteCall, Passage, Styled, plain_keep
 from editions.languages.tags import primary
 
-LONGEST = 10_000
+MAX_CHARS = 10_000
 """Characters that are cut into sentences at once, and in which a text without a sentence's end is cut at a space."""
 
 ABBREVIATIONS = {
@@ -38,7 +38,7 @@ FULL_STOPS = tuple("。！？｡．")
 
 WORD_START = re.compile(r"[\s(\[«“‘\u00a0]")
 
-LONGEST_WORD = 100
+MAX_WORD_CHARS = 100
 """Characters behind which no short form is looked for."""
 
 INITIAL = re.compile(r"(?:^|[\s(«“\u2018\u201c])[^\W\d_]\.$")
@@ -121,8 +121,8 @@ def cut(text: str, language: str) -> tuple[int, ...]:
 
 
 def _stretch(text: str, at: int) -> int:
-    """Return the end of the next characters, ``LONGEST`` at most: behind a space, where they have one."""
-    end = at + LONGEST
+    """Return the end of the next characters, ``MAX_CHARS`` at most: behind a space, where they have one."""
+    end = at + MAX_CHARS
     return len(text) if end >= len(text) else text.rfind(" ", at + 1, end) + 1 or end
 
 
@@ -150,7 +150,7 @@ def _goes_on(before: str, after: str, language: str) -> bool:
         return True
     if LINKS_ON.match(after.lstrip() or "x"):
         return True
-    last = WORD_START.split(stripped[-LONGEST_WORD:])[-1].lower()
+    last = WORD_START.split(stripped[-MAX_WORD_CHARS:])[-1].lower()
     return last in _abbreviations(language) or bool(INITIAL.search(stripped))
 
 

@@ -27,7 +27,7 @@ from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
 
 _PERMISSIONS = 0o644
-_LONGEST = 200  # characters of an error that is not ours
+_MAX_CHARS = 200  # characters of an error that is not ours
 
 
 def _no_edition(_: str) -> str | None:
@@ -90,7 +90,7 @@ def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> Ed
     """Return what to say where the layout broke down: WeasyPrint documents no exceptions."""
     name = "" if isinstance(error, TooMuch) else f"{type(error).__name__}: "
     what = " ".join(f"{name}{error}".split()).removesuffix(":")
-    what = what if len(what) <= _LONGEST else f"{what[:_LONGEST]}…"
+    what = what if len(what) <= _MAX_CHARS else f"{what[:_MAX_CHARS]}…"
     if options.stylesheets:
         sheets = ", ".join(map(str, options.stylesheets))
         return UsageError(f"{sheets}: the PDF cannot be laid out with this style ({what}). Take out the rules added last.")

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editions import images
-from editions.pdf.references import LARGEST_IMPORTS, MOST_IMPORTS, References
+from editions.pdf.references import MAX_IMPORT_BYTES, MAX_IMPORTS, References
 
 NOTHING: Final = References()
 """What no style sheet names."""
@@ -28,7 +28,7 @@ ARTICLE: Final = "article:"
 not depend on where its article lies."""
 
 
-LARGEST: Final = 64 * 1024 * 1024
+MAX_BYTES: Final = 64 * 1024 * 1024
 """Bytes of the largest font, or other file that is not a picture."""
 
 
@@ -58,7 +58,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             picture = self._picture(path)
             return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        content = self._import(path) if path in self._named.imports else _content(path, LARGEST)
+        content = self._import(path) if path in self._named.imports else _content(path, MAX_BYTES)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     def path(self, url: str) -> Path:
@@ -73,9 +73,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
     def _import(self, path: Path) -> bytes:
         """Return a style sheet that another imports: a bounded number of times, since they may import one another."""
-        if len(self._imported) >= MOST_IMPORTS:
-            raise Refused(f"More than {MOST_IMPORTS} style sheets are imported: {path.name}")
-        content = _content(path, LARGEST_IMPORTS - sum(self._imported))
+        if len(self._imported) >= MAX_IMPORTS:
+            raise Refused(f"More than {MAX_IMPORTS} style sheets are imported: {path.name}")
+        content = _content(path, MAX_IMPORT_BYTES - sum(self._imported))
         self._imported.append(len(content))
         return content
 

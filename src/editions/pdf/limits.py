@@ -15,11 +15,11 @@ from editions.article.model import Article, walk
 from editions.findings import Finding, Severity, Unprintable, Where
 
 H: Final = "{http://www.w3.org/1999/xhtml}"
-MOST: Final = 1_200_000
+MAX_WEIGHT: Final = 1_200_000
 """Characters of a page of XHTML, an element counted as ``ELEMENT`` of them: twice the largest article of the corpus."""
 ELEMENT: Final = 12
 """Characters that take as long to lay out as an element without any."""
-MOST_COLUMNS: Final = 250
+MAX_COLUMNS: Final = 250
 """Columns of a table: those of a sheet of paper are not a millimetre wide then."""
 
 
@@ -27,12 +27,12 @@ def check(article: Article, page: etree._Element) -> None:
     """Raises ``Unprintable`` for an article that is too much for one PDF."""
     elements = sum(1 for _ in page.iter())
     characters = sum(len(text) for text in page.itertext())
-    if characters + elements * ELEMENT > MOST:
+    if characters + elements * ELEMENT > MAX_WEIGHT:
         message = f"The article is too much for one PDF: {characters:,} characters in {elements:,} elements."
         raise refused(article.source.name, "", message, "Divide it, or build the EPUB alone.", article.line)
     for ids, columns in _tables(page):
-        if columns > MOST_COLUMNS:
-            message = f"The table has {columns:,} columns; a page can show {MOST_COLUMNS}."
+        if columns > MAX_COLUMNS:
+            message = f"The table has {columns:,} columns; a page can show {MAX_COLUMNS}."
             lines = {node.id: node.line for node in walk(article)}
             known = next((id for id in ids if id in lines), "")
             raise refused(article.source.name, known, message, "Split it, or build the EPUB alone.", lines.get(known, 0))

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import tinycss2
 from tinycss2.ast import Node
 
-MOST_IMPORTS: Final = 50
+MAX_IMPORTS: Final = 50
 """Rules that import a style sheet, in all that a layout reads; and style sheets that are read for them."""
 
-LARGEST_IMPORTS: Final = 512 * 1024
+MAX_IMPORT_BYTES: Final = 512 * 1024
 """Bytes of all that is read for them."""
 
 
@@ -33,7 +33,7 @@ def references(sheets: Iterable[Path], folders: Sequence[Path] = ()) -> Referenc
     """
     found = References()
     rules = sum(_collect(sheet.absolute(), _bounds(sheet.resolve(), folders), found) for sheet in sheets)
-    if rules > MOST_IMPORTS:
+    if rules > MAX_IMPORTS:
         found.files.difference_update(found.imports)
     return found
 
@@ -47,7 +47,7 @@ def _bounds(sheet: Path, folders: Sequence[Path]) -> Path:
 def _collect(sheet: Path, bounds: Path, found: References) -> int:
     """Add what a style sheet names, and those that it imports; return the number of rules that import one."""
     waiting, seen, rules = [sheet], {sheet}, 0
-    while waiting and rules <= MOST_IMPORTS:
+    while waiting and rules <= MAX_IMPORTS:
         at = waiting.pop()
         named = list(_addresses(_rules(at)))
         rules += sum(imported for _, imported in named)
@@ -58,7 +58,7 @@ def _collect(sheet: Path, bounds: Path, found: References) -> int:
             found.files.add(path)
             if imported:
                 found.imports.add(path)
-            if imported and path not in seen and path.stat().st_size <= LARGEST_IMPORTS:
+            if imported and path not in seen and path.stat().st_size <= MAX_IMPORT_BYTES:
                 seen.add(path)
                 waiting.append(path)
     return rules

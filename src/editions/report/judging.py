@@ -20,7 +20,7 @@ from editions.article.model import (
 )
 from editions.report.data import Judgement, Place, Review
 
-_LONGEST = 300
+_MAX_CHARS = 300
 """Characters shown of a long description or a passage: enough to know which one it is."""
 
 
@@ -43,7 +43,7 @@ def reviewed(article: Article) -> Iterator[Review]:
 
 
 def _place(node: Node, text: str, lang: str) -> Place:
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
+    shown = text if len(text) <= _MAX_CHARS else f"{text[:_MAX_CHARS].rpartition(' ')[0]} …"
     return Place(id=node.id, line=node.line, lang=lang, text=shown)
 
 

@@ -13,7 +13,7 @@ _NO_TEXT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-LONGEST_SAID = 300
+MAX_SHOWN_CHARS = 300
 """Characters of what a library says that are quoted."""
 
 
@@ -30,8 +30,8 @@ def printable(text: str) -> str:
 
 def short_line(words: object) -> str:
     """Return what a library says of a file, for a message of ours: in one line, printable and of a bounded length."""
-    line = printable(" ".join(str(words)[: 4 * LONGEST_SAID].split()))
-    return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID].rstrip()}…"
+    line = printable(" ".join(str(words)[: 4 * MAX_SHOWN_CHARS].split()))
+    return line if len(line) <= MAX_SHOWN_CHARS else f"{line[:MAX_SHOWN_CHARS].rstrip()}…"
 
 
 def one_line(text: str) -> str:

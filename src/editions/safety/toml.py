@@ -15,16 +15,16 @@ from typing import Any, Final
 
 from editions.findings import UsageError
 
-DEEPEST: Final = 20
+MAX_DEPTH: Final = 20
 """Brackets within brackets, and the parts of a dotted key."""
 
-LONGEST: Final = 1000
+MAX_CHARS: Final = 1000
 """Characters of a key, number or date without quotes."""
 
-MOST_TOKENS: Final = 1_500_000
+MAX_TOKENS: Final = 1_500_000
 """Strings, words, signs and line breaks of one file."""
 
-LONGEST_SAID: Final = 60
+MAX_SHOWN_CHARS: Final = 60
 """Characters of a file's own words in a message about it."""
 
 STRING: Final = (
@@ -80,8 +80,8 @@ def amount(size: int) -> str:
 
 def shortened(text: str) -> str:
     """Return a file's own words as a message may have them: in one line, of a bounded length."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text[: LONGEST_SAID + 1])
-    return shown if len(text) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
+    shown = "".join(sign if sign.isprintable() else "?" for sign in text[: MAX_SHOWN_CHARS + 1])
+    return shown if len(text) <= MAX_SHOWN_CHARS else f"{shown[:MAX_SHOWN_CHARS]}…"
 
 
 def quoted(value: object) -> str:
@@ -101,7 +101,7 @@ def _content(path: Path, most: int, *, follow: bool, hint: str) -> bytes:
             return file.read(most)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"{str(path)[:LONGEST]}: cannot be read: {reason}. {hint}".rstrip()) from None
+        raise UsageError(f"{str(path)[:MAX_CHARS]}: cannot be read: {reason}. {hint}".rstrip()) from None
 
 
 def _check_shape(path: Path, text: str) -> None:
@@ -109,8 +109,8 @@ def _check_shape(path: Path, text: str) -> None:
     for count, token in enumerate(_TOKEN.finditer(text)):
         if token["open"]:
             return  # a string that does not end: the parser says so
-        if count == MOST_TOKENS:
-            raise _beyond(path, text, token.start(), f"the file has more than {MOST_TOKENS:,} words and signs")
+        if count == MAX_TOKENS:
+            raise _beyond(path, text, token.start(), f"the file has more than {MAX_TOKENS:,} words and signs")
         match text[token.start()]:
             case "[" | "{":
                 depth, parts = depth + 1, 0
@@ -122,10 +122,10 @@ def _check_shape(path: Path, text: str) -> None:
                 parts += 1
             case '"' | "'" | "#":
                 continue
-            case _ if token.end() - token.start() > LONGEST:
-                raise _beyond(path, text, token.start(), f"a number or a key has more than {LONGEST} characters")
-        if max(depth, parts) > DEEPEST:
-            raise _beyond(path, text, token.start(), f"brackets are nested more than {DEEPEST} deep, or a key has more parts")
+            case _ if token.end() - token.start() > MAX_CHARS:
+                raise _beyond(path, text, token.start(), f"a number or a key has more than {MAX_CHARS} characters")
+        if max(depth, parts) > MAX_DEPTH:
+            raise _beyond(path, text, token.start(), f"brackets are nested more than {MAX_DEPTH} deep, or a key has more parts")
 
 
 def _beyond(path: Path, text: str, at: int, what: str) -> UsageError:

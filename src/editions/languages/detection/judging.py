@@ -16,7 +16,7 @@ from editions.languages.detection.detector import LONG, Detector, known
 from editions.languages.detection.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
 from editions.languages.tags import primary, script
 
-FEWEST_WORDS: Final = 4
+MIN_WORDS: Final = 4
 """Words under which a text is not judged."""
 
 SURE: Final = 0.6
@@ -25,7 +25,7 @@ SURE: Final = 0.6
 SURE_TITLE: Final = 0.45
 """Its share from which on a title is tagged: short, but never a mix of two languages."""
 
-LEAST: Final = 0.4
+MIN_CONFIDENCE: Final = 0.4
 """Its share from which on a person is asked to look, where the function words agree."""
 
 DOUBT: Final = 0.8
@@ -87,7 +87,7 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
     people and places are in no language, but a phrase or a title may be nothing but capitalized words.
     """
     text = UNSAID.sub(" ", text)
-    if length(text) < FEWEST_WORDS:
+    if length(text) < MIN_WORDS:
         return None
     own = primary(declared)
     found = {language: len(words) for language, words in function_words(text).items()}
@@ -102,7 +102,7 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
         return None
     speak_for, against = _witnesses(text, lang, declared, confidence)
     clear = speak_for > 0 and speak_for >= CLEAR * against
-    if (kind is Kind.BLOCK and names_alone(text)) or confidence < (LEAST if clear else DOUBT):
+    if (kind is Kind.BLOCK and names_alone(text)) or confidence < (MIN_CONFIDENCE if clear else DOUBT):
         return None
     least = SURE_TITLE if kind is Kind.TITLE and script(declared) == "Latn" else SURE
     sure = clear and confidence >= least

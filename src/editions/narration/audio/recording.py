@@ -15,7 +15,7 @@ Samples: TypeAlias = npt.NDArray[np.int16]
 
 LEAD_IN = 0.25  # seconds: players cut the first moments while they open the sound device
 TAIL = 0.5  # seconds: the last word is not cut by whatever plays next
-SHORTEST = 0.05  # seconds: a clip without length is an error in SMIL and in WebVTT
+MIN_SECONDS = 0.05  # seconds: a clip without length is an error in SMIL and in WebVTT
 
 
 class Spoken(Protocol):
@@ -41,7 +41,7 @@ def record(spoken: Iterable[Spoken], *, lang: str, rate: int, chapters: Mapping[
     """Hand all the sound to the sinks, with its silences, and return when everything is heard.
 
     ``rate`` is in hertz. ``chapters`` are titles by id; one begins with the first utterance that belongs to it, and an id
-    without a title begins none. What was spoken as good as nothing is stretched with silence to ``SHORTEST``, so that no
+    without a title begins none. What was spoken as good as nothing is stretched with silence to ``MIN_SECONDS``, so that no
     clip is empty. Only one utterance's sound is held at a time; the sinks are not closed.
     """
     tape = _Tape(rate, sinks)
@@ -73,7 +73,7 @@ def _clips(spoken: Iterable[Spoken], tape: _Tape) -> Iterator[Clip]:
     for item in spoken:
         begin = tape.position
         tape.add(item.samples)
-        tape.silence(SHORTEST - item.samples.size / tape.rate)
+        tape.silence(MIN_SECONDS - item.samples.size / tape.rate)
         yield Clip(utterance=item.utterance, begin=begin, end=tape.position)
         tape.silence(item.utterance.pause)
 

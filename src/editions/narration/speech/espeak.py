@@ -22,7 +22,7 @@ from editions.narration.speech.text import PIECE_GAP, pieces
 RATES = range(80, 451)
 """Words a minute that eSpeak NG can speak; its own rate is 175."""
 
-LONGEST = 500
+MAX_CHARS = 500
 """Characters spoken at once. eSpeak itself cuts clauses of more than 800; this also bounds time and memory."""
 
 
@@ -92,7 +92,7 @@ class EspeakEngine:
         voice, rate = self._voice(request), request.rate or 0
         if request.rate is not None and request.rate not in RATES:
             raise SpeechError(f"eSpeak NG speaks {RATES[0]} to {RATES[-1]} words a minute, not {request.rate}.")
-        return [Piece(text=text, voice=voice, rate=rate) for text in pieces(request.text, LONGEST)]
+        return [Piece(text=text, voice=voice, rate=rate) for text in pieces(request.text, MAX_CHARS)]
 
     def _voice(self, request: Request) -> str:
         name = request.voice or self.voice_for(request.lang)

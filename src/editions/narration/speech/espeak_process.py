@@ -20,7 +20,7 @@ from editions.narration.speech import espeak_worker
 from editions.narration.speech.espeak_worker import FAILED, HANG, LIMIT, REPLY, REQUEST, receive
 
 SAMPLE_RATE = 22050
-MOST = 12
+MAX_WORKERS = 12
 """Workers kept for one stream; a list of references may have as many languages as there are, a worker has some 15 MB."""
 
 PATIENCE = 2 * HANG
@@ -130,7 +130,7 @@ class Workers:
 
     def _make_room(self, busy: Sequence[Worker]) -> None:
         idle = [voice for voice, worker in self._workers.items() if worker not in busy]
-        if len(self._workers) >= MOST and idle:
+        if len(self._workers) >= MAX_WORKERS and idle:
             self._workers.pop(idle[0]).end()
 
     def end(self) -> None:

@@ -29,7 +29,7 @@ from editions.narration.speech.languages import closest
 from editions.narration.speech.silence import join, trim
 from editions.narration.speech.text import PIECE_GAP, pieces
 
-LONGEST = 200
+MAX_CHARS = 200
 """Characters that the service takes in one request, as clients of it report; gtts itself stays under 100."""
 
 SLOW_BELOW = 120
@@ -99,7 +99,7 @@ class GoogleEngine:
         Raises ``EngineUnavailable`` at once where the service cannot be reached, ``SpeechError`` where it does not deliver.
         What it has delivered stays in the cache.
         """
-        return self._spoken([(self._voice(request), pieces(request.text, LONGEST)) for request in requests])
+        return self._spoken([(self._voice(request), pieces(request.text, MAX_CHARS)) for request in requests])
 
     def _spoken(self, jobs: Sequence[tuple[Voice, Sequence[str]]]) -> Iterator[Samples]:
         for voice, texts in jobs:
@@ -133,11 +133,11 @@ class GoogleEngine:
 class _Whole(gtts.gTTS):  # type: ignore[misc]  # gtts has no types
     """A request that is sent as it is: gtts cuts what is longer than this number, and edits what passes its functions."""
 
-    GOOGLE_TTS_MAX_CHARS = 10 * LONGEST
+    GOOGLE_TTS_MAX_CHARS = 10 * MAX_CHARS
 
 
 def body(voice: Voice, text: str) -> str:
-    """Return the body of the request for a text of at most ``LONGEST`` characters, as gtts makes it."""
+    """Return the body of the request for a text of at most ``MAX_CHARS`` characters, as gtts makes it."""
     (made,) = _Whole(text, lang=voice.lang, slow=voice.slow, lang_check=False, pre_processor_funcs=[]).get_bodies()
     return str(made)
 

@@ -17,7 +17,7 @@ PATH = "_/TranslateWebserverUi/data/batchexecute"
 TOO_MANY = 429
 RESUME = "Build again later: it resumes where it stopped. Or use --engine espeak."
 OFFLINE = "Google's speech service cannot be reached ({}); use --engine espeak, or connect to the network and build again."
-LARGEST = 1 << 23
+MAX_BYTES = 1 << 23
 """Bytes of an answer: 200 characters are some 100 kB."""
 
 
@@ -105,8 +105,8 @@ def _content(answer: requests.Response, until: float) -> bytes:
     # Each read returns what has come: a service that sends drop by drop must not outlast the limit.
     while part := answer.raw.read1(1 << 16, decode_content=True):
         found += part
-        if time.monotonic() > until or len(found) > LARGEST:
-            raise _Failed("took too long" if len(found) <= LARGEST else "answered without end")
+        if time.monotonic() > until or len(found) > MAX_BYTES:
+            raise _Failed("took too long" if len(found) <= MAX_BYTES else "answered without end")
     return bytes(found)
 
 

@@ -24,7 +24,7 @@ from editions.pdf.drawing.glyphs import as_seen
 from editions.pdf.drawing.outlines import Letters, fill
 
 _FIRST = 0xF000  # the codes up to here are those of the glyphs themselves
-_MOST = 3000  # codes of a font: a line has fewer letters than are left then
+_MAX_CODES = 3000  # codes of a font: a line has fewer letters than are left then
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.\de]+)")
 _THOUSANDTHS = 1000
 
@@ -43,7 +43,7 @@ class Marks:
         what they always do.
         """
         shown = sum(len(glyphs) // 4 for operator in stream.stream[first:] for glyphs, _ in _shown(operator))
-        if shown != len(meanings) or any(len(codes) > _MOST for codes in self.codes.values()):
+        if shown != len(meanings) or any(len(codes) > _MAX_CODES for codes in self.codes.values()):
             return
         fonts = {font.hash: font for font in stream._fonts.values()}
         line = _Line(marks=self, fonts=fonts, meanings=list(reversed(meanings)))

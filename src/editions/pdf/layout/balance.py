@@ -13,7 +13,7 @@ from weasyprint.text.line_break import split_first_line
 
 _NARROWEST = 0.5  # of the room
 _STEP = 12.0  # CSS pixels
-_LONGEST = 2_000  # characters: a longer title is measured for every page that it takes
+_MAX_TITLE_CHARS = 2_000  # characters: a longer title is measured for every page that it takes
 
 
 def balanced_width(box: Any) -> float:
@@ -21,7 +21,7 @@ def balanced_width(box: Any) -> float:
 
     A title of thousands of characters keeps its width.
     """
-    if sum(len(child.text) for child in box.descendants() if isinstance(child, boxes.TextBox)) > _LONGEST:
+    if sum(len(child.text) for child in box.descendants() if isinstance(child, boxes.TextBox)) > _MAX_TITLE_CHARS:
         return float(box.width)
     words = list(_words(box))
     room, space = float(box.width), _width(" ", box.style)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
-MOST_STEPS: Final = 400_000
+MAX_STEPS: Final = 400_000
 """Steps of one layout, each a quarter of a millisecond: nearly four times those of the largest article of the corpus."""
 PART: Final = 100
 """Characters of a text that are one step more: a line looks at all that follows it in its piece."""
 PAGE: Final = 100
 """Steps of a page, for its margins and what stands in them."""
-MOST_PAGES: Final = 4_000
+MAX_PAGES: Final = 4_000
 """Pages of one document."""
 
 
@@ -35,8 +35,8 @@ class Effort:
     def spend(self, steps: int) -> None:
         """Count steps. Raises ``TooMuch`` where there are too many."""
         self.steps += steps
-        if self.steps > MOST_STEPS:
-            raise TooMuch(f"it was ended after {MOST_STEPS:,} steps")
+        if self.steps > MAX_STEPS:
+            raise TooMuch(f"it was ended after {MAX_STEPS:,} steps")
 
 
 @contextmanager
@@ -82,8 +82,8 @@ def _block(effort: Effort, original: Any) -> Any:
 def _page(effort: Effort, original: Any) -> Any:
     @wraps(original)
     def remake_page(index: int, *others: Any, **named: Any) -> Any:
-        if index >= MOST_PAGES:
-            raise TooMuch(f"it has more than {MOST_PAGES:,} pages")
+        if index >= MAX_PAGES:
+            raise TooMuch(f"it has more than {MAX_PAGES:,} pages")
         effort.spend(PAGE)
         return original(index, *others, **named)
 

@@ -18,10 +18,10 @@ from editions.pdf.layout.ends import RawBox
 from editions.pdf.layout.remaking import Page, Run, Turned, classes, is_description
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
-_NEARLY = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved
-_SMALLEST = 0.6  # and to this one where no text follows that could fill the page
+_PREFERRED_SCALE = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved
+_MIN_SCALE = 0.6  # and to this one where no text follows that could fill the page
 _TRIES = 3  # a paragraph that goes on behind a page may leave too little room again for what stands behind it
-_MOST_TRIES = 300  # of one document: for each its boxes are walked over
+_MAX_TRIES = 300  # of one document: for each its boxes are walked over
 _FILLS = 3  # ends of one page that are filled: text that runs on may leave another blank
 _TOGETHER = 5  # figures that stand close behind one another move together
 _RUNNING = frozenset({"p", "ul", "ol", "dl", "blockquote"})
@@ -49,7 +49,7 @@ class Flow:
         if self._turned:
             self._turned = run.after(self._turned)
             return run.made
-        if self._tries.total() >= _MOST_TRIES:
+        if self._tries.total() >= _MAX_TRIES:
             return run.made
         tried: list[Element] = []
         while not self._turned and len(tried) < _FILLS and (blank := self._blank(run, tried)):
@@ -71,7 +71,7 @@ class Flow:
     def _fill(self, run: Run, block: Element, number: int) -> None:
         """Make a page again, with less blank at one of its ends, above a block that did not fit."""
         end = run.end(number)
-        if _is_figure(block) and run.shrunk(block, end, _NEARLY):
+        if _is_figure(block) and run.shrunk(block, end, _PREFERRED_SCALE):
             return
         if "turned" in classes(block):
             for blocks, text in self._groups(block):
@@ -79,7 +79,7 @@ class Flow:
                 if self._turned:
                     return
         if not self._let_run_on(run, block, number) and _is_figure(block):
-            run.shrunk(block, end, _SMALLEST)
+            run.shrunk(block, end, _MIN_SCALE)
 
     def _let_run_on(self, run: Run, block: Element, number: int) -> bool:
         """Let the text behind a block run on; where it does not fill the page, that behind the next figures, too."""

@@ -21,26 +21,26 @@ from editions.findings import UsageError
 Token: TypeAlias = Any
 _COMBINATORS: Final = (">", "+", "~", ",")
 
-LARGEST_SHEET: Final = 1_000_000
+MAX_SHEET_BYTES: Final = 1_000_000
 """Bytes of one style sheet; print.css has 40,000."""
-MOST_SHEETS: Final = 50
+MAX_SHEETS: Final = 50
 """Style sheets that one imports, those that they import among them."""
-DEEPEST: Final = 50
+MAX_DEPTH: Final = 50
 """Blocks and functions within one another, and custom properties that refer to one another."""
-LARGEST: Final = 100_000
+MAX_LENGTH: Final = 100_000
 """The largest measure, in any unit: 26 metres of pixels."""
-LARGEST_COUNT: Final = 10_000
+MAX_COUNT: Final = 10_000
 """The largest number without a unit: of columns, lines, counters; the order of layers (``z-index``) may have any."""
-SMALLEST: Final = {"px": 0.01, "pt": 0.01, "mm": 0.01, "q": 0.01, "": 0.0001}
-"""The smallest number but for 0, by its unit; in any other unit it is ``SMALLEST_RELATIVE``."""
-SMALLEST_RELATIVE: Final = 0.001
-SMALLEST_REPEATED: Final = 0.1
+MIN_LENGTH: Final = {"px": 0.01, "pt": 0.01, "mm": 0.01, "q": 0.01, "": 0.0001}
+"""The smallest number but for 0, by its unit; in any other unit it is ``MIN_RELATIVE``."""
+MIN_RELATIVE: Final = 0.001
+MIN_REPEATED: Final = 0.1
 """The smallest measure but for 0, in any unit, of a gradient that is repeated: each repetition is drawn."""
-MOST_SELECTORS: Final = 10_000
+MAX_SELECTORS: Final = 10_000
 """Selectors, commas within them and at-rules counted too: each is tried on every element or page."""
-MOST_DESCENTS: Final = 6
+MAX_DESCENTS: Final = 6
 """Steps from an element to one anywhere in it, of one selector: the ways to take them multiply."""
-MOST_EXPANDED: Final = 10_000
+MAX_EXPANDED: Final = 10_000
 """Parts of the value of a custom property, once what it refers to is put in."""
 
 
@@ -54,8 +54,8 @@ def check(sheet: Path, path_of: Callable[[str], Path]) -> None:
     while waiting:
         path = waiting.pop()
         seen.add(path)
-        if len(seen) > MOST_SHEETS:
-            raise UsageError(f"{sheet}: imports more than {MOST_SHEETS} style sheets. Join them into fewer.")
+        if len(seen) > MAX_SHEETS:
+            raise UsageError(f"{sheet}: imports more than {MAX_SHEETS} style sheets. Join them into fewer.")
         reading = _Reading(path if len(seen) > 1 else sheet)
         reading.read(_tokens(reading.sheet))
         found = [_path(urljoin(path.as_uri(), name), path_of) for name in reading.imports]
@@ -77,8 +77,8 @@ def _tokens(sheet: Path) -> list[Token]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it holds a number of thousands of digits"
         raise UsageError(f"{sheet}: the style sheet cannot be read: {reason}. Give the path of a CSS file.") from error
-    if len(data) > LARGEST_SHEET:
-        raise UsageError(f"{sheet}: the style sheet is larger than {LARGEST_SHEET:,} bytes. Take out what no page needs.")
+    if len(data) > MAX_SHEET_BYTES:
+        raise UsageError(f"{sheet}: the style sheet is larger than {MAX_SHEET_BYTES:,} bytes. Take out what no page needs.")
     return tokens
 
 
@@ -87,7 +87,7 @@ def _read(sheet: Path) -> bytes:
     if not sheet.is_file():
         raise FileNotFoundError(errno.ENOENT, "it is not a file")
     with sheet.open("rb") as file:
-        return file.read(LARGEST_SHEET + 1)
+        return file.read(MAX_SHEET_BYTES + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,8 @@ class _Reading:
         while waiting:
             token, depth = waiting.pop()
             inner = _inside(token)
-            if inner is not None and depth > DEEPEST:
-                self._refuse(token, f"more than {DEEPEST} blocks stand within one another", "Nest fewer")
+            if inner is not None and depth > MAX_DEPTH:
+                self._refuse(token, f"more than {MAX_DEPTH} blocks stand within one another", "Nest fewer")
             waiting += [(each, depth + 1) for each in inner or ()]
 
     def _statement(self, statement: Sequence[Token], level: _Level) -> _Level:
@@ -143,7 +143,7 @@ class _Reading:
             size = sum(1 for _ in _deep(words[2:]))
             self.properties.setdefault(first.value, []).append((size, list(_references(words[2:]))))
         elif not (first.type == "ident" and first.lower_value in ("z-index", "unicode-range")):
-            self._numbers(words, SMALLEST_REPEATED if level.repeated else 0)
+            self._numbers(words, MIN_REPEATED if level.repeated else 0)
         if first.type == "at-keyword" and first.lower_value == "import":
             self.imports += filter(None, map(_address, words[1:2]))
         if last.type != "{} block":
@@ -158,18 +158,18 @@ class _Reading:
         times = around.times * (1 + sum(part == "," for part in _deep(selector)))
         steps = around.steps + _descents(selector)
         self._count(times, around.tokens[0])
-        if steps > MOST_DESCENTS:
+        if steps > MAX_DESCENTS:
             self._refuse(
                 (*selector, around.tokens[0])[0],
-                f"a selector has more than {MOST_DESCENTS} steps down",
+                f"a selector has more than {MAX_DESCENTS} steps down",
                 "Name the element by a class",
             )
         return replace(around, times=times, steps=steps)
 
     def _count(self, selectors: int, token: Token) -> None:
         self.selectors += selectors
-        if self.selectors > MOST_SELECTORS:
-            self._refuse(token, f"the style sheet has more than {MOST_SELECTORS:,} selectors", "Take out some")
+        if self.selectors > MAX_SELECTORS:
+            self._refuse(token, f"the style sheet has more than {MAX_SELECTORS:,} selectors", "Take out some")
 
     def _numbers(self, tokens: Sequence[Token], least: float) -> None:
         for before, token in zip([None, *tokens], tokens, strict=False):
@@ -182,15 +182,15 @@ class _Reading:
 
     def _expanded(self, name: str, known: dict[str, int], depth: int) -> int:
         """Return how many parts the value of a custom property has at most, once what it refers to is put in."""
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise UsageError(f"{self.sheet}: custom properties refer to one another without end. Give {name} a value.")
         if name not in known:
             values = self.properties.get(name, [])
             known[name] = max(
                 (own + sum(self._expanded(ref, known, depth + 1) for ref in refs) for own, refs in values), default=0
             )
-        if known[name] > MOST_EXPANDED:
-            raise UsageError(f"{self.sheet}: the custom property {name} grows beyond {MOST_EXPANDED:,} parts. Shorten it.")
+        if known[name] > MAX_EXPANDED:
+            raise UsageError(f"{self.sheet}: the custom property {name} grows beyond {MAX_EXPANDED:,} parts. Shorten it.")
         return known[name]
 
     def _refuse(self, token: Token, what: str, step: str) -> None:
@@ -252,12 +252,12 @@ def _descents(selector: Sequence[Token]) -> int:
 
 
 def _largest(token: Token) -> int:
-    return LARGEST_COUNT if token.type == "number" else LARGEST
+    return MAX_COUNT if token.type == "number" else MAX_LENGTH
 
 
 def _smallest(token: Token) -> float:
     unit = token.lower_unit if token.type == "dimension" else "%" if token.type == "percentage" else ""
-    return SMALLEST.get(unit, SMALLEST_RELATIVE)
+    return MIN_LENGTH.get(unit, MIN_RELATIVE)
 
 
 def _is_repeated(token: Token) -> bool:

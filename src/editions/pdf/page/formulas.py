@@ -23,9 +23,9 @@ with warnings.catch_warnings():
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 _KEPT = 512  # drawings kept in memory, some 10 kB each
-MOST_PARTS = 2_000
+MAX_PARTS = 2_000
 """Elements and characters of one formula that is drawn, each a kilobyte of curves; those of the corpus have up to 800."""
-MOST_DRAWN = 60_000
+MAX_DRAWN = 60_000
 """Elements and characters of all formulas of an article that are drawn; the article of the corpus with most has 15,000."""
 # https://www.w3.org/TR/mathml-core/
 _CORE = frozenset(
@@ -36,12 +36,12 @@ _CORE = frozenset(
 )
 _ROWS = {"mlabeledtr": "mtr"}  # any other becomes an mrow
 _FENCES = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩")
-_DEEPEST_FENCES = 4
+_MAX_FENCES_DEPTH = 4
 # Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
 config.svg2 = False
 spare()
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
-_DEEPEST = 24
+_MAX_DEPTH = 24
 _GROWN = 3  # levels of a row whose fences grow
 _LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
 _SIZES = ("mathsize", "maxsize")  # "normal", "140%", "1", "infinity": all but an absolute length is 0 to it, or pixels
@@ -65,12 +65,12 @@ def draw(page: etree._Element) -> list[str]:
     without one gets none: the file then makes no claim (ISO 14289-1, 7.7).
     """
     _speak_tex(page)
-    undrawn, left = [], MOST_DRAWN
+    undrawn, left = [], MAX_DRAWN
     for math in list(page.iter(f"{MATHML}math")):
         holder = _holder(math)
         holder.set("data-mathml", _markup(math))
         left -= (size := _size_of(math))
-        drawing = _drawing(math) if size <= MOST_PARTS and left >= 0 else None
+        drawing = _drawing(math) if size <= MAX_PARTS and left >= 0 else None
         if drawing is None:
             holder.text = text_of(math)
             undrawn.append(math.get("id") or _nearest_id(math))
@@ -147,7 +147,7 @@ def _drawn(source: bytes) -> str | None:
     try:
         # From a string, ziamath would unescape it before it is parsed, and every "less than" would break it.
         math = elements(etree.fromstring(source))
-        if _depth(math) > _DEEPEST:
+        if _depth(math) > _MAX_DEPTH:
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -208,7 +208,7 @@ def _flatten(math: etree._Element) -> None:
 def _is_fenced(row: etree._Element) -> bool:
     """Whether a row begins or ends with a fence that grows; not one of many within each other, whose time doubles."""
     grown = any(map(_grows, (row[0], row[-1]))) if len(row) else False
-    return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _DEEPEST_FENCES
+    return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _MAX_FENCES_DEPTH
 
 
 def _wrap(math: etree._Element) -> None:

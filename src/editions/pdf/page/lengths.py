@@ -9,14 +9,14 @@ from lxml import etree
 
 from editions.pdf.page.markup import H, make
 
-LONGEST: Final = 2_500
+MAX_WORD_CHARS: Final = 2_500
 """Characters of a word that stays whole; the longest of the corpus, a formula in TeX, has 1,957."""
-LONGEST_TEXT: Final = 10_000
+MAX_TEXT_CHARS: Final = 10_000
 """Characters of a text that stays whole, as a sentence of any length does."""
 _TEXT_PIECE = 2_000  # and up to the end of a word
 _SPACES = re.compile(r"\s+")
 _PIECE, _CELL_PIECE = 100, 20
-_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST},}}+")
+_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD_CHARS},}}+")
 # Patterns for hyphens are tried on all of a word, and a cell that may be broken anywhere is tried letter by letter.
 _STYLE, _CELL_STYLE = "hyphens: none; overflow-wrap: anywhere", "hyphens: none; overflow-wrap: break-word"
 _CELLS = (f"{H}td", f"{H}th")
@@ -26,7 +26,7 @@ _BREAK = "\u200b"  # a line may end here
 def part_long_words(root: etree._Element) -> None:
     """Put each piece of a long word into an element of its own; lines may end between them."""
     for element in list(root.iter(f"{H}*")):
-        if not any(text and len(text) >= LONGEST for text in (element.text, element.tail)):
+        if not any(text and len(text) >= MAX_WORD_CHARS for text in (element.text, element.tail)):
             continue
         in_cell = element.tag in _CELLS or next(element.iterancestors(*_CELLS), None) is not None
         if element.text:
@@ -41,10 +41,10 @@ def part_long_words(root: etree._Element) -> None:
 def part_long_texts(root: etree._Element) -> None:
     """Put each piece of a long text, but for the first, into an element of its own; a piece ends with a word."""
     for element in list(root.iter(f"{H}*")):
-        if element.text and len(element.text) > LONGEST_TEXT:
+        if element.text and len(element.text) > MAX_TEXT_CHARS:
             element.text, *rest = _pieces(element.text)
             element[:0] = [make("span", text=piece) for piece in rest]
-        if element.tail and len(element.tail) > LONGEST_TEXT:
+        if element.tail and len(element.tail) > MAX_TEXT_CHARS:
             element.tail, *rest = _pieces(element.tail)
             for piece in reversed(rest):
                 element.addnext(make("span", text=piece))

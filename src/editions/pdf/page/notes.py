@@ -6,7 +6,7 @@ from lxml import etree
 
 from editions.pdf.page.markup import XML_LANG, H, detach, elements_of_class, make, text_of
 
-MOST_NOTES = 1_000
+MAX_NOTES = 1_000
 """Notes at the feet of the pages of an article; the article of the corpus with most has 29."""
 _MANY, _CROWDED = 100, 300  # more notes than the first number, one in fewer characters than the second, fill page after page
 _HEADINGS = tuple(f"{H}h{level}" for level in range(1, 7))
@@ -34,7 +34,7 @@ def move_to_calls(page: etree._Element) -> bool:
 
 def _is_crowded(page: etree._Element, notes: int) -> bool:
     """Whether notes are too many for the feet of pages: they then stay together, at the end."""
-    return notes > MOST_NOTES or (notes > _MANY and len(text_of(page)) < _CROWDED * notes)
+    return notes > MAX_NOTES or (notes > _MANY and len(text_of(page)) < _CROWDED * notes)
 
 
 def _first_calls(page: etree._Element) -> dict[str, etree._Element]:

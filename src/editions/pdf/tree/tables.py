@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from editions.pdf.tree.nodes import Scope
 
 _GROUPS = ("thead", "tbody", "tfoot")
-MOST_HEADERS: Final = 50
+MAX_HEADERS: Final = 50
 """Header cells that a cell is read under in one direction: the nearest ones. A real table has five at most."""
 
 
@@ -72,7 +72,7 @@ class Grid:
         """The cells that head a group of rows, by the number of the group."""
         heads: dict[int, list[Cell]] = {}
         for cell in self.cells:
-            if cell.element.get("scope") == "rowgroup" and len(heads.setdefault(cell.group, [])) < MOST_HEADERS:
+            if cell.element.get("scope") == "rowgroup" and len(heads.setdefault(cell.group, [])) < MAX_HEADERS:
                 heads[cell.group].append(cell)
         return heads
 
@@ -200,7 +200,7 @@ def _scan(line: Sequence[Cell | None], heads: Callable[[Cell], bool], extent: Ca
         else:
             kept = [(at, head) for at, head in last.found if head is not cell and last.sees(cell, at, head)]
             found = [(place, cell), *kept] if heads(cell) else kept
-            before.append(_Before(tuple(found[:MOST_HEADERS]), last.data, extent))
+            before.append(_Before(tuple(found[:MAX_HEADERS]), last.data, extent))
     return before
 
 

@@ -18,10 +18,10 @@ from editions.safety.sanitizer.names import MATHML, OPS, SVG, XHTML
 from editions.safety.sanitizer.properties import DESCRIPTIONS, FOREIGN, FUNCTIONS, GROUPS, PROPERTIES, VENDORS
 from editions.safety.sanitizer.removed import Removed, named
 
-DEEPEST = 24
+MAX_DEPTH = 24
 """Levels of rules, or of brackets, within each other: more is no style sheet that a person wrote."""
 
-LARGEST = 1024 * 1024
+MAX_BYTES = 1024 * 1024
 """Characters of the largest style sheet."""
 
 _SPACES = frozenset({XHTML, OPS, SVG, MATHML})
@@ -50,16 +50,16 @@ def cleaned(content: bytes, *, local: bool = False) -> tuple[bytes, tuple[Remove
 
 
 def _decoded(content: bytes) -> str:
-    rules, _ = tinycss2.parse_stylesheet_bytes(content[:LARGEST])
+    rules, _ = tinycss2.parse_stylesheet_bytes(content[:MAX_BYTES])
     return printable(tinycss2.serialize([rule for rule in rules if rule.type != "error" and not _is_rule(rule, "charset")]))
 
 
 def sheet(text: str, *, local: bool = False) -> Sheet:
     """Return a style sheet without the rules and declarations that an edition may not hold."""
-    if len(text) > LARGEST:
-        return Sheet("", [Removed(what=f"a style sheet of more than {LARGEST // 1024} kB")])
+    if len(text) > MAX_BYTES:
+        return Sheet("", [Removed(what=f"a style sheet of more than {MAX_BYTES // 1024} kB")])
     made = Sheet(text)
-    kept = printable("".join(_rules(tinycss2.parse_stylesheet(text), made, local, DEEPEST)))
+    kept = printable("".join(_rules(tinycss2.parse_stylesheet(text), made, local, MAX_DEPTH)))
     if made.removed:
         made.text = kept
     return made
@@ -176,7 +176,7 @@ def _declared(node: Any, local: bool) -> str | None:
 
 def _refused(values: Iterable[Any], local: bool) -> str | None:
     """Return what may not stand in a value, None where all may; looked at without recursion, however deep it is."""
-    waiting = [(value, DEEPEST) for value in values]
+    waiting = [(value, MAX_DEPTH) for value in values]
     while waiting:
         value, levels = waiting.pop()
         inside: Iterable[Any] = ()
@@ -207,7 +207,7 @@ def _is_local(function: Any) -> bool:
 
 def _address(prelude: Iterable[Any]) -> str | None:
     """Return what a selector or a condition may not hold: an address, or brackets too deep to be written out again."""
-    waiting = [(part, DEEPEST) for part in prelude]
+    waiting = [(part, MAX_DEPTH) for part in prelude]
     while waiting:
         part, levels = waiting.pop()
         if levels == 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editions.findings import Finding, Severity, Where
 
 HINT = "No article should bring it so far: please report it to the makers of editions, with the article."
-_LONGEST = 80  # characters of a name in a message
+_MAX_CHARS = 80  # characters of a name in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,8 @@ class Removed:
 
 def named(name: str) -> str:
     """Return a stranger's name as a message can hold it: short, in one line."""
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:_LONGEST])
-    return f"{shown}…" if len(name) > _LONGEST else shown
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:_MAX_CHARS])
+    return f"{shown}…" if len(name) > _MAX_CHARS else shown
 
 
 def distinct(removed: Iterable[Removed]) -> tuple[Removed, ...]:

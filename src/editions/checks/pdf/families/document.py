@@ -16,7 +16,7 @@ _FILE_NAME = re.compile(
     r"^(untitled|document\d*|microsoft word - .*|.*\.(docx?|indd|pdf|html?|odt|tex|dvi|rtf|pptx?|qxd))$", re.I
 )
 _FOOT, _HEAD = 0.1, 0.9  # of the height of a page: where its number is printed
-_LONGEST_NUMBER = 60  # characters of a line that is the number of a page
+_MAX_NUMBER_CHARS = 60  # characters of a line that is the number of a page
 _TAGS = 500  # of languages that are looked up: each takes time, and no file is in as many
 _ENOUGH = 3  # pages whose printed numbers are compared with their labels
 
@@ -100,7 +100,7 @@ def _printed_number(page: Page, pages: int) -> str:
 
 def _alone(text: str, pages: int) -> str:
     """Return the page number that a text is: “7”, “– 7 –”, “Page 7 of 9”."""
-    found = _PAGE_NUMBER.match(text) if len(text) <= _LONGEST_NUMBER else None
+    found = _PAGE_NUMBER.match(text) if len(text) <= _MAX_NUMBER_CHARS else None
     return found[1] if found and (found[2] or found[3] or str(pages)) == str(pages) else ""
 
 

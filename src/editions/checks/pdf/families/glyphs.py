@@ -10,7 +10,7 @@ from editions.checks.pdf.reading.colours import contrast
 from editions.checks.pdf.view import Document, Page
 
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points (WCAG 2.2, "large scale")
-_LEAST, _LEAST_LARGE = 4.5, 3.0
+_MIN_CONTRAST, _MIN_CONTRAST_LARGE = 4.5, 3.0
 _ROUNDING = 0.005
 
 
@@ -63,7 +63,7 @@ def _ratio(run: Run) -> float | None:
         return None
     large = run.size >= _LARGE or (run.bold and run.size >= _LARGE_BOLD)
     ratio = contrast(run.colour, run.background)
-    return ratio if ratio < (_LEAST_LARGE if large else _LEAST) - _ROUNDING else None
+    return ratio if ratio < (_MIN_CONTRAST_LARGE if large else _MIN_CONTRAST) - _ROUNDING else None
 
 
 def _shown(page: Page) -> Iterator[Run]:

@@ -28,10 +28,10 @@ from editions.checks.pdf.view import Document, Page
 from editions.checks.unpacking import bounded
 from editions.findings import SourceError
 
-LARGEST: Final = 300 << 20
+MAX_BYTES: Final = 300 << 20
 """Bytes of the largest PDF that is examined."""
 
-MOST_PAGES: Final = 5000
+MAX_PAGES: Final = 5000
 """Pages of the longest PDF that is examined."""
 
 _A4 = (0.0, 0.0, 595.0, 842.0)
@@ -43,8 +43,8 @@ _BROKEN = (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeErro
 def read(path: Path) -> Document:
     """Read a PDF. Raises ``SourceError`` where there is none, or it is locked, broken or too large."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise SourceError(f"{path} is larger than {LARGEST >> 20} MB and was not examined. Split it.")
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError(f"{path} is larger than {MAX_BYTES >> 20} MB and was not examined. Split it.")
         with bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
             return _Reader(pdf, path).document()
     except OSError as error:
@@ -68,8 +68,8 @@ class _Reader:
 
     def __init__(self, pdf: pikepdf.Pdf, path: Path) -> None:
         self.count = len(pdf.pages)
-        if self.count > MOST_PAGES:
-            raise SourceError(f"{path} has more than {MOST_PAGES} pages and was not examined. Split it.")
+        if self.count > MAX_PAGES:
+            raise SourceError(f"{path} has more than {MAX_PAGES} pages and was not examined. Split it.")
         self.pdf = pdf
         self.name = path.name
         self.budget = Budget()

@@ -12,7 +12,7 @@ from editions.checks.pdf.reading.budget import Budget
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import get, name, text
 
-_HIGHEST = 10_000  # a number that is spelled in letters or as a Roman one, whose length grows with it
+_MAX_NUMBER = 10_000  # a number that is spelled in letters or as a Roman one, whose length grows with it
 _PREFIX = 200  # characters
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=True)
@@ -48,7 +48,7 @@ def _label(ranges: dict[int, Any], keys: list[int], page: int, budget: Budget) -
 
 
 def _numeral(style: str, number: int) -> str:
-    if style in ("", "D") or not 0 < number <= _HIGHEST:
+    if style in ("", "D") or not 0 < number <= _MAX_NUMBER:
         return str(number) if style else ""
     if style.upper() == "A":
         letter = chr(ord("A") + (number - 1) % 26)

@@ -12,7 +12,7 @@ from editions.checks.pdf.reading.fonts import Font
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_LARGEST = 1e30  # the sum of the squares of a matrix: what is beyond it is on no page, and soon no number
+_MAX_SQUARES = 1e30  # the sum of the squares of a matrix: what is beyond it is on no page, and soon no number
 _AREAS = 4000  # painted areas that are remembered on a page
 
 
@@ -45,7 +45,7 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
     n, o, p, q, r, s = a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-    return (n, o, p, q, r, s) if n * n + o * o + p * p + q * q + r * r + s * s < _LARGEST else second
+    return (n, o, p, q, r, s) if n * n + o * o + p * p + q * q + r * r + s * s < _MAX_SQUARES else second
 
 
 def placed(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:

@@ -16,7 +16,7 @@ _PACKED_LZW: Final = 64 << 10
 
 _DRAWING = UNPACKED  # bytes of a page or a form
 _DRAWING_WORDS = 2_000_000
-_MOST_PACKED = 1032  # bytes that come of one, at most (DEFLATE)
+_MAX_RATIO = 1032  # bytes that come of one, at most (DEFLATE)
 _OVERHEAD = 1000  # bytes that opening a stream is charged with
 _REPACKED: Final = 8 << 20  # bytes that a second packing is charged with, since what is between the two is not seen
 _ASCII = frozenset(("ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"))
@@ -68,5 +68,5 @@ class Streams:
         try:
             return bytes(stream.read_bytes())
         except pikepdf.PdfError:  # perhaps after all that it may unpack to
-            self.budget.spend(BYTES, min(UNPACKED, _OVERHEAD + _MOST_PACKED * len(stream.read_raw_bytes())))
+            self.budget.spend(BYTES, min(UNPACKED, _OVERHEAD + _MAX_RATIO * len(stream.read_raw_bytes())))
             raise

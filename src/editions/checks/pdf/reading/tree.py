@@ -16,7 +16,7 @@ from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, identity, items, name, plain, text
 from editions.checks.pdf.view import Page
 
-DEEPEST: Final = 100
+MAX_DEPTH: Final = 100
 """Levels of elements within each other; a tree that is deeper is examined down to there."""
 
 _MAPPINGS = 20
@@ -58,7 +58,7 @@ class Tree:
             found = (self.by_number.get(identity(target)) for target in targets)
             element.related = [target for target in found if target is not None]
         if self.is_cut:
-            raise TooMuch(f"it has more than {DEEPEST} levels")
+            raise TooMuch(f"it has more than {MAX_DEPTH} levels")
 
     def ids(self) -> dict[str, Element | None]:
         """Return what the IDTree names: None for what is in no place of the tree."""
@@ -74,7 +74,7 @@ class Tree:
         if number in self.by_number and number != (0, 0):
             self.faults[f"The element {name(get(found, '/S'))} is the kid of two elements."] = None
             return
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             self.is_cut = True
             return
         self._budget.spend(ELEMENTS)

@@ -16,7 +16,7 @@ from editions.checks.pdf.reading.budget import LETTERS, OBJECTS, Budget
 
 _DEPTH = 4  # of arrays in the values of attributes
 _NAME = 200  # characters of a name; ISO 32000-1 lets it have 127 bytes
-_LARGEST = 1e9  # a number beyond it is taken for none: no page is so large
+_MAX_NUMBER = 1e9  # a number beyond it is taken for none: no page is so large
 _NUMBERS = (int, float, Decimal)
 
 
@@ -65,7 +65,7 @@ def number(value: Any, default: float = 0.0) -> float:
     if not isinstance(value, _NUMBERS):
         return default
     found = float(value)
-    return found if -_LARGEST < found < _LARGEST else default
+    return found if -_MAX_NUMBER < found < _MAX_NUMBER else default
 
 
 def numbers(value: Any, budget: Budget) -> tuple[float, ...]:
