@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from editions.accessibility.audit import audit
-from editions.accessibility.words import WORDS
+from editions.accessibility.vocabulary import WORDS
 from editions.jats import read
 
 HEAD = "<front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front>"

@@ -10,9 +10,9 @@ from lxml import etree
 
 from catalogs import ARTICLE, article, described
 from editions.catalog import describers
-from editions.catalog.data import DataDescriber
 from editions.catalog.describers import Request
 from editions.catalog.entries import AlternativeEntry
+from editions.catalog.from_markup import MarkupDescriber
 from editions.catalog.spoken import spoken
 from editions.cli import main
 from editions.findings import UsageError
@@ -85,7 +85,7 @@ def request(
 
 def test_the_data_of_a_chart() -> None:
     """What the article's own table says, its numbers as they are written."""
-    describe = DataDescriber().describe
+    describe = MarkupDescriber().describe
     assert describe(request("alt", TABLE.format(ROWS))) == "Rain by Year, from 2001 to 2003."
     long = (
         "The data have 3 rows, from 2001 to 2003, and these columns: Year, Rain. Rain: lowest −3.5 (2002), highest 40 (2003)."
@@ -95,7 +95,7 @@ def test_the_data_of_a_chart() -> None:
 
 
 def test_where_nothing_is_known_nothing_is_said() -> None:
-    describe = DataDescriber().describe
+    describe = MarkupDescriber().describe
     assert describe(request("alt")) is None
     assert describe(request("alt", TABLE.format(ROWS), "ru")) is None
     assert describe(request("alt", TABLE.format("<tr><td>2001</td></tr>" * 3))) is None
@@ -107,7 +107,7 @@ def test_the_words_of_a_drawing(tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
     inner = "<title>Rain grows</title><desc>A line rises.</desc><text>Rain</text><text>Year</text>"
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inner}</svg>')
-    describe = DataDescriber().describe
+    describe = MarkupDescriber().describe
     assert describe(request("alt", file=path)) == "Rain grows"
     assert describe(request("long", file=path)) == "A line rises. The drawing has these words: Rain; Year."
     path.write_text("no drawing")

@@ -22,7 +22,7 @@ from editions.findings import OutputError, UsageError
 from editions.pdf import PdfOptions, write
 from editions.pdf.fetch import Fetcher
 from editions.pdf.layout import house
-from editions.pdf.layout.press import Press, Tree
+from editions.pdf.layout.engine import LayoutEngine, Tree
 from pdf_samples import article, page, printed
 
 REPLACED: dict[Any, tuple[str, ...]] = {
@@ -193,7 +193,7 @@ def test_what_is_replaced_is_called_as_before(monkeypatch: pytest.MonkeyPatch) -
         found.update({name: getattr(module, name) for module, names in REPLACED.items() for name in names})
 
     monkeypatch.setattr(Tree, "render", render)
-    Press(Fetcher([]), []).lay_out(ElementTree.fromstring("<html><body><h1>A</h1></body></html>"))
+    LayoutEngine(Fetcher([]), []).lay_out(ElementTree.fromstring("<html><body><h1>A</h1></body></html>"))
     for name, replaced in found.items():
         assert replaced is not before[name]
         code, expected = replaced.__code__, list(inspect.signature(before[name]).parameters)

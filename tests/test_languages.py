@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from editions.article.model import Article, Node, walk
 from editions.jats import read
 from editions.languages.detection.detector import Lingua
-from editions.languages.detection.judging import FAMILIAR, judged
+from editions.languages.detection.thresholds import FAMILIAR, judged
 from editions.languages.survey import Guess, guesses, tagged
 from random_articles import LANGUAGES, articles, words
 

@@ -27,7 +27,8 @@ from editions.pdf import PdfOptions, limits
 from editions.pdf import write as write_pdf
 from editions.pdf.layout import effort
 from editions.pdf.limits import MAX_COLUMNS, MAX_WEIGHT
-from editions.pdf.page import formulas, lengths, notes, summaries
+from editions.pdf.page import column_header_text as summaries
+from editions.pdf.page import formulas, lengths, notes
 from editions.pdf.page.markup import H, elements, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
 from editions.pdf.tree import structure

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editions.pdf.page.adapting import adapt
+from editions.pdf.page.print_html import adapt
 from pdf_samples import article, page
 
 

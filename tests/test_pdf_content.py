@@ -19,8 +19,8 @@ from editions import pdf
 from editions.article.model import Article
 from editions.checks import validators
 from editions.checks.pdf import examine
-from editions.pdf.layout.ends import blank_height
-from editions.pdf.layout.press import Press
+from editions.pdf.layout.engine import LayoutEngine
+from editions.pdf.layout.page_ends import blank_height
 from editions.pdf.variants import VARIANTS
 from editions.xhtml import render
 from test_pdf_styles import words
@@ -64,13 +64,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, ...]:
 
 def _made(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Printed]:
     laid: list[Document] = []
-    lay_out = Press.lay_out
+    lay_out = LayoutEngine.lay_out
 
-    def kept(press: Press, root: Element) -> Document:
+    def kept(press: LayoutEngine, root: Element) -> Document:
         laid[:] = [lay_out(press, root)]
         return laid[0]
 
-    patch.setattr(Press, "lay_out", kept)
+    patch.setattr(LayoutEngine, "lay_out", kept)
     for article in (item for path in ARTICLES for item in editions.read(path).editions()):
         page = render(article)
         for variant, (style, paper) in MADE if article.name == "showcase" else [ALWAYS]:

@@ -12,12 +12,12 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from editions import styles
-from editions.pdf.drawing import weasy
+from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.layout.balance import count
 from editions.pdf.layout.columns import spread
-from editions.pdf.layout.ends import blank_height
-from editions.pdf.layout.press import Press
+from editions.pdf.layout.engine import LayoutEngine
+from editions.pdf.layout.page_ends import blank_height
 from pdf_samples import picture, printed, tags
 
 WORDS = "word " * 120
@@ -284,7 +284,7 @@ def test_no_heading_ends_a_column(lines: int) -> None:
 
 def laid_out(root: ElementTree.Element, *names: str) -> Document:
     sheets: list[str | Path] = [styles.font_faces(), *map(styles.sheet, names or ("print.css",))]
-    return Press(Fetcher([styles.folder(), *styles.font_folders()]), sheets).lay_out(root)
+    return LayoutEngine(Fetcher([styles.folder(), *styles.font_folders()]), sheets).lay_out(root)
 
 
 def words(document: Document) -> list[str]:

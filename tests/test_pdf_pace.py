@@ -9,8 +9,9 @@ import pydyf
 import pytest
 
 from editions.pdf.finishing import _write_out
-from editions.pdf.layout.pace import unhurried_collector, with_room
-from editions.pdf.page import formulas, rows
+from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
+from editions.pdf.page import formulas
+from editions.pdf.page import ziamath_patches as rows
 
 FRACTIONS = "<mfrac><mrow><mi>a</mi><mo>+</mo>{}</mrow><mi>b</mi></mfrac>"
 FENCED = "<mrow><mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo></mrow>"
@@ -18,7 +19,7 @@ FENCED = "<mrow><mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo></mrow>"
 
 def test_collector_is_put_back() -> None:
     """Whatever happens, the collector of reference cycles is on again."""
-    collector = unhurried_collector()
+    collector = gc_paused()
     collector.__enter__()
     assert not gc.isenabled()
     collector.__exit__(ValueError, ValueError(), None)
@@ -28,7 +29,7 @@ def test_collector_is_put_back() -> None:
 def test_no_depth_of_calls_costs_memory_again_and_again() -> None:
     """However deeply a loop is nested, its calls take no memory from the system each time."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    with_room(lambda: nested(120))
+    big_stack_frame(lambda: nested(120))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before < 2000
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 import articles
 from editions.jats import read
-from editions.pdf.page.adapting import adapt, running_title
+from editions.pdf.page.print_html import adapt, running_title
 from editions.xhtml import render
 from pdf_samples import article, page, picture
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from editions.pdf.page.summaries import summary
+from editions.pdf.page.column_header_text import summary
 from editions.pdf.tree.tables import Grid
 
 HEAD = (

@@ -17,11 +17,12 @@ from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import page as pages
 
 from editions import styles
-from editions.pdf.drawing import glyphs, weasy
+from editions.pdf.drawing import glyphs
+from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import Fetcher, Refused
-from editions.pdf.layout.press import Press, Tree, _pages_filled
-from editions.pdf.layout.remaking import _State
-from editions.pdf.messages import heard
+from editions.pdf.layout.engine import LayoutEngine, Tree, _pages_filled
+from editions.pdf.layout.page_relayout import _State
+from editions.pdf.messages import capture_log
 from editions.pdf.page.markup import elements
 
 
@@ -78,7 +79,7 @@ def _replaced() -> tuple[object, ...]:
 def test_layout_is_put_back_even_after_an_error() -> None:
     before = _replaced()
     with pytest.raises(AttributeError):
-        Press(Fetcher([]), []).lay_out(None)  # type: ignore[arg-type]
+        LayoutEngine(Fetcher([]), []).lay_out(None)  # type: ignore[arg-type]
     with pytest.raises(RuntimeError), _pages_filled(Tree(ElementTree.Element("html"), Fetcher([]))):
         raise RuntimeError
     assert _replaced() == before
@@ -86,7 +87,7 @@ def test_layout_is_put_back_even_after_an_error() -> None:
 
 def document() -> weasyprint.Document:
     root = ElementTree.fromstring("<html lang='en'><head><title>x</title></head><body><p>Text</p></body></html>")
-    return Press(Fetcher([]), []).lay_out(root)
+    return LayoutEngine(Fetcher([]), []).lay_out(root)
 
 
 def test_everything_is_put_back_even_after_an_error() -> None:
@@ -127,7 +128,7 @@ def test_hyphen_at_the_end_of_a_line_reads_as_a_soft_one(after: bytes) -> None:
 
 
 def test_messages_are_heard_in_their_own_thread_only() -> None:
-    with heard() as messages:
+    with capture_log() as messages:
         logging.getLogger("weasyprint").warning("Something %s", "odd")
     assert messages == ["Something odd"]
 
@@ -155,7 +156,7 @@ def lines(body: str, width: int) -> list[str]:
     """The lines of a paragraph in a column of so many millimetres."""
     root = ElementTree.fromstring(f"<html><body><p>{body}</p></body></html>")
     css = f'html {{ font: 10pt "Source Serif 4" }} @page {{ size: 300mm; margin: 10mm }} p {{ width: {width}mm }}'
-    document = Press(Fetcher(styles.font_folders()), [styles.font_faces(), css]).lay_out(root)
+    document = LayoutEngine(Fetcher(styles.font_folders()), [styles.font_faces(), css]).lay_out(root)
     found: list[str] = []
     for _, box in weasy.page_boxes(document):
         if isinstance(box.raw, boxes.LineBox):

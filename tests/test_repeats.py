@@ -8,7 +8,7 @@ import pytest
 
 import articles
 import editions
-from editions.building.repeats import unsaid
+from editions.building.duplicates import without_duplicates
 from editions.findings import Finding, Severity, Where
 
 SOURCE = Finding(
@@ -27,14 +27,14 @@ def of_file(line: int, id: str) -> Finding:
 @pytest.mark.parametrize(("line", "id"), [(0, "formula-1"), (2, "picture-1")])
 def test_the_same_fault_is_said_once(line: int, id: str) -> None:
     """The element is the same by its id, or by its line: a formula and the picture that it is."""
-    assert unsaid([of_file(line, id)], [SOURCE]) == []
+    assert without_duplicates([of_file(line, id)], [SOURCE]) == []
 
 
 def test_another_fault_is_kept() -> None:
     """Of another element, or one that the source's finding does not call an error: the claim hangs on it."""
     doubt = Finding(rule=SOURCE.rule, severity=Severity.WARNING, where=SOURCE.where, message=SOURCE.message)
-    assert unsaid([of_file(3, "formula-2")], [SOURCE]) == [of_file(3, "formula-2")]
-    assert unsaid([of_file(2, "formula-1")], [doubt]) == [of_file(2, "formula-1")]
+    assert without_duplicates([of_file(3, "formula-2")], [SOURCE]) == [of_file(3, "formula-2")]
+    assert without_duplicates([of_file(2, "formula-1")], [doubt]) == [of_file(2, "formula-1")]
 
 
 @pytest.mark.slow

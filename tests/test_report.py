@@ -27,7 +27,7 @@ from editions.report.checks import checked
 from editions.report.clauses import CLAUSES
 from editions.report.data import plain
 from editions.report.en301549 import assess
-from editions.report.judging import reviewed
+from editions.report.human_checks import reviewed
 from editions.report.openacr import openacr
 from editions.report.page import page
 from editions.report.phrases import PHRASES

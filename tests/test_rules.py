@@ -92,7 +92,7 @@ against it (`pytest --accept` writes it anew).
 - The severity is the usual one: a film with neither alternative nor caption is an error.
 - The first three tables are the audit of a source: each of its rules has a broken and a kept sample in `tests/test_audit.py`.
 - Those of the languages that were worked out have theirs in `tests/test_languages_found.py`.
-- `src/editions/accessibility/words.py` has the words that checks look for, in English, Spanish, Portuguese, French and German.
+- `src/editions/accessibility/vocabulary.py` has the words that checks look for: English, Spanish, Portuguese, French, German.
 """
 HEAD = "| Rule | Severity | What must hold | Clauses |\n|---|---|---|---|"
 

@@ -15,9 +15,9 @@ import editions
 from corpus import tagged
 from editions.building.article import Built
 from editions.pdf.drawing.glyphs import as_seen, needs_words
-from editions.pdf.drawing.meanings import Glyph, meanings
 from editions.pdf.drawing.runs import Run, in_reading_order
-from editions.pdf.layout.sheets import mirrored
+from editions.pdf.drawing.to_unicode import Glyph, meanings
+from editions.pdf.layout.rtl_css import mirrored
 
 SENTENCES = {
     "ar": "الطيور تهاجر في الخريف إلى الجنوب، ثم تعود في الربيع لأن الأعشاش هنا.",

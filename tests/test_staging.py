@@ -13,7 +13,7 @@ import pytest
 
 from articles import files
 from editions.building import staging
-from editions.building.staging import carrying, stage, sweep, write
+from editions.building.staging import carrying, sweep, transaction, write
 from editions.building.staging.exchanging import exchange
 from editions.cli import main
 from editions.findings import OutputError
@@ -34,7 +34,7 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def publish(target: Path, content: dict[str, str] = MADE) -> None:
-    with stage(target) as place:
+    with transaction(target) as place:
         for name, text in content.items():
             place.path(*name.split("/")).write_text(text)
         place.publish()
@@ -107,7 +107,7 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
 
 def test_a_file_that_comes_meanwhile_is_kept(tmp_path: Path) -> None:
     target = fill(tmp_path / "a", OLD)
-    with stage(target) as place:
+    with transaction(target) as place:
         place.path("report.json").write_text("new report")
         (target / "late.txt").write_text("just in time")
         place.publish()
@@ -161,7 +161,7 @@ def test_a_parent_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_file_is_known_by_its_place(tmp_path: Path) -> None:
-    with pytest.raises(OutputError) as raised, stage(tmp_path / "a") as place:
+    with pytest.raises(OutputError) as raised, transaction(tmp_path / "a") as place:
         raise staging.unwritable(place.path("en", "a.m4b"), OSError(errno.ENOSPC, "No space left on device"))
     assert str(raised.value).startswith(f"{tmp_path / 'a' / 'en' / 'a.m4b'}: cannot be written: No space left on device.")
 
@@ -202,7 +202,7 @@ def test_what_is_in_use_is_never_removed(tmp_path: Path) -> None:
 
 
 def test_a_running_build_is_in_use(tmp_path: Path) -> None:
-    with stage(tmp_path / "a") as place:
+    with transaction(tmp_path / "a") as place:
         assert sweep(tmp_path) == []
         assert place.folder.is_dir()
 

@@ -14,7 +14,8 @@ from lxml import etree
 import editions
 from articles import BODY, START, TITLE, write
 from editions.findings import Finding, SourceError
-from editions.jats import malformed, read, source
+from editions.jats import read, source
+from editions.jats import xml_errors as malformed
 from editions.jats.entities import declare
 from editions.xhtml import render, serialize
 

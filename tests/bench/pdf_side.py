@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from editions import pdf
 from editions.jats import read
 from editions.pdf import edition
-from editions.pdf.page.adapting import adapt
+from editions.pdf.page.print_html import adapt
 from editions.xhtml import render
 
 

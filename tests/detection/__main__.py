@@ -12,7 +12,7 @@ from pathlib import Path
 from detection import page, texts
 from detection.detectors import DETECTORS
 from detection.measuring import Figures, measure
-from editions.languages.detection.judging import Kind
+from editions.languages.detection.thresholds import Kind
 
 TARGET = Path(__file__).parents[2] / "docs" / "languages.md"
 

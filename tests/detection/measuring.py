@@ -1,4 +1,4 @@
-"""How often a detector is right: left to itself, and behind the rules of ``editions.languages.detection.judging``."""
+"""How often a detector is right: left to itself, and behind the rules of ``editions.languages.detection.thresholds``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detection.texts import NONE, Text
 from editions.languages.detection.detector import Detector
-from editions.languages.detection.judging import FAMILIAR, Kind, Verdict, judged
+from editions.languages.detection.thresholds import FAMILIAR, Kind, Verdict, judged
 
 OTHERS = {"en": "es"}
 """A language that a text is declared to be in, wrongly; English where nothing else is said."""

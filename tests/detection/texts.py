@@ -27,7 +27,7 @@ from editions.article.model import (
     walk,
 )
 from editions.findings import EditionsError
-from editions.languages.detection.judging import length
+from editions.languages.detection.thresholds import length
 from editions.languages.sentences import cut
 from editions.languages.survey import detected
 from editions.languages.survey.prose import TITLES, own_words

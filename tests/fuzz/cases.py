@@ -15,7 +15,7 @@ from fuzz.targets import TARGETS
 GENTLE = 0.85
 """The share of cases that only get mutations which leave the file readable, so that they reach what lies behind the parser."""
 
-MOST_STEPS = 6
+MAX_STEPS = 6
 LARGEST = 1_000_000
 """Bytes of the largest file of a folder that is taken as a seed."""
 
@@ -31,7 +31,7 @@ def cases(
         drawn = (target.gentle or tuple(target.mutations)) if random.random() < GENTLE else tuple(target.mutations)
         steps = tuple(
             (random.choice(drawn), random.randrange(2**32))
-            for _ in range(min(random.randint(1, MOST_STEPS), random.randint(1, MOST_STEPS)))
+            for _ in range(min(random.randint(1, MAX_STEPS), random.randint(1, MAX_STEPS)))
         )
         yield Case(target.name, random.choice(names[target.name]), steps)
 
@@ -53,5 +53,5 @@ def strategy(name: str) -> strategies.SearchStrategy[Case]:
     """Return the cases of a target as a strategy of Hypothesis, which shrinks one that fails to its fewest steps."""
     target = TARGETS[name]
     drawn = strategies.sampled_from(sorted(target.mutations))
-    steps = strategies.lists(strategies.tuples(drawn, strategies.integers(0, 2**32 - 1)), min_size=1, max_size=MOST_STEPS)
+    steps = strategies.lists(strategies.tuples(drawn, strategies.integers(0, 2**32 - 1)), min_size=1, max_size=MAX_STEPS)
     return strategies.builds(Case, strategies.just(name), strategies.sampled_from(sorted(target.seeds())), steps.map(tuple))

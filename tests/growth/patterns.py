@@ -12,7 +12,9 @@ from types import ModuleType
 from typing import Any, TypeAlias
 
 import editions
-from editions.accessibility import complexity, senses, words
+from editions.accessibility import complexity
+from editions.accessibility import sensory as senses
+from editions.accessibility import vocabulary as words
 from editions.languages.detection import scripts
 
 Pattern: TypeAlias = re.Pattern[Any]
@@ -23,7 +25,7 @@ MADE: dict[str, Callable[[], list[re.Pattern[str]]]] = {
     "accessibility/complexity.py": lambda: [
         complexity._pattern(lang, group) for lang in words.WORDS for group in ("complex", "writing")
     ],
-    "accessibility/senses.py": lambda: [make(lang) for lang in words.WORDS for make in (senses._colours, senses._places)],
+    "accessibility/sensory.py": lambda: [make(lang) for lang in words.WORDS for make in (senses._colours, senses._places)],
     "languages/detection/scripts.py": lambda: [scripts._run(name) for name in scripts.SCRIPTS],
 }
 """Modules with a function that makes patterns, and all that it makes."""

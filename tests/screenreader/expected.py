@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from editions.article.model import Article
-from editions.pdf.page.adapting import adapt
+from editions.pdf.page.print_html import adapt
 from editions.xhtml import render
 
 H = "{http://www.w3.org/1999/xhtml}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editions.accessibility.words import KNOWN
+from editions.accessibility.vocabulary import KNOWN
 from editions.article.model import (
     Abbreviation,
     Article,

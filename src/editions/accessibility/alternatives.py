@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from editions.accessibility.alt_text_quality import Fault, doubts, sentence
 from editions.accessibility.complexity import why_complex, why_writing
-from editions.accessibility.seen import Holder, Kind, Seen, seen
-from editions.accessibility.wording import Fault, doubts, sentence
+from editions.accessibility.non_text import Holder, Kind, NonText, non_text_content
 from editions.article.model import Article, Node
 from editions.findings import Finding, Severity
 from editions.rules import alternatives as rules
@@ -29,23 +29,23 @@ MISSING = {Kind.FORMULA: rules.FORMULA_SILENT, Kind.MEDIA: rules.MEDIA_SILENT}
 class Wanting:
     """Something seen whose alternative is missing or doubtful, and why; ``faults`` are at least one."""
 
-    seen: Seen
+    content: NonText
     faults: tuple[Fault, ...]
 
     @property
     def node(self) -> Node:
         """The picture, formula or film: a ``Picture``, ``Formula``, ``Box`` or ``Passage``."""
-        return self.seen.node
+        return self.content.node
 
     @property
     def kind(self) -> Kind:
         """What kind of thing it is."""
-        return self.seen.kind
+        return self.content.kind
 
     @property
     def holder(self) -> Holder | None:
         """The figure, table or numbered formula that it stands in."""
-        return self.seen.holder
+        return self.content.holder
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -65,8 +65,8 @@ class Wanting:
 
 def wanting(article: Article) -> tuple[Wanting, ...]:
     """Return, in reading order, everything in one edition whose alternative is missing or doubtful."""
-    found = ((item, tuple(_faults(item))) for item in seen(article))
-    return tuple(Wanting(seen=item, faults=faults) for item, faults in found if faults)
+    found = ((item, tuple(_faults(item))) for item in non_text_content(article))
+    return tuple(Wanting(content=item, faults=faults) for item, faults in found if faults)
 
 
 def alternatives(article: Article) -> Iterator[Finding]:
@@ -88,28 +88,28 @@ def _findings(article: Article, item: Wanting) -> Iterator[Finding]:
         yield finding(fault.rule, article, item.node, fault.message, fault.hint, severity=fault.severity)
 
 
-def _untranslated(item: Wanting, twin: Seen) -> Wanting:
+def _untranslated(item: Wanting, twin: NonText) -> Wanting:
     """Return what lacks an alternative that its twin in the original has, under the rule of translations."""
-    if item.seen.alternative or item.seen.decorative:
+    if item.content.alternative or item.content.decorative:
         return item
     missing, *rest = item.faults
-    message = f"{item.seen.name} has no alternative text, but the original has one."
+    message = f"{item.content.name} has no alternative text, but the original has one."
     hint = f"Translate the <alt-text> of line {twin.alternative.line if twin.alternative else twin.node.line}."
     return replace(item, faults=(replace(missing, rule=rules.TRANSLATION_SILENT, message=sentence(message), hint=hint), *rest))
 
 
-def twins(article: Article, original: Article) -> dict[str, Seen]:
+def twins(article: Article, original: Article) -> dict[str, NonText]:
     """Return, by the id of what is seen in a translation, the same in the original: the n-th of its kind, if all match."""
-    made: dict[str, Seen] = {}
+    made: dict[str, NonText] = {}
     for kind in Kind:
-        own = [item for item in seen(article) if item.kind is kind]
-        others = [item for item in seen(original) if item.kind is kind]
+        own = [item for item in non_text_content(article) if item.kind is kind]
+        others = [item for item in non_text_content(original) if item.kind is kind]
         if len(own) == len(others):
             made |= {item.node.id: other for item, other in zip(own, others, strict=True)}
     return made
 
 
-def _faults(item: Seen) -> Iterator[Fault]:
+def _faults(item: NonText) -> Iterator[Fault]:
     if item.decorative:
         yield from _decoration(item)
         return
@@ -118,7 +118,7 @@ def _faults(item: Seen) -> Iterator[Fault]:
         yield from _undescribed(item)
 
 
-def _missing(item: Seen) -> Iterator[Fault]:
+def _missing(item: NonText) -> Iterator[Fault]:
     lacks = LACKS.get(item.kind, "has no alternative text")
     unnamed = item.kind is Kind.MEDIA and not (item.label or item.title)
     yield Fault(
@@ -129,7 +129,7 @@ def _missing(item: Seen) -> Iterator[Fault]:
     )
 
 
-def _decoration(item: Seen) -> Iterator[Fault]:
+def _decoration(item: NonText) -> Iterator[Fault]:
     marks = {"label": item.label, "caption": item.caption, "alternative": item.alternative, "description": item.description}
     if has := [mark for mark, value in marks.items() if value]:
         yield Fault(
@@ -139,7 +139,7 @@ def _decoration(item: Seen) -> Iterator[Fault]:
         )
 
 
-def _undescribed(item: Seen) -> Iterator[Fault]:
+def _undescribed(item: NonText) -> Iterator[Fault]:
     hint = "Add <long-desc> that says what a reader would take from it."
     if word := why_writing(item):
         message = f"{item.name} shows text ({word!r}), and has no long description that says it."

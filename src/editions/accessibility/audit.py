@@ -11,7 +11,7 @@ from editions.accessibility.abbreviations import abbreviations
 from editions.accessibility.alternatives import alternatives, translated
 from editions.accessibility.links import links
 from editions.accessibility.scripts import scripts
-from editions.accessibility.senses import senses
+from editions.accessibility.sensory import senses
 from editions.accessibility.structure import drawn, headings, identity, tables
 from editions.article.model import Article
 from editions.findings import Finding

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.accessibility.seen import Kind, Seen, is_drawn
-from editions.accessibility.words import words
+from editions.accessibility.non_text import Kind, NonText, is_drawn
+from editions.accessibility.vocabulary import words
 from editions.article.model import Figure, Picture
 
 LARGE = 2_000_000
@@ -23,14 +23,14 @@ PARTS = re.compile(r"(?:\(|\b)([A-Ha-h])(?:\)|(?=[:,]\s))")
 """Letters with which captions name the parts of a picture: ``(A)``, ``B:``, ``c,``."""
 
 
-def why_complex(item: Seen) -> str:
+def why_complex(item: NonText) -> str:
     """Return why a picture needs a long description, ``""`` where nothing says that it does."""
     if item.kind not in (Kind.FIGURE, Kind.PICTURE, Kind.TABLE) or item.decorative:
         return ""
     return next(_reasons(item), "")
 
 
-def _reasons(item: Seen) -> Iterator[str]:
+def _reasons(item: NonText) -> Iterator[str]:
     if item.kind is Kind.TABLE:
         yield "it is a picture of a table"
     if isinstance(item.holder, Figure) and sum(isinstance(part, Picture) for part in item.holder.content) > 1:
@@ -52,7 +52,7 @@ def _of_file(picture: Picture) -> Iterator[str]:
         yield f"it is a drawing of {picture.size[0]} × {picture.size[1]} pixels"
 
 
-def why_writing(item: Seen) -> str:
+def why_writing(item: NonText) -> str:
     """Return what says that a picture shows text: its box, or a word of its caption; ``""`` where nothing does."""
     if is_drawn(item.holder):
         return "a boxed text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editions.accessibility.words import words
+from editions.accessibility.vocabulary import words
 from editions.article.model import Article, CrossReference, Link, Node, Paragraph, References, plain, walk
 from editions.findings import Finding
 from editions.rules import structure as rules

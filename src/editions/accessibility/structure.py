@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editions.accessibility.seen import Kind, seen
+from editions.accessibility.non_text import Kind, non_text_content
 from editions.article.model import UNDETERMINED, Article, Paragraph, Section, Table, plain, walk
 from editions.findings import Finding
 from editions.rules import alternatives, languages
@@ -73,7 +73,7 @@ def _caption(table: Table) -> str:
 
 def drawn(article: Article) -> Iterator[Finding]:
     """Yield a finding for each table and each formula that comes as a picture alone."""
-    for item in seen(article):
+    for item in non_text_content(article):
         if item.kind is Kind.TABLE:
             message = f"{item.label or 'The table'} is a picture of a table."
             hint = "Write it as a <table>; until then its long description has to say all of it."

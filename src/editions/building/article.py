@@ -10,12 +10,12 @@ from pathlib import Path
 from editions.accessibility.whole import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
-from editions.building.clock import Clock
-from editions.building.edition import Desk, Edition, Made, make
+from editions.building.edition import BuildContext, BuiltEdition, Edition, make
 from editions.building.options import Options, check, chosen
 from editions.building.reporting import compose, write
-from editions.building.staging import stage
+from editions.building.staging import transaction
 from editions.building.staging.alone import insist, temporaries_in
+from editions.building.timings import Timings
 from editions.building.validating import failures, inspected, validated
 from editions.checks.validation import Validation
 from editions.findings import Finding, UsageError, has_errors
@@ -56,7 +56,7 @@ def build(article: Article, into: Path, options: Options) -> Built:
     """
     check(options)
     epoch()
-    clock = Clock()
+    clock = Timings()
     if options.detect:
         with clock.stage("languages"):
             article = detected(article)
@@ -68,9 +68,9 @@ def build(article: Article, into: Path, options: Options) -> Built:
         found = {item.id: own_findings(article, item) for item in wanted}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
         return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
-    with stage(target) as place, temporaries_in(place.scratch) if options.alone else nullcontext():
+    with transaction(target) as place, temporaries_in(place.scratch) if options.alone else nullcontext():
         engine = options.open_engine() if options.speaks else None
-        desk = Desk(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
+        desk = BuildContext(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
         items = [_published(item, options) for item in wanted]
         made, validations = _made(items, found, desk)
         report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)
@@ -84,8 +84,8 @@ def build(article: Article, into: Path, options: Options) -> Built:
 
 
 def _made(
-    items: Sequence[Article], found: Mapping[str, list[Finding]], desk: Desk
-) -> tuple[list[Made], tuple[Validation, ...]]:
+    items: Sequence[Article], found: Mapping[str, list[Finding]], desk: BuildContext
+) -> tuple[list[BuiltEdition], tuple[Validation, ...]]:
     """Make all editions and validate them, if asked; one in which a fault is found is made again, without its claims."""
     made = [make(item, found[item.id], desk) for item in items]
     if not desk.options.validate:

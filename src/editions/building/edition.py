@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
-from editions.building.clock import Clock
+from editions.building.duplicates import without_duplicates
 from editions.building.options import Options
-from editions.building.repeats import unsaid
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
 from editions.building.staging import Stage
+from editions.building.timings import Timings
 from editions.findings import Finding, Severity, Unprintable, Where, has_errors
 from editions.report import Claim, Output, output
 from editions.xhtml import render
@@ -43,7 +43,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class BuiltEdition:
     """An edition that is made but not in its place.
 
     ``files`` are paths by kind, relative to the article's folder; ``summary`` says how accessible it is, in its language.
@@ -73,19 +73,19 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class BuildContext:
     """Where an article's editions are made. ``folders`` names the folder of each edition, by the id of its article."""
 
     options: Options
     place: Stage
     folders: Mapping[str, str]
     engine: Engine | None
-    clock: Clock
+    clock: Timings
 
 
-def make(article: Article, found: list[Finding], desk: Desk) -> Made:
+def make(article: Article, found: list[Finding], desk: BuildContext) -> BuiltEdition:
     """Make all files of one edition; ``found`` is what reading and audit found in it."""
-    work = _Work(article, desk, findings=list(found))
+    work = EditionBuilder(article, desk, findings=list(found))
     with desk.clock.stage("xhtml"):
         page = render(article)
     with narrated(article, desk.options, desk.engine, desk.place.path(work.folder, "_").parent, desk.clock) as sound:
@@ -107,11 +107,11 @@ class _Cover(TypedDict):
 
 
 @dataclass(slots=True)
-class _Work:
+class EditionBuilder:
     """What has come of one edition so far."""
 
     article: Article
-    desk: Desk
+    desk: BuildContext
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -119,10 +119,12 @@ class _Work:
 
     @property
     def folder(self) -> str:
+        """The edition's folder, below that of the article."""
         return self.desk.folders[self.article.id]
 
     @property
     def may_claim(self) -> bool:
+        """Whether no error is open."""
         return not has_errors(self.findings)
 
     def target(self, kind: str) -> Path:
@@ -132,7 +134,7 @@ class _Work:
 
     def keep(self, kind: str, findings: tuple[Finding, ...], claims: tuple[str, ...], certified_by: str = "") -> None:
         """Keep what making a file brought up, without what is known of its source."""
-        self.findings += unsaid(findings, self.findings)
+        self.findings += without_duplicates(findings, self.findings)
         for standard in claims:
             claim = Claim(language=self.article.lang, format=kind, standard=standard, certified_by=certified_by)
             self.claims.append(claim)
@@ -206,10 +208,10 @@ class _Work:
             if "mp3" in self.desk.options.formats:
                 write_mp3(sound, self.target("mp3"), tags)
 
-    def made(self, sound: Sound | None) -> Made:
+    def made(self, sound: Sound | None) -> BuiltEdition:
         """Return the whole edition."""
         outputs = [output(self.article.lang, kind, self.desk.place.path(path), path) for kind, path in self.files.items()]
-        return Made(
+        return BuiltEdition(
             article=self.article,
             language=self.folder,
             summary=self.summary or summary(count(self.article), "", ""),

@@ -9,9 +9,9 @@ from dataclasses import replace
 from editions import __version__
 from editions.article.epoch import epoch
 from editions.article.model import Article, walk
-from editions.building.edition import Made
+from editions.building.duplicates import is_said
+from editions.building.edition import BuiltEdition
 from editions.building.options import Options
-from editions.building.repeats import is_said
 from editions.building.staging import Stage, unwritable
 from editions.checks.validation import Validation
 from editions.findings import Finding, in_order
@@ -19,7 +19,7 @@ from editions.languages.survey.findings import start
 from editions.report import Detected, Report
 from editions.report.checks import checked
 from editions.report.en301549 import assess
-from editions.report.judging import reviewed, to_judge
+from editions.report.human_checks import reviewed, to_judge
 from editions.report.openacr import openacr
 from editions.report.page import OUTPUT, gated
 from editions.safety.sanitizer import findings as findings_of
@@ -27,7 +27,7 @@ from editions.safety.sanitizer import findings as findings_of
 
 def compose(
     article: Article,
-    made: Sequence[Made],
+    made: Sequence[BuiltEdition],
     options: Options,
     *,
     engine: str = "",
@@ -66,7 +66,7 @@ def compose(
     )
 
 
-def _detected(edition: Made) -> Iterator[Detected]:
+def _detected(edition: BuiltEdition) -> Iterator[Detected]:
     """Yield the languages of an edition that were worked out."""
     nodes = {node.id: node for node in walk(edition.article)} if edition.article.detected else {}
     for tag in edition.article.detected or ():
@@ -81,7 +81,7 @@ def _detected(edition: Made) -> Iterator[Detected]:
         )
 
 
-def _made(made: Sequence[Made], engine: str, validations: Sequence[Validation]) -> frozenset[str]:
+def _made(made: Sequence[BuiltEdition], engine: str, validations: Sequence[Validation]) -> frozenset[str]:
     """Return what rules can be about, besides the source."""
     formats = {output.format for item in made for output in item.outputs}
     return frozenset(formats | ({"narration"} if engine else set()) | ({"validation"} if validations else set()))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editions.article.model import Article
-from editions.building.clock import Clock
 from editions.building.options import Options
 from editions.building.staging import unwritable
+from editions.building.timings import Timings
 from editions.findings import Finding
 from editions.languages.tags import primary
 
@@ -33,7 +33,7 @@ class Sound:
 
 
 @contextmanager
-def narrated(article: Article, options: Options, engine: Engine | None, folder: Path, clock: Clock) -> Iterator[Sound | None]:
+def narrated(article: Article, options: Options, engine: Engine | None, folder: Path, clock: Timings) -> Iterator[Sound | None]:
     """Give an edition's narration, None without an engine; its working files in ``folder`` are gone afterwards."""
     if engine is None:
         yield None

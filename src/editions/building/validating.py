@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from editions.building.edition import Made
+from editions.building.edition import BuiltEdition
 from editions.building.staging import Stage
 from editions.building.staging.opening import openable
 from editions.checks.validation import Validation, validate_epub, validate_pdf
@@ -17,7 +17,7 @@ from editions.safety.file_names import printable
 _VALIDATORS: Final[dict[str, Callable[[Path, str], tuple[Validation, ...]]]] = {"pdf": validate_pdf, "epub": validate_epub}
 
 
-def validated(made: Sequence[Made], place: Stage) -> tuple[Validation, ...]:
+def validated(made: Sequence[BuiltEdition], place: Stage) -> tuple[Validation, ...]:
     """Return what the validators say of each PDF and EPUB, while it is still in the making."""
     return tuple(
         validation
@@ -33,7 +33,7 @@ def _validated(kind: str, file: Path, name: str) -> tuple[Validation, ...]:
         return _VALIDATORS[kind](path, printable(name))
 
 
-def inspected(item: Made, place: Stage) -> Iterator[Finding]:
+def inspected(item: BuiltEdition, place: Stage) -> Iterator[Finding]:
     """Yield what our own checks find in an edition's PDF, which veraPDF does not see."""
     from editions.checks.pdf import examine
 
@@ -44,7 +44,7 @@ def inspected(item: Made, place: Stage) -> Iterator[Finding]:
             yield replace(finding, where=replace(finding.where, file=path))
 
 
-def failures(validations: Sequence[Validation], item: Made) -> Iterator[Finding]:
+def failures(validations: Sequence[Validation], item: BuiltEdition) -> Iterator[Finding]:
     """Yield a finding for each validator that failed a file of an edition."""
     files = set(item.files.values())
     for validation in validations:

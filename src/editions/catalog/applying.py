@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editions.article.model import Article, Origin, Provenance
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog, HeadersEntry, LanguageEntry
-from editions.catalog.gathering import Thing, source_of, things
+from editions.catalog.gathering import Describable, describables, source_of
 from editions.catalog.merging import match
 from editions.catalog.metadata import metadata
 from editions.catalog.passages import passages
@@ -60,7 +60,7 @@ def apply(article: Article, read: Read) -> Applied:
     """
     catalog, data = read.catalog, source_of(article)
     document = Document.of(data, str(article.source))
-    found = [*things(article, document), *passages(article, document, catalog.entries, detect=False)]
+    found = [*describables(article, document), *passages(article, document, catalog.entries, detect=False)]
     matched = match([entry for entry in catalog.entries if not entry.gone], [thing.entry for thing in found])
     by_entry = {id(thing.entry): thing for thing in found}
     findings = [*read.findings, *_unmatched([entry for entry in matched.unmatched if entry.answered], catalog, article, found)]
@@ -120,7 +120,7 @@ def _edited(data: bytes, asks: Sequence[_Ask], file: str) -> tuple[Edited, dict[
 # ------------------------------------------------------------------------------------------------------------------ edits
 
 
-def _edits(entry: AnyEntry, thing: Thing) -> Iterator[Edit]:
+def _edits(entry: AnyEntry, thing: Describable) -> Iterator[Edit]:
     match entry:
         case AlternativeEntry():
             yield from _alternative(entry, thing)
@@ -132,7 +132,7 @@ def _edits(entry: AnyEntry, thing: Thing) -> Iterator[Edit]:
             yield SetHeaders(place=thing.number, rows=entry.header_rows, columns=entry.header_columns)
 
 
-def _alternative(entry: AlternativeEntry, thing: Thing) -> Iterator[Edit]:
+def _alternative(entry: AlternativeEntry, thing: Describable) -> Iterator[Edit]:
     whence = Provenance(origin=Origin(entry.source), reviewed_by=entry.reviewer, reviewed_on=entry.reviewed)
     if entry.decorative:
         yield SetDecorative(place=thing.number, provenance=whence, replace=True)
@@ -157,7 +157,9 @@ def _draft(entry: AnyEntry, catalog: Catalog) -> Finding:
     return _finding(DRAFT, entry, catalog, message, hint)
 
 
-def _unmatched(entries: Sequence[AnyEntry], catalog: Catalog, article: Article, found: Sequence[Thing]) -> Iterator[Finding]:
+def _unmatched(
+    entries: Sequence[AnyEntry], catalog: Catalog, article: Article, found: Sequence[Describable]
+) -> Iterator[Finding]:
     languages = dict.fromkeys([*(item.lang for item in article.editions()), *(thing.entry.language for thing in found)])
     by_id: dict[tuple[type, str], dict[str, None]] = {}
     for thing in found:

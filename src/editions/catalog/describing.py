@@ -9,7 +9,7 @@ from pathlib import Path
 from editions.article.model import Article
 from editions.catalog import describers
 from editions.catalog.entries import AlternativeEntry, AnyEntry, Catalog
-from editions.catalog.gathering import Thing, source_of, things
+from editions.catalog.gathering import Describable, describables, source_of
 from editions.catalog.merging import merged, with_originals
 from editions.catalog.passages import passages
 from editions.findings import Finding
@@ -38,7 +38,7 @@ def describe(article: Article, earlier: Catalog | None = None, describer: str = 
     """
     document = Document.of(source_of(article), str(article.source))
     old = earlier.entries if earlier else ()
-    found = [*things(article, document), *passages(article, document, old, detect=detect)]
+    found = [*describables(article, document), *passages(article, document, old, detect=detect)]
     entries = merged(old, [thing.entry for thing in found], [thing.entry for thing in found if thing.wanted])
     findings: tuple[Finding, ...] = ()
     by_key = {key(thing.entry): thing for thing in found}
@@ -62,7 +62,7 @@ def key(entry: AnyEntry) -> tuple[str, str]:
 
 
 def _drafted(
-    entries: tuple[AnyEntry, ...], by_key: Mapping[tuple[str, str], Thing], name: str, file: str
+    entries: tuple[AnyEntry, ...], by_key: Mapping[tuple[str, str], Describable], name: str, file: str
 ) -> tuple[tuple[AnyEntry, ...], tuple[Finding, ...]]:
     describer = describers.find(name)
     made: list[AnyEntry] = []
@@ -78,7 +78,7 @@ def _drafted(
     return tuple(made), tuple(findings)
 
 
-def _request(entry: AlternativeEntry, thing: Thing) -> describers.Request:
+def _request(entry: AlternativeEntry, thing: Describable) -> describers.Request:
     return describers.Request(
         form="alt",
         kind=entry.kind,

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from editions.accessibility.alternatives import Wanting, twins, wanting
-from editions.accessibility.seen import Seen, seen, signs
+from editions.accessibility.non_text import NonText, non_text_content, signs
 from editions.accessibility.structure import headless
 from editions.article.model import Article, Formula, Paragraph, Picture, Row, Table, plain, walk
 from editions.catalog.entries import AlternativeEntry, AnyEntry, HeadersEntry
@@ -32,7 +32,7 @@ MAX_ROW_CHARS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Describable:
     """What an entry is about.
 
     ``number`` is its element's in the source. ``wanted`` says that its text is missing or doubtful, ``rules`` has the ids of
@@ -57,26 +57,26 @@ def source_of(article: Article) -> bytes:
         raise SourceError(f"{article.source}: cannot be read: {error.strerror or error}. Check the path.") from None
 
 
-def things(article: Article, document: Document) -> list[Thing]:
+def describables(article: Article, document: Document) -> list[Describable]:
     """Return everything in an article that an entry may be about, in the order of the source.
 
     What a translation takes over from its original is one thing, and stands in the language of the original.
     """
-    found: dict[tuple[str, int], Thing] = {}
+    found: dict[tuple[str, int], Describable] = {}
     for edition in article.editions():
         for thing in _things(edition, article, document):
             found.setdefault((type(thing.entry).__name__, thing.number), thing)
     return sorted(found.values(), key=lambda thing: thing.number)
 
 
-def _things(edition: Article, article: Article, document: Document) -> Iterator[Thing]:
+def _things(edition: Article, article: Article, document: Document) -> Iterator[Describable]:
     wanted = {item.node.id: item for item in wanting(edition)}
     same = twins(edition, article) if edition is not article else {}
     said = mentions(edition)
-    for item in seen(edition):
+    for item in non_text_content(edition):
         number = edition.places[item.node.id]
         twin = same.get(item.node.id)
-        yield Thing(
+        yield Describable(
             entry=_alternative(item, wanted.get(item.node.id), said, address(document, number)),
             number=number,
             wanted=item.node.id in wanted,
@@ -87,7 +87,7 @@ def _things(edition: Article, article: Article, document: Document) -> Iterator[
         )
     for table in _unheaded(edition):
         number = edition.places[table.id]
-        yield Thing(
+        yield Describable(
             entry=_headers(table, address(document, number)), number=number, wanted=True, element=document.nodes[number]
         )
 
@@ -95,7 +95,7 @@ def _things(edition: Article, article: Article, document: Document) -> Iterator[
 # ----------------------------------------------------------------------------------------------------------- alternatives
 
 
-def _alternative(item: Seen, wanted: Wanting | None, said: Mapping[str, list[str]], place: str) -> AlternativeEntry:
+def _alternative(item: NonText, wanted: Wanting | None, said: Mapping[str, list[str]], place: str) -> AlternativeEntry:
     names = dict.fromkeys([item.node.id, *([item.holder.id] if item.holder else [])])
     return AlternativeEntry(
         id=name(item),
@@ -113,7 +113,7 @@ def _alternative(item: Seen, wanted: Wanting | None, said: Mapping[str, list[str
     )
 
 
-def name(item: Seen) -> str:
+def name(item: NonText) -> str:
     """Return the id by which an editor knows something: that of what it stands in, where nothing else does."""
     if item.holder is None or not is_numbered(item.node.id):
         return item.node.id
@@ -129,7 +129,7 @@ def is_numbered(node_id: str) -> bool:
 _NUMBERED = re.compile(r"\A[a-z]++(?:-[a-z]++)*-\d++\Z")
 
 
-def _shown(item: Seen) -> str:
+def _shown(item: NonText) -> str:
     """Return what is seen, by which it is known again: the picture's file, or the formula's TeX or characters."""
     if item.picture is not None:
         return item.picture.href

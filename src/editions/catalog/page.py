@@ -32,7 +32,7 @@ from editions.catalog.entries import (
 )
 from editions.catalog.mentions import shortened
 from editions.catalog.previews import data_uri, share
-from editions.catalog.wording import WORDS, words
+from editions.catalog.translations import WORDS, words
 from editions.catalog.writing import Slot, pieces
 from editions.languages.phrases import FALLBACK, language_name, language_of
 from editions.languages.tags import direction

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from editions.article.model import UNDETERMINED, Article
 from editions.catalog.entries import AnyEntry, LanguageEntry
-from editions.catalog.gathering import Thing
+from editions.catalog.gathering import Describable
 from editions.catalog.mentions import shortened
 from editions.jats.editing.addresses import address, number
 from editions.jats.editing.document import Document
@@ -20,7 +20,7 @@ MAX_START_CHARS = 80
 """Characters of a passage that remind an editor of it."""
 
 
-def passages(article: Article, document: Document, entries: Iterable[AnyEntry], *, detect: bool) -> Iterator[Thing]:
+def passages(article: Article, document: Document, entries: Iterable[AnyEntry], *, detect: bool) -> Iterator[Describable]:
     """Yield what entries may ask the language of: what was worked out (``detect``), and what ``entries`` name already."""
     seen: set[int] = set()
     starts: dict[int, str] = {}
@@ -39,7 +39,7 @@ def passages(article: Article, document: Document, entries: Iterable[AnyEntry], 
             yield _thing(replace(entry, place=address(document, place)), place, document, wanted=False)
 
 
-def _guessed(edition: Article, document: Document) -> Iterator[Thing]:
+def _guessed(edition: Article, document: Document) -> Iterator[Describable]:
     """Yield what was worked out of one edition; titles of references that are tagged by themselves cost nobody's time."""
     asked = {guess.id: guess for guess in guesses(edition)}
     if edition.lang == UNDETERMINED and edition.id not in asked:
@@ -49,7 +49,7 @@ def _guessed(edition: Article, document: Document) -> Iterator[Thing]:
             yield _passage(edition, guess.id, guess.lang, guess.declared, document)
 
 
-def _passage(edition: Article, node_id: str, tag: str, tagged: str, document: Document) -> Thing:
+def _passage(edition: Article, node_id: str, tag: str, tagged: str, document: Document) -> Describable:
     place = edition.places[node_id]
     starts = edition.title if node_id == edition.id else _start(document, place)
     where = address(document, place)
@@ -57,8 +57,8 @@ def _passage(edition: Article, node_id: str, tag: str, tagged: str, document: Do
     return _thing(entry, place, document, wanted=True)
 
 
-def _thing(entry: LanguageEntry, place: int, document: Document, *, wanted: bool) -> Thing:
-    return Thing(entry=entry, number=place, wanted=wanted, element=document.nodes[place])
+def _thing(entry: LanguageEntry, place: int, document: Document, *, wanted: bool) -> Describable:
+    return Describable(entry=entry, number=place, wanted=wanted, element=document.nodes[place])
 
 
 def _start(document: Document, place: int) -> str:

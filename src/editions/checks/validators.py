@@ -87,7 +87,7 @@ def ace(path: Path, *, timeout: float = 600) -> Verdict:
     with tempfile.TemporaryDirectory() as folder:
         ran = _run("Ace", [*_ace_command(), "--force", "--exiterror2", "--outdir", folder, book], timeout, environment)
         report_file = Path(folder) / "report.json"
-        if ran.returncode not in (0, 2) or not report_file.is_file() or report_file.stat().st_size > isolation.MAX_SHOWN:
+        if ran.returncode not in (0, 2) or not report_file.is_file() or report_file.stat().st_size > isolation.MAX_OUTPUT:
             raise ValidatorUnavailable("Ace", _complaint(ran))
         report = json.loads(report_file.read_text("utf-8"))
     messages = tuple(_ace_lines(report))

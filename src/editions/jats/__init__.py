@@ -13,11 +13,11 @@ from pathlib import Path
 from editions.article.model import UNDETERMINED, Article, Sibling
 from editions.jats import back, blocks, figures, tables
 from editions.jats.blocks import notes_of
-from editions.jats.borrowed import borrowed
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.front import affiliation, front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
+from editions.jats.shared_parts import borrowed
 from editions.jats.source import child, name, parse
 from editions.safety.file_names import article_name
 

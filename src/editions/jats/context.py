@@ -12,8 +12,8 @@ from lxml import etree
 
 from editions.article.model import Block
 from editions.findings import Finding, Severity, Where
-from editions.jats.beside import Beside
-from editions.jats.parts import within
+from editions.jats.asset_lookup import ArticleFolder
+from editions.jats.parts import own_elements
 from editions.jats.source import XML_LANG, name
 from editions.languages.tags import canonical
 
@@ -53,13 +53,13 @@ class Context:
     _kept: dict[Element, str] = field(default_factory=dict)
     _elements: dict[str, Element] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
-    _beside: Beside | None = None
+    _beside: ArticleFolder | None = None
 
     @property
-    def beside(self) -> Beside:
+    def beside(self) -> ArticleFolder:
         """The files beside the article, looked up once."""
         if self._beside is None:
-            self._beside = Beside.of(self.folder)
+            self._beside = ArticleFolder.of(self.folder)
         return self._beside
 
     # ------------------------------------------------------------------------------------------------------- findings
@@ -97,7 +97,7 @@ class Context:
 
     def prepare(self, article: Element, shared: Sequence[Element] = ()) -> None:
         """Learn the ids of an article (and of what it shares with another), and the notes that its cross-references call."""
-        own = [article, *within(article), *(node for item in shared for node in (item, *within(item)))]
+        own = [article, *own_elements(article), *(node for item in shared for node in (item, *own_elements(item)))]
         self._reserved = {node.get("id", "") for node in own}
         for node in own:
             if (source_id := node.get("id")) and source_id not in self._ids:

@@ -16,7 +16,7 @@ def is_translation(node: Element) -> bool:
     return name(node) == "sub-article" and node.get("article-type") == "translation"
 
 
-def within(node: Element) -> Iterator[Element]:
+def own_elements(node: Element) -> Iterator[Element]:
     """Yield the elements below an article that are its own: those of its translations are left out."""
     for item in node:
         if not is_translation(item):

@@ -8,7 +8,7 @@ from pathlib import Path
 from editions.article.model import Alternative, LongDescription, Paragraph, Picture
 from editions.findings import Severity
 from editions.images import Unusable
-from editions.jats.beside import rank, reaches_out
+from editions.jats.asset_lookup import rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.provenance import provenance
 from editions.jats.source import XLINK_HREF, child, find_all, name, paragraphs, texts, written

@@ -16,7 +16,8 @@ from typing import TypeGuard
 from lxml import etree
 
 from editions.findings import Finding, Severity, SourceError, Where
-from editions.jats import entities, malformed
+from editions.jats import entities
+from editions.jats import xml_errors as malformed
 from editions.safety.file_names import short_line
 
 MAX_BYTES = 64 * 1024 * 1024

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from editions.article.model import Block, Cell, Paragraph, Row, Table
 from editions.findings import Severity
-from editions.jats import cals, headers, spans
+from editions.jats import cals, spans
+from editions.jats import header_cells as headers
 from editions.jats.blocks import SKIPPED, base, blocks, caption, credit, labelled
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.pictures import alternative, description, graphics, one_picture, with_alternatives

@@ -26,7 +26,7 @@ ENDS: Final = tuple(".!?…;:,–—。！？、，；：")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class SpokenUtterance:
     """An utterance and its sound: mono, at the engine's rate, no silence around it; empty where there is nothing to say."""
 
     utterance: Utterance
@@ -35,7 +35,7 @@ class Spoken:
 
 def speak(
     utterances: Sequence[Utterance], engine: Engine, *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
-) -> Iterator[Spoken]:
+) -> Iterator[SpokenUtterance]:
     """Yield each utterance with its sound, in order.
 
     ``voices`` maps languages (a tag, or a language alone) to voices of the engine, which has its own choice for the others.
@@ -43,12 +43,12 @@ def speak(
     of the whole text's; ``missing_voices`` reports them. All requests go to the engine at once, so that it can work ahead, and
     one utterance's sound is held at a time. Raises ``SpeechError``.
     """
-    cast = _Cast(utterances, engine, voices)
+    cast = _VoiceMap(utterances, engine, voices)
     parts = [_parts(utterance, cast) for utterance in utterances]
     sounds = engine.speak([_request(part, last, rate) for row in parts for part, last in _marked(row)])
     for utterance, row in zip(utterances, parts, strict=True):
         said = [(trim(next(sounds), engine.sample_rate), _gap(part)) for part in row]
-        yield Spoken(utterance=utterance, samples=join(said, engine.sample_rate))
+        yield SpokenUtterance(utterance=utterance, samples=join(said, engine.sample_rate))
 
 
 def missing_voices(
@@ -73,7 +73,7 @@ class _Part:
     voice: str
 
 
-class _Cast:
+class _VoiceMap:
     """Which voice speaks a language: looked up once a language, as an engine may take its time."""
 
     def __init__(self, utterances: Sequence[Utterance], engine: Engine, voices: Mapping[str, str]) -> None:
@@ -105,7 +105,7 @@ def _voice(lang: str, engine: Engine, voices: Mapping[str, str]) -> str | None:
     return named.get(tag) or named.get(tag.partition("-")[0]) or engine.voice_for(lang)
 
 
-def _parts(utterance: Utterance, cast: _Cast) -> list[_Part]:
+def _parts(utterance: Utterance, cast: _VoiceMap) -> list[_Part]:
     """The stretches of an utterance: runs of the same voice in one, punctuation with the words beside it."""
     runs = _with_words(utterance.runs)
     stretches = groupby(runs, key=lambda run: cast.of(run, runs))

@@ -20,8 +20,8 @@ from editions.article.model import Article, walk
 from editions.article.pages import PageBreak
 from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
 from editions.pdf import limits
+from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
 from editions.pdf.layout.effort import TooMuch
-from editions.pdf.layout.pace import unhurried_collector, with_room
 from editions.pdf.limits import refused
 from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
@@ -75,8 +75,8 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
 
     limits.check(article, page)
     try:
-        with unhurried_collector():
-            made = with_room(lambda: make(article, page, options))
+        with gc_paused():
+            made = big_stack_frame(lambda: make(article, page, options))
     except EditionsError:
         raise
     except Exception as error:

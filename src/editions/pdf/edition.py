@@ -20,18 +20,19 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.languages.tags import direction
 from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
-from editions.pdf.drawing import artifacts, weasy
+from editions.pdf.drawing import artifacts
+from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.finishing import finish
 from editions.pdf.layout import house
 from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
-from editions.pdf.layout.press import Press
-from editions.pdf.layout.sheets import for_direction
-from editions.pdf.messages import heard
-from editions.pdf.page.adapting import PrintPage, adapt
+from editions.pdf.layout.engine import LayoutEngine
+from editions.pdf.layout.rtl_css import for_direction
+from editions.pdf.messages import capture_log
 from editions.pdf.page.gate import OUTPUT, cleaned
 from editions.pdf.page.markup import elements
+from editions.pdf.page.print_html import PrintPage, adapt
 from editions.pdf.references import references
 from editions.pdf.tree.check import Fault, faults
 from editions.pdf.tree.destinations import lead_to_elements
@@ -69,13 +70,13 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     removed = cleaned(adapted.root, _files(article, options))
     root = elements(adapted.root)
     structure, owners = build(root, options.variant.version), owners_of(root)
-    with heard() as messages:
+    with capture_log() as messages:
         if options.style == "compact":
             spread(root)
         fetcher = _fetcher(article, options)
         for sheet in options.stylesheets:
             house.check(sheet, fetcher.path)
-        press = Press(fetcher, _sheets(article, options))
+        press = LayoutEngine(fetcher, _sheets(article, options))
         document = press.lay_out(root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))

@@ -13,7 +13,7 @@ from editions.safety.file_names import short_line
 
 
 @contextmanager
-def heard() -> Iterator[list[str]]:
+def capture_log() -> Iterator[list[str]]:
     """Collect what WeasyPrint logs as a warning or an error in this thread: a file not read, a character no font has."""
     messages: list[str] = []
     handler = _Collector(messages)

@@ -13,7 +13,7 @@ from editions.languages.phrases import language_name, language_of
 from editions.report.asks import asked
 from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
-from editions.report.judging import MATTERS
+from editions.report.human_checks import MATTERS
 from editions.report.markup import Child, Element, e, table
 from editions.report.phrases import say
 from editions.report.remarks import REMARKS

@@ -11,10 +11,10 @@ from typing import Final
 from editions.rules.alternatives import ALTERNATIVES
 from editions.rules.catalog import CATALOG
 from editions.rules.languages import DETECTING, LANGUAGES
-from editions.rules.making import MAKING
+from editions.rules.output import MAKING
 from editions.rules.pdf import PDF_RULES
-from editions.rules.reading import READING
 from editions.rules.rule import Rule
+from editions.rules.source import READING
 from editions.rules.structure import STRUCTURE
 
 __all__ = [

@@ -19,7 +19,7 @@ from editions.building.staging.exchanging import exchange
 from editions.building.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 from editions.findings import OutputError
 
-__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "stage", "sweep", "unwritable", "write"]
+__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "unwritable", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _below(place: Path, *folders: Path) -> Path:
 
 
 @contextmanager
-def stage(target: Path) -> Iterator[Stage]:
+def transaction(target: Path) -> Iterator[Stage]:
     """Give a stage for a target folder. Afterwards nothing is left of it, nor of folders made for it that stayed empty.
 
     A link to a folder stays a link: the folder that it leads to gets the files. Raises ``OutputError``.

@@ -28,7 +28,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages.detection.detector import Detector, Lingua
-from editions.languages.detection.judging import FAMILIAR, Kind, Verdict, judged, length
+from editions.languages.detection.thresholds import FAMILIAR, Kind, Verdict, judged, length
 from editions.languages.survey.prose import own_words, parts, prose, titles
 from editions.languages.tags import primary
 

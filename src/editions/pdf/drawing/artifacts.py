@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from editions.pdf.drawing.weasy import Box, RawBox
+from editions.pdf.drawing.weasyprint_patches import Box, RawBox
 from editions.pdf.tree.structure import Structure
 
 

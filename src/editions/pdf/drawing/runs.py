@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from editions.pdf.drawing.combining_marks import CombiningMarks, may_carry
 from editions.pdf.drawing.glyphs import runs_leftwards
-from editions.pdf.drawing.marks import Marks, may_carry
-from editions.pdf.drawing.meanings import Glyph, meanings
+from editions.pdf.drawing.to_unicode import Glyph, meanings
 
 RawBox: TypeAlias = Any
 # Of the signs of a piece of text; pdf.js takes one with fewer for text from left to right.
@@ -36,7 +36,7 @@ class Run:
 
 
 def draw_in_reading_order(
-    original: Callable[..., list[Any]], marks: Marks, stream: Any, box: RawBox, *others: Any
+    original: Callable[..., list[Any]], marks: CombiningMarks, stream: Any, box: RawBox, *others: Any
 ) -> list[Any]:
     """Draw the line of a text, by WeasyPrint's function; return the pictures of signs in it, as that does."""
     overflow, ellipsis, matrix = others

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from editions.article.pages import PageBreak
-from editions.pdf.drawing.weasy import Box
+from editions.pdf.drawing.weasyprint_patches import Box
 from editions.pdf.tree.structure import is_note
 
 _BLOCKS = frozenset(

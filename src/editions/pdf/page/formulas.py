@@ -18,7 +18,7 @@ with warnings.catch_warnings():
     from ziamath.config import config
     from ziamath.zmath import Math
 
-    from editions.pdf.page.rows import spare
+    from editions.pdf.page.ziamath_patches import spare
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN
-from editions.pdf.drawing.weasy import Box, RawBox, hyphen_of
+from editions.pdf.drawing.weasyprint_patches import Box, RawBox, hyphen_of
 from editions.pdf.tree.nodes import Annotation, Content, Node, prune, settle
 from editions.pdf.tree.structure import Structure
 

@@ -11,8 +11,8 @@ from editions.checks.pdf.content import Run, joined
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
 from editions.checks.pdf.view import Document
 from editions.languages.detection.detector import Detector, Lingua
-from editions.languages.detection.judging import FAMILIAR, Kind, judged
 from editions.languages.detection.scripts import foreign
+from editions.languages.detection.thresholds import FAMILIAR, Kind, judged
 from editions.languages.phrases import language_name
 from editions.languages.tags import canonical, primary
 

@@ -10,7 +10,7 @@ import pikepdf
 from editions.checks.pdf.content import Box, around
 from editions.checks.pdf.reading.budget import DRAWN, Budget
 from editions.checks.pdf.reading.colours import BLACK, colour, components
-from editions.checks.pdf.reading.marks import Marks
+from editions.checks.pdf.reading.marked_content import MarkedContent
 from editions.checks.pdf.reading.paths import Path
 from editions.checks.pdf.reading.state import Ground, Matrix, State, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, items, name, number, opening
@@ -26,7 +26,7 @@ class Graphics:
     def __init__(self, page: Page, budget: Budget) -> None:
         self.page = page
         self.budget = budget
-        self.marks = Marks(page, budget)
+        self.marks = MarkedContent(page, budget)
         self.ground = Ground(budget)
         self.path = Path()
         self.state = State()

@@ -57,7 +57,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class NonText:
     """One thing that is seen: its node, and the figure, table or numbered formula that it stands in (``holder``).
 
     ``alternative`` is what is said in its place, wherever the source says it; ``picture`` is None where it is none.
@@ -119,14 +119,14 @@ class Seen:
         return f"the film, sound or file {_file(self.node)}".strip()
 
 
-def seen(article: Article) -> Iterator[Seen]:
+def non_text_content(article: Article) -> Iterator[NonText]:
     """Yield what is seen in one edition of an article, in reading order; its translations are left out."""
     for node in children(article):
         if not isinstance(node, Article):
             yield from _seen(node, None, inline=False)
 
 
-def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[Seen]:
+def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[NonText]:
     match node:
         case Picture():
             yield _picture(node, holder, inline=inline)
@@ -134,13 +134,13 @@ def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[Seen]:
         case Formula():
             spoken = node.alternative or (node.picture.alternative if node.picture else None)
             own = holder if isinstance(holder, DisplayFormula) else None
-            yield Seen(node=node, kind=Kind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
+            yield NonText(node=node, kind=Kind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
             return
         case Box(kind=kind) if kind in MEDIA:
             named = holder if isinstance(holder, Box) and not node.title else node
-            yield Seen(node=node, kind=Kind.MEDIA, holder=named, alternative=_said(node))
+            yield NonText(node=node, kind=Kind.MEDIA, holder=named, alternative=_said(node))
         case Passage(role=role) if role in MEDIA:
-            yield Seen(node=node, kind=Kind.MEDIA, alternative=_said(node))
+            yield NonText(node=node, kind=Kind.MEDIA, alternative=_said(node))
     inside = node if _holds(node) else holder
     for part in children(node):
         yield from _seen(part, inside, inline=inline or isinstance(node, LINES))
@@ -162,15 +162,15 @@ def is_drawn(node: Node | None) -> bool:
     )
 
 
-def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> Seen:
+def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> NonText:
     if inline or not isinstance(holder, Figure | Table):
         kind = Kind.INLINE_PICTURE if inline else Kind.PICTURE
         box = holder if is_drawn(holder) and not inline else None
-        return Seen(node=node, kind=kind, holder=box, picture=node, alternative=node.alternative)
+        return NonText(node=node, kind=kind, holder=box, picture=node, alternative=node.alternative)
     is_table = isinstance(holder, Table) and any(shot is node for shot in holder.pictures)
     kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
     own = holder if kind is not Kind.PICTURE else None
-    return Seen(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
+    return NonText(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
 
 
 def signs(formula: Formula) -> str:

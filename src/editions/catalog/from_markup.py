@@ -42,7 +42,7 @@ MAX_ROWS = 5000
 """Rows of the largest table that is summed up."""
 
 
-class DataDescriber:
+class MarkupDescriber:
     """Says what the article carries; only in languages that it has phrases for."""
 
     def describe(self, request: Request) -> str | None:

@@ -14,7 +14,8 @@ from lxml import etree
 
 from editions.article.model import Article
 from editions.pdf import metadata
-from editions.pdf.page import colophon, contents, formulas, lengths, notes, pictures, summaries
+from editions.pdf.page import colophon, contents, formulas, lengths, notes, pictures
+from editions.pdf.page import column_header_text as summaries
 from editions.pdf.page.markup import H, add_class, elements_of_class, make, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
 

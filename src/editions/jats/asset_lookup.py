@@ -34,7 +34,7 @@ MAX_CHARS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ArticleFolder:
     """The pictures in an article's folder, found by their name without its suffix and its case; looked up once a reading."""
 
     folder: Path
@@ -42,7 +42,7 @@ class Beside:
     _known: dict[Path, Facts | Unusable] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path) -> Beside:
+    def of(cls, folder: Path) -> ArticleFolder:
         """Return the files beside an article; links are followed where they stay inside the folder."""
         found: dict[str, list[Path]] = {}
         for path in sorted(_files(folder)):

@@ -12,7 +12,7 @@ log = logging.getLogger("editions")
 
 
 @dataclass(slots=True)
-class Clock:
+class Timings:
     """Adds up the seconds that each stage took."""
 
     seconds: dict[str, float] = field(default_factory=dict)

@@ -30,7 +30,7 @@ _THOUSANDTHS = 1000
 
 
 @dataclass(slots=True)
-class Marks:
+class CombiningMarks:
     """The codes of one document's letters that carry marks: of each font, by its name, glyph and meaning -> code."""
 
     letters: Letters = field(default_factory=Letters)
@@ -82,7 +82,7 @@ class _Line:
     ``meanings`` are those of the glyphs to come, the next one last.
     """
 
-    marks: Marks
+    marks: CombiningMarks
     fonts: Mapping[str, Font]
     meanings: list[str | None]
     font: Font = None

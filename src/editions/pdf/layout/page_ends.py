@@ -17,7 +17,7 @@ Resume: TypeAlias = "dict[int, Resume] | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+class PageEnd:
     """The foot of a page or of a column, ``area``: how much above it is blank (CSS pixels), and what begins behind it.
 
     ``follows`` is None where something goes on that began above the foot, or where nothing follows.
@@ -28,7 +28,7 @@ class End:
     follows: Element | None
 
 
-def ends(page: RawBox, resume: Resume, root: RawBox) -> tuple[End, ...]:
+def ends(page: RawBox, resume: Resume, root: RawBox) -> tuple[PageEnd, ...]:
     """Return where a page ends: once, or once a column where its columns go on on the next page.
 
     ``resume`` is the way in ``root``, the box of the whole document, to where the next page begins.
@@ -37,10 +37,10 @@ def ends(page: RawBox, resume: Resume, root: RawBox) -> tuple[End, ...]:
     last = begun[-1].element if begun and isinstance(begun[-1], boxes.BlockLevelBox) else None
     columns = _columns(page) if any(_has_columns(box) for box in begun) else []
     if not columns:
-        return (End(area=page, blank=_mean_blank(page), follows=last),)
+        return (PageEnd(area=page, blank=_mean_blank(page), follows=last),)
     following = [*map(_first, columns[1:]), last]
     return tuple(
-        End(area=column, blank=_blank(page, column), follows=None if follows in _elements(column) else follows)
+        PageEnd(area=column, blank=_blank(page, column), follows=None if follows in _elements(column) else follows)
         for column, follows in zip(columns, following, strict=True)
     )
 
@@ -50,7 +50,7 @@ def blank_height(page: RawBox) -> float:
     return _blank(page, page.children[0])
 
 
-def shown(page: RawBox, end: End) -> set[Element]:
+def shown(page: RawBox, end: PageEnd) -> set[Element]:
     """Return the elements that a page shows above one of its ends."""
     found: set[Element] = set()
     for box in page.descendants():

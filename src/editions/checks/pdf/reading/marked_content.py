@@ -22,7 +22,7 @@ class Mark:
     replacement: Replacement | None
 
 
-class Marks:
+class MarkedContent:
     """The marks that are open on one page, the innermost last."""
 
     def __init__(self, page: Page, budget: Budget) -> None:

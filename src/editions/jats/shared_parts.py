@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.jats.parts import within
+from editions.jats.parts import own_elements
 from editions.jats.source import name
 
 Element = etree._Element
@@ -15,10 +15,10 @@ UNITS = frozenset({"ref-list", "fig", "fig-group", "table-wrap", "boxed-text", "
 
 def borrowed(translation: Element, original: Element) -> list[Element]:
     """Return what a translation points at and does not hold, in the original's order: notes, affiliations, and whole units."""
-    own = {node.get("id") for node in within(translation)}
-    wanted = {rid for node in within(translation) if name(node) == "xref" for rid in node.get("rid", "").split()} - own
+    own = {node.get("id") for node in own_elements(translation)}
+    wanted = {rid for node in own_elements(translation) if name(node) == "xref" for rid in node.get("rid", "").split()} - own
     found: dict[Element, None] = {}
-    for node in within(original) if wanted else ():
+    for node in own_elements(original) if wanted else ():
         if node.get("id") in wanted:
             unit = _unit(node)
             if unit is not None:

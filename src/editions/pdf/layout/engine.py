@@ -25,9 +25,9 @@ from weasyprint.urls import URLFetcher
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 from editions.pdf.layout.balance import balanced_width
 from editions.pdf.layout.effort import bounded
-from editions.pdf.layout.flow import Flow
+from editions.pdf.layout.float_placement import FloatPlacer
 from editions.pdf.layout.lines import last_words_whole, lines_filled, words_kept
-from editions.pdf.layout.undivided import undivide
+from editions.pdf.layout.page_end_hyphenation import keep_word_whole
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
 _LOCK = threading.RLock()
@@ -45,7 +45,7 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-class Press:
+class LayoutEngine:
     """Lays out documents with style sheets: CSS files, or CSS texts whose addresses are absolute."""
 
     def __init__(self, fetcher: URLFetcher, sheets: Iterable[str | Path]) -> None:
@@ -97,7 +97,7 @@ def _columns_whole(root: Element) -> Iterator[None]:
     def block_box_layout(context: Any, box: Any, *others: Any, **named: Any) -> Any:
         made = original(context, box, *others, **named)
         if box.is_column and box.element in ours and made[0] is not None:
-            undivide(made[0], made[1], box)
+            keep_word_whole(made[0], made[1], box)
         return made
 
     block.block_box_layout = block_box_layout
@@ -132,15 +132,15 @@ def _columns_level(root: Element) -> Iterator[None]:
 
 @contextmanager
 def _pages_filled(tree: Tree) -> Iterator[None]:
-    """Let ``Flow`` make the pages of one document, and no page end within a word."""
+    """Let ``FloatPlacer`` make the pages of one document, and no page end within a word."""
     original = pages.remake_page
-    flow = Flow(original, tree.etree_element)
+    flow = FloatPlacer(original, tree.etree_element)
 
     def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
         if html is not tree:
             return original(index, context, root_box, html)
         page, resume_at = flow.page(index, context, root_box, html)
-        undivide(page.children[0], resume_at, root_box)
+        keep_word_whole(page.children[0], resume_at, root_box)
         return page, resume_at
 
     pages.remake_page = remake_page

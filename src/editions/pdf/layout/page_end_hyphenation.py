@@ -18,7 +18,7 @@ RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
 
 
-def undivide(area: RawBox, resume: Resume, root: RawBox) -> None:
+def keep_word_whole(area: RawBox, resume: Resume, root: RawBox) -> None:
     """Move the beginning of a word that the end of an area, the text of a page or a column, divides to the next one.
 
     ``root`` is the box of all that the areas hold, ``resume`` the way in it to where the next one begins; it is changed in

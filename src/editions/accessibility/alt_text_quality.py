@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from editions.accessibility.seen import Kind, Seen
-from editions.accessibility.words import words
+from editions.accessibility.non_text import Kind, NonText
+from editions.accessibility.vocabulary import words
 from editions.article.model import Alternative, Origin, Provenance
 from editions.findings import Severity
 from editions.rules import Rule
@@ -41,7 +41,7 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def doubts(item: Seen, alternative: Alternative) -> Iterator[Fault]:
+def doubts(item: NonText, alternative: Alternative) -> Iterator[Fault]:
     """Yield what is wrong with an alternative that is there: one fault that makes it none, or else each doubt."""
     text = alternative.text
     if empty := next((rule for rule, breaks in EMPTY if breaks(item, alternative)), None):
@@ -56,7 +56,7 @@ def _bare(text: str) -> str:
     return " ".join(text.lower().split()).strip(EDGES)
 
 
-def _is_file_name(item: Seen, said: Alternative) -> bool:
+def _is_file_name(item: NonText, said: Alternative) -> bool:
     name, _, suffix = said.text.strip().lower().rpartition(".")
     if suffix in SUFFIXES and len(name.split()) == 1:
         return True
@@ -69,7 +69,7 @@ def _names(href: str) -> set[str]:
     return {path.name, path.stem, path.stem.replace("-", " ").replace("_", " ")}
 
 
-def _is_placeholder(item: Seen, said: Alternative) -> bool:
+def _is_placeholder(item: NonText, said: Alternative) -> bool:
     """Whether a text only names a kind of thing, perhaps with a number: ``image``, ``Figura 3``."""
     bare = NUMBER.sub("", _bare(said.text)).strip(EDGES)
     if item.kind is Kind.FORMULA and not bare:
@@ -77,24 +77,24 @@ def _is_placeholder(item: Seen, said: Alternative) -> bool:
     return not bare or any(bare in known.placeholders for known in words(said.lang))
 
 
-def _is_label(item: Seen, said: Alternative) -> bool:
+def _is_label(item: NonText, said: Alternative) -> bool:
     return item.kind is not Kind.FORMULA and bool(item.label) and _bare(said.text) == _bare(item.label)
 
 
-def _is_caption(item: Seen, said: Alternative) -> bool:
+def _is_caption(item: NonText, said: Alternative) -> bool:
     read = [part for part in (item.title, item.caption) if part]
     return _bare(said.text) in {_bare(part) for one in read for part in (one, f"{item.label} {one}", f"{item.label}. {one}")}
 
 
-def _is_long(item: Seen, said: Alternative) -> bool:
+def _is_long(item: NonText, said: Alternative) -> bool:
     return item.kind is not Kind.FORMULA and len(said.text) > MAX_ALT_CHARS
 
 
-def _has_opening(item: Seen, said: Alternative) -> bool:
+def _has_opening(item: NonText, said: Alternative) -> bool:
     return any(_bare(said.text).startswith(f"{opening} ") for known in words(said.lang) for opening in known.openings)
 
 
-def _is_draft(item: Seen, said: Alternative) -> bool:
+def _is_draft(item: NonText, said: Alternative) -> bool:
     return any(part is not None and _is_unreviewed(part.provenance) for part in (said, item.description))
 
 
@@ -102,7 +102,7 @@ def _is_unreviewed(provenance: Provenance | None) -> bool:
     return provenance is not None and provenance.origin is Origin.MACHINE and not provenance.reviewed_by
 
 
-def _is_tex(item: Seen, said: Alternative) -> bool:
+def _is_tex(item: NonText, said: Alternative) -> bool:
     return item.kind is Kind.FORMULA and TEX.search(said.text) is not None
 
 

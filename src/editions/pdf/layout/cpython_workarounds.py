@@ -20,7 +20,7 @@ _SLOTS = 70_000  # values of 8 bytes: the frame gets a piece of 1 MB, and half o
 
 
 @contextmanager
-def unhurried_collector() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Let reference cycles wait; collect them by hand (``gc.collect``) where many have come together."""
     enabled = gc.isenabled()
     gc.disable()
@@ -31,9 +31,9 @@ def unhurried_collector() -> Iterator[None]:
             gc.enable()
 
 
-def with_room(work: Callable[[], T]) -> T:
+def big_stack_frame(work: Callable[[], T]) -> T:
     """Do some work with room for the frames of all its functions."""
     return work()
 
 
-with_room.__code__ = with_room.__code__.replace(co_stacksize=_SLOTS)
+big_stack_frame.__code__ = big_stack_frame.__code__.replace(co_stacksize=_SLOTS)

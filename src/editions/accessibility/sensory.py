@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.accessibility.words import WORDS, Words
+from editions.accessibility.vocabulary import WORDS, Words
 from editions.article.model import Article, LongDescription, Node, Paragraph, Title, children, plain
 from editions.findings import Finding
 from editions.languages.detection.function_words import FUNCTION_WORDS

@@ -17,15 +17,15 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_layout
 
 from editions.pdf.layout.columns import is_columns, joined, parted, stands_across
-from editions.pdf.layout.ends import End, along, ends, shown
-from editions.pdf.layout.undivided import undivide
+from editions.pdf.layout.page_end_hyphenation import keep_word_whole
+from editions.pdf.layout.page_ends import PageEnd, along, ends, shown
 
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
 Page: TypeAlias = tuple[RawBox, Resume]
 
 
-class Run:
+class PageRelayout:
     """One page, made again with a block elsewhere or smaller. ``made`` is the page as it stands."""
 
     def __init__(self, make: Callable[[], Page], index: int, context: Any, root: RawBox) -> None:
@@ -39,7 +39,7 @@ class Run:
         self._context.page_maker[self._index][-1].update(anchors=[], content_lookups=[])
         self.made = self._make()
 
-    def ends(self) -> tuple[End, ...]:
+    def ends(self) -> tuple[PageEnd, ...]:
         """Return where the page ends: once, or once a column."""
         return ends(*self.made, self._root)
 
@@ -48,12 +48,12 @@ class Run:
         """The height of the page's text area (CSS pixels)."""
         return float(self.made[0].height)
 
-    def end(self, number: int) -> End:
+    def end(self, number: int) -> PageEnd:
         """Return an end by its number, from the last one, -1; where the page has fewer by now, the first."""
         found = self.ends()
         return found[max(number, -len(found))]
 
-    def shrunk(self, figure: Element, end: End, least: float) -> bool:
+    def shrunk(self, figure: Element, end: PageEnd, least: float) -> bool:
         """Make a figure's picture so small that it fits above an end; say whether that could be done."""
         parent, at = _place(self._root, figure)
         area = _column(self.made[0], parent) if is_columns(parent) else self.made[0]
@@ -156,7 +156,7 @@ class Run:
             return None
         parent.children = [*parent.children[:at], box, *parent.children[at:]]
         resume, following = self._next()
-        undivide(self.made[0].children[0], resume, self._root)
+        keep_word_whole(self.made[0].children[0], resume, self._root)
         self._go_on(_path(self._root, box), {"break": "any", "page": "turned"})
         return Turned(box=box, parent=parent, resume=resume, following=following)
 

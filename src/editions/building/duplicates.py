@@ -23,7 +23,7 @@ SAID: Final = {
 """Rules of finished files, and those of the source that name the same fault where it can be mended."""
 
 
-def unsaid(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+def without_duplicates(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
     """Return the findings about a file without those that an error about the same element of the source has said already.
 
     The elements are the same where their ids are, or where they stand in one line (a formula and the picture that it is).

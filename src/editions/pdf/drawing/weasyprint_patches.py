@@ -30,7 +30,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from editions.pdf.drawing import glyphs, runs
-from editions.pdf.drawing.marks import Marks
+from editions.pdf.drawing.combining_marks import CombiningMarks
 from editions.pdf.drawing.outlines import Letters, outlined
 
 POINTS_A_PIXEL = 0.75
@@ -132,7 +132,7 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
         build_fonts, draw_line = pdf_module.build_fonts_dictionary, text_module.draw_first_line
         pdf_module.add_tags = _add_tags(drawing, add_tags)
         pdf_module.add_links = _add_links(drawing, add_links)
-        marks = Marks()
+        marks = CombiningMarks()
         pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts, marks)
         text_module.draw_first_line = _draw_line(drawing, draw_line, marks)
         Stream.marked = _marked(drawing, marked)
@@ -144,7 +144,7 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
             pdf_module.build_fonts_dictionary, text_module.draw_first_line = build_fonts, draw_line
 
 
-def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: Marks) -> Callable[..., Any]:
+def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: CombiningMarks) -> Callable[..., Any]:
     def draw_first_line(stream: Stream, box: RawBox, *others: Any) -> Any:
         if box not in drawing.kinds:
             return original(stream, box, *others)
@@ -153,7 +153,7 @@ def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: Marks) -> 
     return draw_first_line
 
 
-def _build_fonts(drawing: Drawing, original: Callable[..., Any], marks: Marks) -> Callable[..., Any]:
+def _build_fonts(drawing: Drawing, original: Callable[..., Any], marks: CombiningMarks) -> Callable[..., Any]:
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[Any, Any], *others: Any) -> Any:
         if fonts is not drawing.document.fonts:
             return original(pdf, fonts, *others)

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from editions.pdf.layout.ends import RawBox
-from editions.pdf.layout.remaking import Page, Run, Turned, classes, is_description
+from editions.pdf.layout.page_ends import RawBox
+from editions.pdf.layout.page_relayout import Page, PageRelayout, Turned, classes, is_description
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
 _PREFERRED_SCALE = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved
@@ -30,7 +30,7 @@ _APART = frozenset({"figure", "table", "aside", "footer"})
 _APART_CLASSES = frozenset({"table-wrap", "references", "notes", "picture"})
 
 
-class Flow:
+class FloatPlacer:
     """Makes the pages of one document. ``make`` is WeasyPrint's function that makes one."""
 
     def __init__(self, make: Callable[..., Page], root: Element) -> None:
@@ -45,7 +45,7 @@ class Flow:
 
     def page(self, index: int, context: Any, root: RawBox, html: object) -> Page:
         """Return a page and where the next one begins."""
-        run = Run(lambda: self._make(index, context, root, html), index, context, root)
+        run = PageRelayout(lambda: self._make(index, context, root, html), index, context, root)
         if self._turned:
             self._turned = run.after(self._turned)
             return run.made
@@ -59,7 +59,7 @@ class Flow:
             self._fill(run, block, number)
         return run.made
 
-    def _blank(self, run: Run, tried: Container[Element]) -> tuple[Element, int] | None:
+    def _blank(self, run: PageRelayout, tried: Container[Element]) -> tuple[Element, int] | None:
         """Return the first block that left a page or a column blank above it, and the number of that end."""
         ends = run.ends()
         for number, end in enumerate(ends, -len(ends)):
@@ -68,7 +68,7 @@ class Flow:
                 return block, number
         return None
 
-    def _fill(self, run: Run, block: Element, number: int) -> None:
+    def _fill(self, run: PageRelayout, block: Element, number: int) -> None:
         """Make a page again, with less blank at one of its ends, above a block that did not fit."""
         end = run.end(number)
         if _is_figure(block) and run.shrunk(block, end, _PREFERRED_SCALE):
@@ -81,7 +81,7 @@ class Flow:
         if not self._let_run_on(run, block, number) and _is_figure(block):
             run.shrunk(block, end, _MIN_SCALE)
 
-    def _let_run_on(self, run: Run, block: Element, number: int) -> bool:
+    def _let_run_on(self, run: PageRelayout, block: Element, number: int) -> bool:
         """Let the text behind a block run on; where it does not fill the page, that behind the next figures, too."""
         best: tuple[float, list[Element], list[Element]] = (run.end(number).blank, [], [])
         for blocks, text in self._groups(block):
