@@ -251,6 +251,13 @@ def test_a_sheet_of_another_encoding_becomes_utf_8() -> None:
     )
 
 
+def test_a_deep_sheet_of_another_encoding_is_read() -> None:
+    content, removed = css.cleaned(b"p{color:red}" + b"@layer{" * 2000 + b"\xe9")
+    assert content.startswith(b"p{color:red;}@layer{")
+    assert content.count(b"@layer") <= css.MAX_DEPTH
+    assert [item.what for item in removed] == ["@layer of CSS"]
+
+
 def test_a_sheet_has_a_largest_size() -> None:
     content, removed = css.cleaned(b"p { color: red }\n" * (css.MAX_BYTES // 10))
     assert content == b""

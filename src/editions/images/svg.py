@@ -100,8 +100,12 @@ def _clean(root: etree._Element) -> None:
         element.text = sheets.sheet("".join(str(text) for text in element.itertext()))
         for child in list(element):
             element.remove(child)
+    ids: set[str] = set()
     for element in root.iter(etree.Element):
         _clean_attributes(element)
+        if element.get("id") in ids:  # what refers to it finds the first
+            del element.attrib["id"]
+        ids.add(element.get("id", ""))
         if "spreadMethod" in element.attrib and not _repeats_seldom(element):
             del element.attrib["spreadMethod"]
 
