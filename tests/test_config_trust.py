@@ -509,7 +509,7 @@ def test_style_sheets_that_import_one_another_end(place: Place) -> None:
     (place.stranger / "own.css").write_text('@import "own.css"; @import "b.css"; p { color: red }')
     (place.stranger / "b.css").write_text('@import "own.css"; @import "b.css"; p { color: red }')
     built = editions.build(place.article, place.outside / "out", formats=("pdf",))
-    assert {finding.rule for finding in built.findings} == {"pdf-layout"}
+    assert {finding.rule for finding in built.findings} == {"pdf.layout"}
     assert built["en"].pdf is not None
 
 

@@ -126,7 +126,7 @@ def test_a_link_that_leads_nowhere_keeps_its_words_and_is_reported(tmp_path: Pat
     assert found(adapted, "//h:a") == []
     assert found(adapted, "//h:p") == ["words mark"]
     assert found(adapted, "//@role") == []
-    assert rules == ["epub-link", "epub-link"]
+    assert rules == ["epub.link", "epub.link"]
 
 
 def test_a_link_that_says_nothing_is_none(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_picture_that_cannot_come_is_said_in_words(tmp_path: Path, src: str) -
     assert found(adapted, "//h:img") == []
     assert found(adapted, "//h:span[@id='i'][@class='missing']") == ["The picture is not available."]
     assert found(adapted, "//h:p")[0].endswith(" after")
-    assert [(finding.rule, finding.severity) for finding in result.findings] == [("epub-picture", Severity.ERROR)]
+    assert [(finding.rule, finding.severity) for finding in result.findings] == [("epub.picture", Severity.ERROR)]
 
 
 def test_a_drawing_is_disarmed(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_breaks_without_a_place_are_reported(tmp_path: Path) -> None:
     breaks = (PageBreak(label="1", id="p-2"), PageBreak(label="2", id="p-1"), PageBreak(label="3", id="gone"))
     target, result = build(tmp_path, breaks=breaks)
     assert found(read(target, "nav.xhtml"), "//h:nav[@id='pages']//h:a") == ["1"]
-    assert [finding.rule for finding in result.findings] == ["epub-page", "epub-page"]
+    assert [finding.rule for finding in result.findings] == ["epub.page", "epub.page"]
 
 
 def test_labels_and_ids_that_would_meet_stay_apart() -> None:

@@ -223,7 +223,7 @@ def test_grids_are_drawn_and_tagged(tmp_path: Path, css: str) -> None:
     with pikepdf.open(target) as pdf:
         assert "/StructTreeRoot" in pdf.Root
         assert len(pdf.pages) == 1
-    assert [finding for finding in made.findings if finding.rule not in ("pdf-layout", "pdf-table")] == []
+    assert [finding for finding in made.findings if finding.rule not in ("pdf.layout", "pdf.table-structure")] == []
 
 
 PROPERTIES = (

@@ -265,7 +265,7 @@ def test_the_epub_is_made_where_no_pages_can_be(tmp_path: Path, formats: tuple[s
     built = build(read(write(tmp_path, body=body)), tmp_path / "out", Options(formats=formats))
     assert built["en"].epub
     assert built["en"].pdf is None
-    assert ("pdf-refused" in [finding.rule for finding in built.findings]) == ("pdf" in formats)
+    assert ("pdf.refused" in [finding.rule for finding in built.findings]) == ("pdf" in formats)
 
 
 def test_a_pdf_alone_is_refused(tmp_path: Path) -> None:

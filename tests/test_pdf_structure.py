@@ -150,7 +150,7 @@ def test_missing_alternative_is_not_made_up(tmp_path: Path) -> None:
         assert "/Alt" not in figure.object
         assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
     assert result.claims == ()
-    assert [(finding.rule, finding.where.id) for finding in result.findings] == [("pdf-alternative", "i")]
+    assert [(finding.rule, finding.where.id) for finding in result.findings] == [("pdf.figure-no-alternative", "i")]
 
 
 def test_decorative_picture_is_an_artifact(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_abbreviation_is_expanded(tmp_path: Path) -> None:
 def test_skipped_heading_level_makes_no_claim(tmp_path: Path) -> None:
     _, result = printed(tmp_path, "<section><h3 id='h'>Deep</h3><p>x</p></section>")
     assert result.claims == ()
-    assert [(finding.rule, finding.where.id) for finding in result.findings] == [("pdf-heading-level", "h")]
+    assert [(finding.rule, finding.where.id) for finding in result.findings] == [("pdf.heading-skipped", "h")]
 
 
 def test_no_claim_unless_the_article_is_free_of_errors(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_no_claim_unless_the_article_is_free_of_errors(tmp_path: Path) -> None:
 def test_character_that_no_font_has_makes_no_claim(tmp_path: Path) -> None:
     _, result = printed(tmp_path, "<p>\U0010f000</p>")
     assert result.claims == ()
-    assert [finding.rule for finding in result.findings] == ["pdf-font"]
+    assert [finding.rule for finding in result.findings] == ["pdf.notdef"]
 
 
 def test_words_of_a_link_leave_its_note_out() -> None:

@@ -21,7 +21,9 @@ SOURCE = Finding(
 
 def of_file(line: int, id: str) -> Finding:
     where = Where(file="article.xml", line=line, id=id)
-    return Finding(rule="pdf-alternative", severity=Severity.ERROR, where=where, message="The formula has no alternative text.")
+    return Finding(
+        rule="pdf.formula-no-alternative", severity=Severity.ERROR, where=where, message="The formula has no alternative text."
+    )
 
 
 @pytest.mark.parametrize(("line", "id"), [(0, "formula-1"), (2, "picture-1")])
@@ -62,5 +64,5 @@ def test_a_rule_whose_findings_are_left_out_is_not_said_to_have_passed(tmp_path:
     built = editions.build(articles.silent_picture(tmp_path), tmp_path / "out", formats=("pdf",))
     results = {check.rule: check.result for check in built.report.checks}
     assert results["picture.no-alternative"] == "failed"
-    assert "pdf-alternative" not in results
-    assert results["pdf-title"] == "passed"
+    assert "pdf.figure-no-alternative" not in results
+    assert results["pdf.no-title"] == "passed"

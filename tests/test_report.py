@@ -96,9 +96,9 @@ def test_rules_apply_to_what_was_made() -> None:
     """A rule about PDFs is not said to have been applied where no PDF was made."""
     silent = {check.rule for check in checked((), {"epub"})}
     assert "picture.no-alternative" in silent
-    assert "epub-link" in silent
-    assert not {"pdf-title", "narration.no-voice", "validator.failed", "jats.invalid"} & silent
-    assert {check.rule for check in checked((), {"pdf"})} & {"pdf-title", "epub-link"} == {"pdf-title"}
+    assert "epub.link" in silent
+    assert not {"pdf.no-title", "narration.no-voice", "validator.failed", "jats.invalid"} & silent
+    assert {check.rule for check in checked((), {"pdf"})} & {"pdf.no-title", "epub.link"} == {"pdf.no-title"}
 
 
 def test_results_of_rules() -> None:

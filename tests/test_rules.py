@@ -15,7 +15,7 @@ from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGU
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
 REPORTERS = frozenset({"report", "report_once", "Fault", "Finding"})
-STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ")
+STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
 
 
 def reported() -> Iterator[str]:
@@ -31,11 +31,17 @@ def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
 
 
+@pytest.mark.parametrize("id", EVERY)
+def test_an_id_names_a_thing_and_its_fault(id: str) -> None:
+    """One namespace: ``what.fault``, in small letters; hyphens only join words."""
+    assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*", id)
+
+
 def test_every_rule_that_is_reported_has_a_row() -> None:
     """A finding of any id can be given its clauses; and the search above does find what is reported."""
     found = set(reported())
     assert found - EVERY.keys() == set()
-    assert {"element.unknown", "language.invalid", "pdf-alternative", "cover.no-font", "epub-link"} <= found
+    assert {"element.unknown", "language.invalid", "pdf.link-empty", "cover.no-font", "epub.link"} <= found
 
 
 def test_every_row_is_reported() -> None:
@@ -50,7 +56,7 @@ def test_every_row_is_reported() -> None:
 
 @pytest.mark.parametrize("id", RULES)
 def test_a_row_is_whole(id: str) -> None:
-    """A sentence that says what must hold; clauses of the four standards; an error of the audit always has one."""
+    """A sentence that says what must hold; clauses of the standards; an error of the audit always has one."""
     rule = RULES[id]
     assert rule.asks.endswith((".", ")."))
     assert all(clause.startswith(STANDARDS) and re.search(r"\d+(\.\d+)*\Z", clause) for clause in rule.clauses)

@@ -88,7 +88,7 @@ def test_every_sentence_comes_out_of_the_pdf_in_its_order(made: tuple[str, Built
 
 def test_every_letter_has_a_font(made: tuple[str, Built]) -> None:
     _, built = made
-    assert [finding for finding in built.findings if finding.rule in ("pdf-font", "pdf-layout", "cover.no-font")] == []
+    assert [finding for finding in built.findings if finding.rule in ("pdf.notdef", "pdf.layout", "cover.no-font")] == []
     assert "PDF/UA-1" in [claim.standard for claim in built.claims]
 
 
@@ -160,7 +160,7 @@ def test_vowel_marks_stay_on_their_letters(lang: str, tmp_path: Path) -> None:
 
 def test_letters_that_no_font_has_are_named_in_one_finding(tmp_path: Path) -> None:
     built = build(tmp_path, "en", f"<p>{''.join(map(chr, range(0x10F000, 0x10F010)))}</p>")
-    (finding,) = [finding for finding in built.findings if finding.rule == "pdf-font"]
+    (finding,) = [finding for finding in built.findings if finding.rule == "pdf.notdef"]
     assert "U+10F000" in finding.message
     assert "and 10 more" in finding.message
     assert not [claim for claim in built.claims if claim.format == "pdf"]

@@ -8,17 +8,14 @@ from typing import Final
 from editions.findings import Finding, Severity
 from editions.rules import alternatives, languages, structure
 
+_NO_ALTERNATIVE = frozenset({alternatives.ALT_MISSING.id, alternatives.FORMULA_SILENT.id, alternatives.TRANSLATION_SILENT.id})
+
 SAID: Final = {
-    "pdf-alternative": frozenset(
-        {
-            alternatives.ALT_MISSING.id,
-            alternatives.FORMULA_SILENT.id,
-            alternatives.TRANSLATION_SILENT.id,
-        }
-    ),
-    "pdf-title": frozenset({structure.NO_TITLE.id}),
-    "pdf-language": frozenset({languages.NO_LANGUAGE.id}),
-    "epub-picture": frozenset({"picture.missing", "picture.refused"}),
+    "pdf.figure-no-alternative": _NO_ALTERNATIVE,
+    "pdf.formula-no-alternative": _NO_ALTERNATIVE,
+    "pdf.no-title": frozenset({structure.NO_TITLE.id}),
+    "pdf.no-language": frozenset({languages.NO_LANGUAGE.id}),
+    "epub.picture": frozenset({"picture.missing", "picture.refused"}),
 }
 """Rules of finished files, and those of the source that name the same fault where it can be mended."""
 

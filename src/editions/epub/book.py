@@ -135,7 +135,7 @@ def _package(article: Article, adapted: Content, entries: list[metadata.Entry], 
 def _strays(article: Article, overlay: Overlay | None) -> Iterator[Finding]:
     for stray in dict.fromkeys(overlay.strays if overlay else ()):
         yield Finding(
-            rule="epub-overlay",
+            rule="epub.overlay",
             severity=Severity.WARNING,
             where=Where(file=str(article.source), id=stray),
             message=f"“{stray}” is narrated but is not in the EPUB: the words before it stay highlighted meanwhile.",
@@ -145,7 +145,7 @@ def _strays(article: Article, overlay: Overlay | None) -> Iterator[Finding]:
 def _withheld(article: Article, claim: bool, options: EpubOptions) -> Iterator[Finding]:
     if options.certified_by and not claim:
         yield Finding(
-            rule="epub-claim",
+            rule="epub.claim",
             severity=Severity.NOTE,
             where=Where(file=str(article.source)),
             message=f"The EPUB does not claim “{CONFORMANCE}”: the article has accessibility errors.",

@@ -148,7 +148,7 @@ def _where(article: Article, element: etree._Element) -> Where:
 def _missing_picture(article: Article, image: etree._Element, src: str, why: str) -> Finding:
     name = f"The picture {src}" if src else "A picture"
     return Finding(
-        rule="epub-picture",
+        rule="epub.picture",
         severity=Severity.ERROR,
         where=_where(article, image),
         message=f"{name} is not in the EPUB: {why}.",
@@ -159,7 +159,7 @@ def _missing_picture(article: Article, image: etree._Element, src: str, why: str
 def _lost_link(article: Article, anchor: etree._Element) -> Finding:
     words = " ".join("".join(str(text) for text in anchor.itertext()).split()) or local(anchor)
     return Finding(
-        rule="epub-link",
+        rule="epub.link",
         severity=Severity.WARNING,
         where=_where(article, anchor),
         message=f"The link “{words}” leads nowhere that a reader of the EPUB could follow: it became plain text.",
@@ -169,7 +169,7 @@ def _lost_link(article: Article, anchor: etree._Element) -> Finding:
 
 def _lost_break(article: Article, item: PageBreak) -> Finding:
     return Finding(
-        rule="epub-page",
+        rule="epub.page",
         severity=Severity.NOTE,
         where=Where(file=str(article.source), id=item.id),
         message=f"Page {item.label} has no mark in the EPUB: what begins on it is out of the reading order.",

@@ -162,7 +162,7 @@ def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:
         shown = ", ".join(missing[:_SHOWN]) + (f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else "")
         what = "character" if len(missing) == 1 else "characters"
         hint = "Install a font of their script." if len(missing) > 1 else "Install a font of its script."
-        yield Fault("pdf-font", "", f"No font has the {what} {shown}.", hint)
+        yield Fault("pdf.notdef", "", f"No font has the {what} {shown}.", hint)
 
 
 def _removed(removed: Iterable[Removed]) -> Iterable[Fault]:
@@ -172,12 +172,12 @@ def _removed(removed: Iterable[Removed]) -> Iterable[Fault]:
 
 def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:
     for id in adapted.unreadable_pictures:
-        yield Fault("pdf-picture", id, "A picture cannot be read: a sentence stands in its place.", "Save it as PNG or SVG.")
+        yield Fault("pdf.picture", id, "A picture cannot be read: a sentence stands in its place.", "Save it as PNG or SVG.")
     for id in adapted.undrawn_formulas:
-        yield Fault("pdf-formula", id, "A formula cannot be drawn: its plain characters are shown.", "Simplify its MathML.")
+        yield Fault("pdf.formula", id, "A formula cannot be drawn: its plain characters are shown.", "Simplify its MathML.")
     if adapted.notes_at_end:
         message = "The notes are too many for the feet of the pages: they stand together at the end."
-        yield Fault("pdf-layout", "", message, "Divide the article, if its notes should stand where they are called.")
+        yield Fault("pdf.layout", "", message, "Divide the article, if its notes should stand where they are called.")
     for message in dict.fromkeys(messages):
         if not message.startswith(".notdef"):
-            yield Fault("pdf-layout", "", message, "")
+            yield Fault("pdf.layout", "", message, "")

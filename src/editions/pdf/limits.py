@@ -41,7 +41,7 @@ def check(article: Article, page: etree._Element) -> None:
 def refused(file: str, id: str, message: str, hint: str, line: int = 0) -> Unprintable:
     """Return what to raise for an article of which no pages can be made."""
     where = Where(file=file, line=line, id=id)
-    return Unprintable(Finding(rule="pdf-refused", severity=Severity.ERROR, where=where, message=message, hint=hint))
+    return Unprintable(Finding(rule="pdf.refused", severity=Severity.ERROR, where=where, message=message, hint=hint))
 
 
 def _tables(page: etree._Element) -> Iterator[tuple[list[str], int]]:

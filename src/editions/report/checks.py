@@ -35,5 +35,5 @@ def checked(findings: Iterable[Finding], formats: Collection[str]) -> tuple[Chec
 
 
 def _is_applied(rule: str, formats: Collection[str]) -> bool:
-    needed = _MAKING.get(rule.replace("-", ".").partition(".")[0])
+    needed = _MAKING.get(rule.partition(".")[0])
     return not rule.startswith(_ELSEWHERE) and (needed is None or bool(needed & set(formats)))

@@ -5,78 +5,56 @@ from __future__ import annotations
 from typing import Final
 
 from editions.findings import Severity
+from editions.rules.pdf import PDF_RULES
 from editions.rules.rule import Rule
 
 PICTURES = ("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1")
 
+_BEFORE_WRITING = (
+    "pdf.no-title",
+    "pdf.no-language",
+    "pdf.figure-no-alternative",
+    "pdf.formula-no-alternative",
+    "pdf.heading-skipped",
+    "pdf.note-id",
+    "pdf.id",
+    "pdf.link-empty",
+    "pdf.table-structure",
+    "pdf.notdef",
+)
+"""Rules of a finished PDF that ours are held against before they are written."""
+
 PDF: Final = (
+    *(PDF_RULES[id] for id in _BEFORE_WRITING),
+    Rule(id="pdf.picture", severity=Severity.WARNING, asks="Every picture can be printed.", clauses=PICTURES),
+    Rule(id="pdf.formula", severity=Severity.WARNING, asks="Every formula can be drawn.", clauses=PICTURES),
     Rule(
-        id="pdf-title",
-        severity=Severity.ERROR,
-        asks="A PDF has a title.",
-        clauses=("PDF/UA-1 7.1", "WCAG 2.2 2.4.2", "EN 301 549 10.2.4.2"),
+        id="pdf.refused", severity=Severity.ERROR, asks="An article can be made into pages: no PDF is made of one that cannot."
     ),
-    Rule(
-        id="pdf-language",
-        severity=Severity.ERROR,
-        asks="A PDF says its language.",
-        clauses=("PDF/UA-1 7.2", "WCAG 2.2 3.1.1", "EN 301 549 10.3.1.1"),
-    ),
-    Rule(
-        id="pdf-alternative",
-        severity=Severity.ERROR,
-        asks="Every figure and formula of a PDF has an alternative.",
-        clauses=("PDF/UA-1 7.3", "PDF/UA-1 7.7", *PICTURES),
-    ),
-    Rule(
-        id="pdf-heading-level",
-        severity=Severity.ERROR,
-        asks="No rank of heading is left out in a PDF.",
-        clauses=("PDF/UA-1 7.4.2", "WCAG 2.2 1.3.1", "EN 301 549 10.1.3.1"),
-    ),
-    Rule(id="pdf-id", severity=Severity.ERROR, asks="Notes and header cells have ids of their own.", clauses=("PDF/UA-1 7.9",)),
-    Rule(
-        id="pdf-link",
-        severity=Severity.ERROR,
-        asks="Every link of a PDF has words.",
-        clauses=("PDF/UA-1 7.18.5", "WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
-    ),
-    Rule(
-        id="pdf-table",
-        severity=Severity.ERROR,
-        asks="The rows of a table cover the same columns.",
-        clauses=("PDF/UA-1 7.5", "WCAG 2.2 1.3.1", "EN 301 549 10.1.3.1"),
-    ),
-    Rule(id="pdf-font", severity=Severity.ERROR, asks="A font has every character.", clauses=("PDF/UA-1 7.21.8",)),
-    Rule(id="pdf-picture", severity=Severity.WARNING, asks="Every picture can be printed.", clauses=PICTURES),
-    Rule(id="pdf-formula", severity=Severity.WARNING, asks="Every formula can be drawn.", clauses=PICTURES),
-    Rule(
-        id="pdf-refused", severity=Severity.ERROR, asks="An article can be made into pages: no PDF is made of one that cannot."
-    ),
-    Rule(id="pdf-layout", severity=Severity.WARNING, asks="The layout finds no fault in the page or its style sheets."),
+    Rule(id="pdf.layout", severity=Severity.WARNING, asks="The layout finds no fault in the page or its style sheets."),
 )
 EPUB: Final = (
-    Rule(id="epub-picture", severity=Severity.ERROR, asks="Every picture is in the EPUB.", clauses=PICTURES),
+    Rule(id="epub.picture", severity=Severity.ERROR, asks="Every picture is in the EPUB.", clauses=PICTURES),
     Rule(
-        id="epub-link",
+        id="epub.link",
         severity=Severity.WARNING,
         asks="Every link leads somewhere that a reader of the EPUB can follow.",
         clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
     ),
     Rule(
-        id="epub-page",
+        id="epub.page",
         severity=Severity.NOTE,
         asks="Every printed page has its mark in the EPUB.",
         clauses=("EPUB A11y 1.1 3.4.1",),
     ),
     Rule(
-        id="epub-overlay",
+        id="epub.overlay",
         severity=Severity.WARNING,
         asks="What is narrated stands in the EPUB.",
         clauses=("EPUB A11y 1.1 3.4.2",),
     ),
     Rule(
-        id="epub-claim",
+        id="epub.claim",
         severity=Severity.NOTE,
         asks="An EPUB claims to conform only where no error is open.",
         clauses=("EPUB A11y 1.1 3.5",),

@@ -218,6 +218,7 @@ _TABLES = (
         "table-structure",
         ERROR,
         "A table has rows, rows have cells, all over the same columns.",
+        "WCAG 2.2 1.3.1",
         "PDF/UA-1 7.5",
         "Matterhorn 09-004",
         verapdf="in part",
@@ -246,7 +247,7 @@ _OBJECTS = (
         "link-untagged", ERROR, "A link's annotation stands in a Link.", "PDF/UA-1 7.18.5", "Matterhorn 28-011", verapdf="yes"
     ),
     _rule("link-no-annotation", WARNING, "A Link has its annotation.", "ISO 32000-1 14.8.4.4.2", verapdf="in part"),
-    _rule("link-empty", ERROR, "A link has words.", "WCAG 2.2 2.4.4", "WCAG technique PDF11"),
+    _rule("link-empty", ERROR, "A link has words.", "WCAG 2.2 2.4.4", "PDF/UA-1 7.18.5", "WCAG technique PDF11"),
     _rule(
         "link-name",
         ERROR,

@@ -1,5 +1,7 @@
 """What a machine can hold against a structure tree before PDF/UA-1 is claimed for it (ISO 14289-1, clause 7).
 
+A fault has the id of the rule that the check of a finished PDF (``checks/pdf``) reports it by.
+
 These are the conditions that depend on an article; those that every file of ours fulfils (fonts embedded, everything tagged,
 a title shown) are proved by veraPDF in the tests. What needs a reader's judgement is the audit of the article's.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from editions.pdf.tree.nodes import Annotation, Node
 
@@ -23,6 +26,13 @@ class Fault:
     hint: str
 
 
+_NO_ALTERNATIVE: Final = {
+    "Figure": ("pdf.figure-no-alternative", "picture"),
+    "Formula": ("pdf.formula-no-alternative", "formula"),
+}
+"""Role of what needs an alternative -> the rule that it breaks without one, and what readers call it."""
+
+
 def faults(document: Node, lang: str, title: str) -> tuple[Fault, ...]:
     """Return everything that keeps a tree, of a document with this language and title, from PDF/UA-1."""
     nodes = tuple(document.nodes())
@@ -31,16 +41,16 @@ def faults(document: Node, lang: str, title: str) -> tuple[Fault, ...]:
 
 def _document(lang: str, title: str) -> Iterator[Fault]:
     if not title.strip():
-        yield Fault("pdf-title", "", "The article has no title.", "Add an article-title.")
+        yield Fault("pdf.no-title", "", "The article has no title.", "Add an article-title.")
     if not lang or lang == "und":
-        yield Fault("pdf-language", "", "The article has no language.", "Add xml:lang to the article.")
+        yield Fault("pdf.no-language", "", "The article has no language.", "Add xml:lang to the article.")
 
 
 def _alternatives(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     for node in nodes:
-        if node.role in ("Figure", "Formula") and not (node.alternative or "").strip():
-            what = "picture" if node.role == "Figure" else "formula"
-            yield Fault("pdf-alternative", node.source, f"The {what} has no alternative text.", "Add alt-text to its source.")
+        if node.role in _NO_ALTERNATIVE and not (node.alternative or "").strip():
+            rule, what = _NO_ALTERNATIVE[node.role]
+            yield Fault(rule, node.source, f"The {what} has no alternative text.", "Add alt-text to its source.")
 
 
 def _headings(nodes: tuple[Node, ...]) -> Iterator[Fault]:
@@ -50,7 +60,7 @@ def _headings(nodes: tuple[Node, ...]) -> Iterator[Fault]:
             level = int(node.role[1:])
             if level > last + 1:
                 message = f"A heading of level {level} follows one of level {last}."
-                yield Fault("pdf-heading-level", node.source, message, "Give the sections between them titles.")
+                yield Fault("pdf.heading-skipped", node.source, message, "Give the sections between them titles.")
             last = level
 
 
@@ -59,21 +69,22 @@ def _ids(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     for node in nodes:
         if counts[node.id] > 1 or (node.role == "Note" and not node.id):
             message = f"The id {node.id!r} is not that of one element alone."
-            yield Fault("pdf-id", node.source, message, "Give notes and header cells ids of their own.")
+            rule = "pdf.note-id" if node.role == "Note" else "pdf.id"
+            yield Fault(rule, node.source, message, "Give notes and header cells ids of their own.")
 
 
 def _links(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     for node in nodes:
         linked = any(isinstance(kid, Annotation) for kid in node.kids)
         if linked and (node.role != "Link" or not node.text.strip()):
-            yield Fault("pdf-link", node.source, "A link has no words.", "Write what it leads to between its tags.")
+            yield Fault("pdf.link-empty", node.source, "A link has no words.", "Write what it leads to between its tags.")
 
 
 def _tables(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     for table in nodes:
         if table.role == "Table" and not _is_regular(table):
             message = "The rows of the table do not cover the same columns."
-            yield Fault("pdf-table", table.source, message, "Mend its rowspan and colspan attributes.")
+            yield Fault("pdf.table-structure", table.source, message, "Mend its rowspan and colspan attributes.")
 
 
 def _is_regular(table: Node) -> bool:
