@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from editions.article.model import Article, Formula, LongDescription, Node, Picture, Section, children
 from editions.languages.phrases import language_of
-from editions.languages.phrases.summary import SENTENCES
+from editions.languages.translations import Translations
 
+SENTENCES = Translations("summary")
+"""Language -> key -> sentence of the summary."""
 _UNSPACED = frozenset({"ja", "zh"})  # no space stands between sentences
 
 

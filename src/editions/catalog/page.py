@@ -32,11 +32,11 @@ from editions.catalog.entries import (
 )
 from editions.catalog.mentions import shortened
 from editions.catalog.previews import data_uri, share
-from editions.catalog.translations import WORDS, words
 from editions.catalog.writing import Slot, pieces
 from editions.languages.phrases import FALLBACK, language_name, language_of
 from editions.languages.tags import direction
-from editions.report.asks import asked
+from editions.languages.translations import Translations
+from editions.report.phrases import asked
 from editions.safety.sanitizer import Policy, Removed, clean
 from editions.safety.sanitizer.addresses import EMBEDDED
 
@@ -48,6 +48,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 OUTPUT = "page"
+WORDS = Translations("catalog")
+"""Language -> key -> words of the page: in the article's language where we have them, else in English."""
 _FIELDS = frozenset("meta style script button fieldset legend label input textarea select option".split())
 _PICTURES = (*EMBEDDED, "data:image/svg+xml;base64,")
 """How addresses of pictures begin: a browser runs nothing and fetches nothing for an SVG that stands in ``img``."""
@@ -60,7 +62,7 @@ def page(described: Described, title: str, lang: str, file: str) -> str:
 
 def gated(described: Described, title: str, lang: str, file: str) -> tuple[str, tuple[Removed, ...]]:
     """Return the page of a catalog as HTML, and what the gate took out of it."""
-    catalog, said = described.catalog, words(lang)
+    catalog, said = described.catalog, WORDS[language_of(lang, WORDS)]
     shown = [_explained(entry, described, lang) for entry in catalog.entries]
     script, style = Path(__file__).with_name("page.js").read_text("utf-8"), styles.sheet("describe.css").read_text("utf-8")
     security, data = _policy(script, style), _data(catalog, said, file)

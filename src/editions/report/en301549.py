@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 
 from editions.report.clauses import CLAUSES, STANDARD, Clause
 from editions.report.data import Assessment, Check, Result, Status
-from editions.report.remarks import REMARKS
-from editions.report.titles import TITLES
+from editions.report.phrases import REMARKS, TITLES
 
 __all__ = ["STANDARD", "assess"]
 
@@ -26,7 +25,7 @@ def _assessed(clause: Clause, checks: tuple[Check, ...], formats: Collection[str
     status = _status(clause, checks, formats)
     return Assessment(
         clause=clause.number,
-        title=TITLES[clause.number]["en"],
+        title=TITLES["en"][clause.number],
         status=status,
         rules=tuple(check.rule for check in checks),
         findings=sum(check.findings for check in checks),

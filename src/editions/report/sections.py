@@ -10,14 +10,11 @@ from urllib.parse import quote
 from editions.checks.validation import Validation
 from editions.findings import Finding
 from editions.languages.phrases import language_name, language_of
-from editions.report.asks import asked
 from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
 from editions.report.human_checks import MATTERS
 from editions.report.markup import Child, Element, e, table
-from editions.report.phrases import say
-from editions.report.remarks import REMARKS
-from editions.report.titles import TITLES
+from editions.report.phrases import REMARKS, TITLES, asked, say
 
 _ENGLISH = "en"
 
@@ -206,7 +203,7 @@ def standard(report: Report, lang: str) -> Element:
     rows: list[list[Child]] = [
         [
             item.clause,
-            TITLES[item.clause][lang],
+            TITLES[lang][item.clause],
             clause.level,
             e("span", say(item.status, lang), class_=item.status),
             _rules(item, found, lang),

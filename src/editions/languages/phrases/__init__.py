@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Container
 from functools import cache
+from typing import Final
 
 from editions.article.model import Date
-from editions.languages.phrases.latin import LATIN
-from editions.languages.phrases.other_scripts import OTHER_SCRIPTS
+from editions.languages.translations import Translations
 
 FALLBACK = "en"
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})  # subtags of Chinese that is not written as ours is
 
-PHRASES: dict[str, dict[str, str]] = LATIN | OTHER_SCRIPTS
+PHRASES: Final = Translations("edition")
+"""Language -> key -> phrase."""
 
 DATES = {
     "received": "received",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
@@ -14,10 +15,15 @@ from editions.languages.phrases import PHRASES, phrase
 _CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")
 _GROUPS = ("Div", "Aside", "NonStruct")  # of a caption and what stands in the place of a figure
 _LABELLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)\.?\s++\d+")
-_LABELS = frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 _NEAR = 2  # elements between a call's block and its note, at most
 _FAR = 1000  # elements after which nothing is near, whatever they are
 _CALLS = ("Reference", "Lbl")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The words for figure and table in every language of ours."""
+    return frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 
 
 def captions(document: Document) -> Iterator[Fault]:
@@ -28,7 +34,7 @@ def captions(document: Document) -> Iterator[Fault]:
         if holder is None or not (holder.role in _GROUPS or _is_captioned(holder) or any(map(_is_captioned, _beside(caption)))):
             message = f"A caption stands by nothing that it could name: {quoted(caption.text)}."
             yield Fault("pdf.caption", message, "Put it into its figure or table, or beside it.", caption.page)
-    words = _LABELS | {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
+    words = _labels() | {label[1] for caption in found if (label := _LABELLED.match(caption.text))}
     for figure in document.of("Figure"):
         beside = _beside(figure)
         if "Caption" in figure.kid_roles or any(each.role == "Caption" for each in (*beside, *figure.line())):
