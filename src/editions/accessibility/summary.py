@@ -6,7 +6,7 @@ and, above all, what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from editions.article.model import Article, Formula, LongDescription, Node, Picture, Section, children
@@ -109,7 +109,7 @@ def page_source(lang: str, name: str) -> str:
     return SENTENCES[language_of(lang)]["source"].format(name=name)
 
 
-def _pictures(facts: Facts, words: dict[str, str]) -> list[str]:
+def _pictures(facts: Facts, words: Mapping[str, str]) -> list[str]:
     whole = facts.pictures + facts.missing
     if not whole:
         return []
@@ -118,7 +118,7 @@ def _pictures(facts: Facts, words: dict[str, str]) -> list[str]:
     return [first.format(missing=whole - facts.described, all=whole), *long]
 
 
-def _formulas(facts: Facts, words: dict[str, str]) -> list[str]:
+def _formulas(facts: Facts, words: Mapping[str, str]) -> list[str]:
     if not facts.formulas:
         return []
     sentence = words["spoken" if facts.spoken == facts.formulas else "unspoken"]
