@@ -68,6 +68,37 @@ def test_imports_run_one_way() -> None:
     assert wrong == []
 
 
+NARRATION: dict[str, set[str]] = {"speech": set(), "audio": {"timeline"}}
+"""Package of ``narration`` -> what it may import of ``narration`` outside itself: engines know text, never the article."""
+
+
+@pytest.mark.parametrize("room", NARRATION)
+def test_engines_and_encoders_know_no_article(room: str) -> None:
+    """``speech`` imports nothing of ``narration``, ``audio`` only its timeline."""
+    wrong = [
+        f"{path.relative_to(SOURCE)} imports {module}"
+        for path in sorted((SOURCE / "narration" / room).rglob("*.py"))
+        for module in modules(path)
+        if module.startswith("editions.narration") and module.split(".")[2] not in NARRATION[room] | {room}
+    ]
+    assert wrong == []
+
+
+def modules(path: Path) -> Iterator[str]:
+    """The modules and names that a module imports, wherever in it, in full."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (f"{alias.name}.*" for alias in node.names)
+
+
+def test_the_package_has_few_entries() -> None:
+    """Who opens the package sees its rooms at one glance."""
+    entries = {path.name for path in SOURCE.iterdir() if not path.name.startswith(("__pycache__", "."))}
+    assert len(entries) <= 20
+
+
 def test_the_architecture_page_names_every_part() -> None:
     """ARCHITECTURE.md has a row for each part of the package."""
     page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
