@@ -78,7 +78,7 @@ def test_hyphens_of_the_author_stay_hyphens(tmp_path: Path) -> None:
 
 
 def test_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="Cannot write"):
+    with pytest.raises(OutputError, match="cannot be written"):
         write(article(tmp_path), page("<p>x</p>"), tmp_path / "none" / "x.pdf", options=PdfOptions())
 
 

@@ -7,7 +7,6 @@ made beside it, ``facts`` counts what is in it, ``metadata`` and ``summary`` say
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from lxml import etree
@@ -17,8 +16,9 @@ from editions.article.pages import PageBreak
 from editions.epub.book import Narration, assemble
 from editions.epub.options import CONFORMANCE, EpubOptions, EpubResult
 from editions.epub.package import pack
-from editions.findings import OutputError, UsageError
+from editions.findings import UsageError
 from editions.narration.timeline import Timeline
+from editions.safety.writing import atomic_write
 
 __all__ = ["CONFORMANCE", "EpubOptions", "EpubResult", "write"]
 
@@ -45,24 +45,5 @@ def write(
     narration = Narration(timeline=timeline, sound=sound) if timeline and sound else None
     book = assemble(article, page, cover, narration, pages, options)
     content = pack(book.package)
-    _replace(target, content)
+    atomic_write(target, content)
     return EpubResult(summary=book.summary, claims=book.claims, findings=book.findings, size=len(content))
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename: a reader never meets half a book."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(target)
-    except OSError as error:
-        raise OutputError(f"The EPUB {target} cannot be written: {error.strerror or error}.") from error
-    finally:
-        _discard(draft)
-
-
-def _discard(draft: Path) -> None:
-    try:
-        draft.unlink(missing_ok=True)
-    except OSError:
-        return  # its folder is gone or is no folder: there is no draft to discard

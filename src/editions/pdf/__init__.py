@@ -8,8 +8,6 @@ private API of WeasyPrint and pydyf.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +16,15 @@ from lxml import etree
 
 from editions.article.model import Article, walk
 from editions.article.pages import PageBreak
-from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
+from editions.findings import EditionsError, Finding, Severity, UsageError, Where
 from editions.pdf import limits
 from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
 from editions.pdf.layout.effort import TooMuch
 from editions.pdf.limits import refused
 from editions.pdf.tree.check import Fault
 from editions.pdf.variants import VARIANTS, Variant
+from editions.safety.writing import atomic_write
 
-_PERMISSIONS = 0o644
 _MAX_CHARS = 200  # characters of an error that is not ours
 
 
@@ -81,7 +79,7 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
         raise
     except Exception as error:
         raise _not_laid_out(article, options, error) from error
-    _replace(target, made.data)
+    atomic_write(target, made.data)
     findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
     return PrintResult(pages=made.pages, findings=findings, claims=options.variant.claims if made.claimed else ())
 
@@ -102,19 +100,3 @@ def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> 
     for fault in faults:
         where = Where(file=article.source.name, line=lines.get(fault.source, 0), id=fault.source)
         yield Finding(rule=fault.rule, severity=severity, where=where, message=fault.message, hint=fault.hint)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file beside its target and rename it, so that no half-written edition is ever seen."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise OutputError(f"Cannot write {target}: {error.strerror}. Choose a folder that you may write to.") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(_PERMISSIONS)
-        Path(name).replace(target)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise OutputError(f"Cannot write {target}: {error.strerror}. Make room, or choose another folder.") from error
