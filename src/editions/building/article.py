@@ -10,6 +10,7 @@ from pathlib import Path
 from editions.accessibility.whole import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
+from editions.building.claims import settled
 from editions.building.edition import BuildContext, BuiltEdition, Edition, make
 from editions.building.options import Options, check, chosen
 from editions.building.reporting import compose, write
@@ -86,19 +87,15 @@ def build(article: Article, into: Path, options: Options) -> Built:
 def _made(
     items: Sequence[Article], found: Mapping[str, list[Finding]], desk: BuildContext
 ) -> tuple[list[BuiltEdition], tuple[Validation, ...]]:
-    """Make all editions and validate them, if asked; one in which a fault is found is made again, without its claims."""
-    made = [make(item, found[item.id], desk) for item in items]
+    """Make all editions, settle what their files claim, and validate them, if asked: what fails then claims nothing."""
+    made = [settled(make(item, found[item.id], desk), desk.place) for item in items]
     if not desk.options.validate:
         return made, ()
     with desk.clock.stage("validate"):
         validations = validated(made, desk.place)
         seen = {edition.article.id: list(inspected(edition, desk.place)) for edition in made}
     failed = {edition.article.id: [*failures(validations, edition), *seen[edition.article.id]] for edition in made}
-    again = [
-        make(item, [*found[item.id], *failed[item.id]], desk) if failed[item.id] else edition
-        for item, edition in zip(items, made, strict=True)
-    ]
-    return again, validations
+    return [settled(edition, desk.place, failed[edition.article.id]) for edition in made], validations
 
 
 def _published(article: Article, options: Options) -> Article:

@@ -9,13 +9,15 @@ from editions.findings import Finding, Severity
 from editions.rules import alternatives, languages, structure
 
 _NO_ALTERNATIVE = frozenset({alternatives.ALT_MISSING.id, alternatives.FORMULA_SILENT.id, alternatives.TRANSLATION_SILENT.id})
+_LOST: Final = frozenset({"picture.missing", "picture.refused", "picture.broken"})
 
 SAID: Final = {
     "pdf.figure-no-alternative": _NO_ALTERNATIVE,
     "pdf.formula-no-alternative": _NO_ALTERNATIVE,
     "pdf.no-title": frozenset({structure.NO_TITLE.id}),
     "pdf.no-language": frozenset({languages.NO_LANGUAGE.id}),
-    "epub.picture": frozenset({"picture.missing", "picture.refused"}),
+    "pdf.picture": _LOST,
+    "epub.picture": _LOST,
 }
 """Rules of finished files, and those of the source that name the same fault where it can be mended."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -16,7 +16,7 @@ from editions.building.options import Options
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
 from editions.building.staging import Stage
 from editions.building.timings import Timings
-from editions.findings import Finding, Severity, Unprintable, Where, has_errors
+from editions.findings import Finding, Severity, Unprintable, Where
 from editions.report import Claim, Output, output
 from editions.xhtml import render
 
@@ -47,6 +47,7 @@ class BuiltEdition:
     """An edition that is made but not in its place.
 
     ``files`` are paths by kind, relative to the article's folder; ``summary`` says how accessible it is, in its language.
+    ``withhold`` takes the claims out of the file of a kind; the summary is then ``unclaimed_summary`` (``claims.settled``).
     """
 
     article: Article
@@ -57,6 +58,8 @@ class BuiltEdition:
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
     sound: Sound | None
+    withhold: Mapping[str, Callable[[Path], None]]
+    unclaimed_summary: str
 
     def at(self, folder: Path) -> Edition:
         """Return the edition with its files in their place."""
@@ -83,8 +86,16 @@ class BuildContext:
     clock: Timings
 
 
+def measured(lang: str, files: Mapping[str, str], place: Stage) -> tuple[Output, ...]:
+    """Return what the report says of an edition's files, by kind, as they are now."""
+    return tuple(output(lang, kind, place.path(path), path) for kind, path in files.items())
+
+
 def make(article: Article, found: list[Finding], desk: BuildContext) -> BuiltEdition:
-    """Make all files of one edition; ``found`` is what reading and audit found in it."""
+    """Make all files of one edition; ``found`` is what reading and audit found in it.
+
+    The files claim what they can: ``claims.settled`` must take that back where an error was found at any stage.
+    """
     work = EditionBuilder(article, desk, findings=list(found))
     with desk.clock.stage("xhtml"):
         page = render(article)
@@ -115,17 +126,14 @@ class EditionBuilder:
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    withhold: dict[str, Callable[[Path], None]] = field(default_factory=dict)
     summary: str = ""
+    unclaimed_summary: str = ""
 
     @property
     def folder(self) -> str:
         """The edition's folder, below that of the article."""
         return self.desk.folders[self.article.id]
-
-    @property
-    def may_claim(self) -> bool:
-        """Whether no error is open."""
-        return not has_errors(self.findings)
 
     def target(self, kind: str) -> Path:
         """Return the path at which to make the file of a kind, and keep that it is made."""
@@ -145,7 +153,7 @@ class EditionBuilder:
 
         asked = self.desk.options
         options = pdf.PdfOptions(
-            claim=self.may_claim,
+            claim=True,
             variant=asked.variant,
             style=asked.look,
             paper=asked.sheet,
@@ -165,6 +173,7 @@ class EditionBuilder:
             del self.files["pdf"]
             self.findings.append(refused.finding)
             return ()
+        self.withhold["pdf"] = lambda file: pdf.withhold(file, made)
         self.keep("pdf", made.findings, made.claims)
         return made.pages
 
@@ -176,7 +185,7 @@ class EditionBuilder:
         config = self.desk.options.config
         options = epub.EpubOptions(
             certified_by=config.evaluator,
-            claim=self.may_claim,
+            claim=True,
             narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
             stylesheets=config.epub_stylesheets,
         )
@@ -195,7 +204,8 @@ class EditionBuilder:
                 pages=pages,
                 options=options,
             )
-        self.summary = made.summary
+        self.summary, self.unclaimed_summary = made.summary, made.unclaimed.summary
+        self.withhold["epub"] = lambda file: epub.withhold(file, made)
         self.keep("epub", made.findings, made.claims, certified_by=config.evaluator)
 
     def audio(self, sound: Sound) -> None:
@@ -210,16 +220,18 @@ class EditionBuilder:
 
     def made(self, sound: Sound | None) -> BuiltEdition:
         """Return the whole edition."""
-        outputs = [output(self.article.lang, kind, self.desk.place.path(path), path) for kind, path in self.files.items()]
+        plain = summary(count(self.article), "", "")
         return BuiltEdition(
             article=self.article,
             language=self.folder,
-            summary=self.summary or summary(count(self.article), "", ""),
+            summary=self.summary or plain,
             files=self.files,
-            outputs=tuple(outputs),
+            outputs=measured(self.article.lang, self.files, self.desk.place),
             findings=tuple(self.findings),
             claims=tuple(self.claims),
             sound=sound,
+            withhold=self.withhold,
+            unclaimed_summary=self.unclaimed_summary or plain,
         )
 
     def _siblings(self) -> dict[str, str]:

@@ -13,14 +13,14 @@ from lxml import etree
 
 from editions.article.model import Article
 from editions.article.pages import PageBreak
-from editions.epub.book import Narration, assemble
-from editions.epub.options import CONFORMANCE, EpubOptions, EpubResult
-from editions.epub.package import pack
-from editions.findings import UsageError
+from editions.epub.book import Narration, assemble, withheld
+from editions.epub.options import CONFORMANCE, EpubOptions, EpubResult, Unclaimed
+from editions.epub.package import pack, package_document, with_package_document
+from editions.findings import OutputError, UsageError
 from editions.narration.timeline import Timeline
 from editions.safety.writing import atomic_write
 
-__all__ = ["CONFORMANCE", "EpubOptions", "EpubResult", "write"]
+__all__ = ["CONFORMANCE", "EpubOptions", "EpubResult", "withheld", "withhold", "write"]
 
 
 def write(
@@ -46,4 +46,22 @@ def write(
     book = assemble(article, page, cover, narration, pages, options)
     content = pack(book.package)
     atomic_write(target, content)
-    return EpubResult(summary=book.summary, claims=book.claims, findings=book.findings, size=len(content))
+    return EpubResult(
+        summary=book.summary,
+        claims=book.claims,
+        findings=book.findings,
+        size=len(content),
+        unclaimed=Unclaimed(package=package_document(book.unclaimed), summary=book.unclaimed_summary),
+    )
+
+
+def withhold(target: Path, made: EpubResult) -> None:
+    """Take the claims out of an EPUB that was written: it becomes what it would have been without them.
+
+    Raises ``OutputError`` where the file cannot be read or written.
+    """
+    try:
+        content = target.read_bytes()
+    except OSError as error:
+        raise OutputError(f"The EPUB {target} cannot be read: {error.strerror or error}. Build the edition again.") from error
+    atomic_write(target, with_package_document(content, made.unclaimed.package))

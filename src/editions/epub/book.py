@@ -36,12 +36,17 @@ class Narration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A book ready to be packed, the standards that it claims, its accessibility summary, the findings of making it."""
+    """A book ready to be packed, the standards that it claims, its accessibility summary, the findings of making it.
+
+    ``unclaimed`` and its summary are the same book without the claims.
+    """
 
     package: Package
     summary: str
     claims: tuple[str, ...]
     findings: tuple[Finding, ...]
+    unclaimed: Package
+    unclaimed_summary: str
 
 
 def assemble(
@@ -65,12 +70,21 @@ def assemble(
     parts += _media(picture, adapted, narration, inspector)
     refused = (*styles.findings, *inspector.findings)
     claim = bool(options.certified_by and options.claim and known.all_described and not refused)
-    entries = [*metadata.collect(article, known, claim, options), *_durations(overlay, options)]
+    durations = list(_durations(overlay, options))
+    entries = [*metadata.collect(article, known, claim, options), *durations]
+    plain = [*metadata.collect(article, known, False, options), *durations]
     return Book(
         package=_package(article, adapted, entries, parts),
+        unclaimed=_package(article, adapted, plain, parts),
+        unclaimed_summary=metadata.summary_of(known, False, options),
         summary=metadata.summary_of(known, claim, options),
         claims=(CONFORMANCE,) if claim else (),
-        findings=(*adapted.findings, *refused, *_strays(article, overlay), *_withheld(article, claim, options)),
+        findings=(
+            *adapted.findings,
+            *refused,
+            *_strays(article, overlay),
+            *([withheld(article)] if options.certified_by and not claim else []),
+        ),
     )
 
 
@@ -142,12 +156,12 @@ def _strays(article: Article, overlay: Overlay | None) -> Iterator[Finding]:
         )
 
 
-def _withheld(article: Article, claim: bool, options: EpubOptions) -> Iterator[Finding]:
-    if options.certified_by and not claim:
-        yield Finding(
-            rule="epub.claim",
-            severity=Severity.NOTE,
-            where=Where(file=str(article.source)),
-            message=f"The EPUB does not claim “{CONFORMANCE}”: the article has accessibility errors.",
-            hint="Mend them and build again.",
-        )
+def withheld(article: Article) -> Finding:
+    """Return what to say of a book that was evaluated and may not claim to conform."""
+    return Finding(
+        rule="epub.claim",
+        severity=Severity.NOTE,
+        where=Where(file=str(article.source)),
+        message=f"The EPUB does not claim “{CONFORMANCE}”: the edition has accessibility errors.",
+        hint="Correct them and build again.",
+    )

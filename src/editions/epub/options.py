@@ -35,10 +35,22 @@ class EpubOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unclaimed:
+    """What a book says where its claims are withheld: its package document (OPF) and its accessibility summary."""
+
+    package: bytes
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EpubResult:
-    """A book that was written: its accessibility summary, the standards it claims, what came up, its size in bytes."""
+    """A book that was written: its accessibility summary, the standards it claims, what came up, its size in bytes.
+
+    ``unclaimed`` is what says nothing of conformance: the package document and the summary for a book without its claims.
+    """
 
     summary: str
     claims: tuple[str, ...]
     findings: tuple[Finding, ...]
     size: int
+    unclaimed: Unclaimed

@@ -11,7 +11,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ebooklib import epub
@@ -21,6 +21,9 @@ from editions.epub.markup import XML_LANG
 from editions.epub.metadata import Entry
 
 XHTML_TYPE = "application/xhtml+xml"
+
+OPF = "EPUB/content.opf"
+"""Where ebooklib puts the package document."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".png", ".jpg", ".gif", ".webp", ".m4a")
@@ -58,6 +61,23 @@ def pack(package: Package) -> bytes:
     """Return the EPUB: the same package makes the same bytes."""
     target = io.BytesIO()
     _Writer(target, _book(package), {"mtime": package.modified}).write()
+    return target.getvalue()
+
+
+def package_document(package: Package) -> bytes:
+    """Return the package document (OPF) alone."""
+    named = replace(package, items=[replace(item, content=b"") for item in package.items])
+    with zipfile.ZipFile(io.BytesIO(pack(named))) as book:
+        return book.read(OPF)
+
+
+def with_package_document(book: bytes, document: bytes) -> bytes:
+    """Return an EPUB of ``pack`` with another package document, everything else in its order."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, _Zip(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = document if entry.filename == OPF else old.read(entry)
+            new.writestr(entry.filename, content, compress_type=entry.compress_type)
     return target.getvalue()
 
 

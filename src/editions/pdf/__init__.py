@@ -16,7 +16,7 @@ from lxml import etree
 
 from editions.article.model import Article, walk
 from editions.article.pages import PageBreak
-from editions.findings import EditionsError, Finding, Severity, UsageError, Where
+from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
 from editions.pdf import limits
 from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
 from editions.pdf.layout.effort import TooMuch
@@ -56,11 +56,16 @@ class PdfOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintResult:
-    """What came of it: where the pages begin, what a person should know, and the standards that the file claims to meet."""
+    """What came of it: where the pages begin, what a person should know, and the standards that the file claims to meet.
+
+    ``packet`` is the XMP metadata in the file, ``unclaimed`` the same without a claim: ``withhold`` replaces one by the other.
+    """
 
     pages: tuple[PageBreak, ...]
     findings: tuple[Finding, ...] = ()
     claims: tuple[str, ...] = ()
+    packet: bytes = b""
+    unclaimed: bytes = b""
 
 
 def write(article: Article, page: etree._Element, target: Path, *, options: PdfOptions) -> PrintResult:
@@ -81,7 +86,27 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
         raise _not_laid_out(article, options, error) from error
     atomic_write(target, made.data)
     findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
-    return PrintResult(pages=made.pages, findings=findings, claims=options.variant.claims if made.claimed else ())
+    return PrintResult(
+        pages=made.pages,
+        findings=findings,
+        claims=options.variant.claims if made.claimed else (),
+        packet=made.packet,
+        unclaimed=made.unclaimed,
+    )
+
+
+def withhold(target: Path, made: PrintResult) -> None:
+    """Take the claims out of a PDF that was written: blanks take their place, and no other byte changes.
+
+    Raises ``OutputError`` where the file cannot be read or written, or is not the one that was made.
+    """
+    try:
+        before, found, after = target.read_bytes().partition(made.packet)
+    except OSError as error:
+        raise OutputError(f"Cannot read {target}: {error.strerror}. Build the edition again.") from error
+    if not found:
+        raise OutputError(f"{target}: its metadata has changed since it was made. Build the edition again.")
+    atomic_write(target, before + made.unclaimed + after)
 
 
 def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> EditionsError:

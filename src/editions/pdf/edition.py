@@ -22,7 +22,7 @@ from editions.languages.tags import direction
 from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts
 from editions.pdf.drawing import weasyprint_patches as weasy
-from editions.pdf.fetch import Fetcher
+from editions.pdf.fetch import ARTICLE, Fetcher
 from editions.pdf.finishing import finish
 from editions.pdf.layout import house
 from editions.pdf.layout.breaks import owners_of, page_breaks
@@ -43,18 +43,24 @@ from editions.safety.sanitizer import Removed
 from editions.safety.sanitizer.removed import HINT, distinct
 
 _NOTDEF = re.compile(r"\A\.notdef[^:]*+: (\".*\" \(U\+[0-9A-F]+\))", re.DOTALL)
+_UNDRAWN = f"Failed to load image at '{ARTICLE}"
 _SHOWN = 6  # characters named in one finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A print edition: its bytes, where its pages begin, what keeps it from conforming, what else should be known."""
+    """A print edition: its bytes, where its pages begin, what keeps it from conforming, what else should be known.
+
+    ``packet`` is its XMP metadata as it is in the bytes, ``unclaimed`` the same without a claim, of the same length.
+    """
 
     data: bytes
     pages: tuple[PageBreak, ...]
     faults: tuple[Fault, ...]
     notices: tuple[Fault, ...]
     claimed: bool
+    packet: bytes
+    unclaimed: bytes
 
 
 def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
@@ -80,7 +86,7 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         document = press.lay_out(root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
-        tagged = _Tagged(article, options, structure, boxes, messages, [*removed])
+        tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=_lost(adapted))
         data = _draw(document, tagged)
     return Made(
         data=data,
@@ -88,6 +94,8 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         faults=tagged.faults,
         notices=tuple(_notices(adapted, messages)),
         claimed=tagged.claimed,
+        packet=tagged.packet,
+        unclaimed=tagged.unclaimed,
     )
 
 
@@ -122,8 +130,11 @@ class _Tagged:
     boxes: Sequence[tuple[int, weasy.Box]]
     messages: list[str]
     removed: list[Removed]
+    lost: tuple[Fault, ...]
     faults: tuple[Fault, ...] = ()
     claimed: bool = False
+    packet: bytes = b""
+    unclaimed: bytes = b""
 
     def tag(self, document: Document, pdf: pydyf.PDF, marks: Sequence[Mapping[weasy.RawBox, int]]) -> None:
         """Fill and write the structure tree."""
@@ -138,12 +149,20 @@ class _Tagged:
         """Check everything that was drawn and tagged, and finish the file, with the claim where it holds."""
         found = faults(self.structure.document, self.article.lang, self.article.title)
         self.removed += actions.removed(pdf, _files(self.article, self.options))
-        self.faults = (*found, *_missing_characters(self.messages), *_removed(self.removed))
+        self.faults = (
+            *found,
+            *self.lost,
+            *_undrawn(self.messages),
+            *_missing_characters(self.messages),
+            *_removed(self.removed),
+        )
         self.claimed = self.options.claim and not self.faults
         variant = self.options.variant
-        packet = xmp.packet(metadata.facts_of(self.article), variant, claim=self.claimed)
+        facts = metadata.facts_of(self.article)
+        self.packet = xmp.packet(facts, variant, claim=self.claimed)
+        self.unclaimed = xmp.padded(xmp.packet(facts, variant, claim=False), len(self.packet))
         modified = str(pdf.info["ModDate"].string) if "ModDate" in pdf.info else ""
-        finish(pdf, variant, packet=packet, source=attachments.source(self.article, modified))
+        finish(pdf, variant, packet=self.packet, source=attachments.source(self.article, modified))
 
 
 def _draw(document: Document, tagged: _Tagged) -> bytes:
@@ -170,14 +189,29 @@ def _removed(removed: Iterable[Removed]) -> Iterable[Fault]:
         yield Fault("content.removed", item.id, item.message(OUTPUT), HINT)
 
 
+def _lost(adapted: PrintPage) -> tuple[Fault, ...]:
+    """Return what the pages do not show as it is in the article."""
+    picture, formula = (
+        "A picture cannot be read: a sentence takes its place.",
+        "A formula cannot be drawn: its characters are shown.",
+    )
+    return (
+        *(Fault("pdf.picture", id, picture, "Save it as PNG or SVG.") for id in adapted.unreadable_pictures),
+        *(Fault("pdf.formula", id, formula, "Simplify its MathML.") for id in adapted.undrawn_formulas),
+    )
+
+
+def _undrawn(messages: Iterable[str]) -> Iterable[Fault]:
+    """Yield the article's pictures that the layout was given and could not read."""
+    for message in dict.fromkeys(messages):
+        if message.startswith(_UNDRAWN):
+            yield Fault("pdf.picture", "", f"A picture is left out: {message}.", "Save it as PNG or SVG.")
+
+
 def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:
-    for id in adapted.unreadable_pictures:
-        yield Fault("pdf.picture", id, "A picture cannot be read: a sentence stands in its place.", "Save it as PNG or SVG.")
-    for id in adapted.undrawn_formulas:
-        yield Fault("pdf.formula", id, "A formula cannot be drawn: its plain characters are shown.", "Simplify its MathML.")
     if adapted.notes_at_end:
         message = "The notes are too many for the feet of the pages: they stand together at the end."
         yield Fault("pdf.layout", "", message, "Divide the article, if its notes should stand where they are called.")
     for message in dict.fromkeys(messages):
-        if not message.startswith(".notdef"):
+        if not message.startswith((".notdef", _UNDRAWN)):
             yield Fault("pdf.layout", "", message, "")

@@ -48,6 +48,11 @@ def packet(facts: Facts, variant: Variant, *, claim: bool) -> bytes:
     return _HEADER + etree.tostring(meta, encoding="utf-8", pretty_print=True) + _FOOTER
 
 
+def padded(packet: bytes, length: int) -> bytes:
+    """Return a packet made as long as another: white space before its end, as XMP foresees it (ISO 16684-1, 7.3.2)."""
+    return packet.removesuffix(_FOOTER) + b" " * (length - len(packet)) + _FOOTER
+
+
 def _properties(facts: Facts) -> Iterator[etree._Element]:
     yield _description(
         _alternatives("dc:title", facts.title, facts.language),
