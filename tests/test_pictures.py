@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import time
 import zlib
@@ -12,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from lxml import etree
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from articles import write
 from editions import images
@@ -135,7 +136,7 @@ def test_a_file_whose_name_says_nothing_is_told_by_its_content(tmp_path: Path, n
     found = article(tmp_path, name)
     assert (shown(found), report(found)) == ([name], [])
     (tmp_path / name).write_text("no picture")
-    assert report(article(tmp_path, name)) == [("picture.refused", 2)]
+    assert report(article(tmp_path, name)) == [("picture.broken", 2)]
 
 
 def test_a_missing_picture_keeps_its_words(tmp_path: Path) -> None:
@@ -246,13 +247,13 @@ def test_a_bomb_is_refused_by_its_head(tmp_path: Path, content: bytes, why: str)
     found = article(tmp_path, "a.png")
     assert time.process_time() - start < 2
     assert shown(found) == []
-    assert report(found) == [("picture.refused", 2)]
+    assert report(found) == [("picture.broken" if "picture" in why else "picture.refused", 2)]
     assert re.search(why, found.findings[0].message)
 
 
 def test_frames_are_counted() -> None:
     assert [raster.gif_frames(gif_of(number)) for number in (0, 1, 7, 1000, 5000)] == [0, 1, 7, 1000, 1001]
-    assert raster.gif_frames(b"GIF89a\1\0\1\0\0\0\0!\xfe\x02ab\0,") == 1
+    assert raster.gif_frames(b"GIF89a\1\0\1\0\0\0\0!\xfe\x02ab\0," + bytes(9) + b"\2\0;") == 1
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
@@ -640,3 +641,83 @@ def inserted(kind: str, at: int, more: bytes) -> bytes:
 def test_a_file_of_too_many_parts_is_refused(content: bytes) -> None:
     with pytest.raises(Unusable):
         raster.facts(content)
+
+
+# ----------------------------------------------------------------------------------------------------------------- broken
+
+
+def noise(kind: str, mode: str = "RGB", **options: object) -> bytes:
+    """A picture whose pixels fill its file."""
+    made, size = io.BytesIO(), (64, 48)
+    pixels = random.Random(1).randbytes(size[0] * size[1] * len(Image.new(mode, (1, 1)).getbands()))
+    Image.frombytes(mode, size, pixels).save(made, kind, **options)
+    return made.getvalue()
+
+
+def infinite_tiff() -> bytes:
+    made, picture = io.BytesIO(), Image.new("F", (4, 3))
+    picture.putpixel((1, 1), float("inf"))
+    picture.save(made, "TIFF")
+    return made.getvalue()
+
+
+def playing(kind: str) -> bytes:
+    frames, made = [Image.effect_noise((32, 32), sigma).convert("RGB") for sigma in (20, 50, 90)], io.BytesIO()
+    frames[0].save(made, kind, save_all=True, append_images=frames[1:])
+    return made.getvalue()
+
+
+def cut(content: bytes, share: float = 0.6) -> bytes:
+    return content[: int(len(content) * share)]
+
+
+BROKEN = {
+    "png": cut(noise("PNG")),
+    "jpg": cut(noise("JPEG")),
+    "progressive.jpg": cut(noise("JPEG", progressive=True)),
+    "gif": cut(noise("GIF", "L")),
+    "played.gif": cut(playing("GIF")),
+    "played.png": cut(playing("PNG")),
+    "played.webp": cut(playing("WEBP")),
+    "webp": cut(noise("WEBP", lossless=True)),
+    "tif": cut(noise("TIFF")),
+    "infinite.tif": infinite_tiff(),
+    "deflated.tif": cut(noise("TIFF", compression="tiff_deflate")),
+    "bmp": cut(noise("BMP")),
+    "jp2": cut(noise("JPEG2000")),
+    "ppm": cut(noise("PPM")),
+    "tga": cut(noise("TGA", compression="tga_rle")),
+    "svg": f"<svg {NS}><g></svg>".encode(),
+    "cut.svg": f'<svg {NS} viewBox="0 0 9 9"><path d="M0 0h9"/>'.encode(),
+    "none.png": b"not a picture",
+}
+
+
+@pytest.mark.parametrize("tolerant", [False, True], ids=["as Pillow is", "as WeasyPrint sets it"])
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_picture_is_found_before_any_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, tolerant: bool
+) -> None:
+    """One error, with its line, and no edition shows half a picture."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", tolerant)
+    (tmp_path / f"a.{name}").write_bytes(BROKEN[name])
+    found = article(tmp_path, f"a.{name}")
+    assert (shown(found), report(found)) == ([], [("picture.broken", 2)])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is tolerant
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "PPM", "TGA"])
+def test_a_whole_picture_is_not_broken(tmp_path: Path, kind: str) -> None:
+    suffix = {"TIFF": "tif", "JPEG2000": "jp2"}.get(kind, kind.lower())
+    (tmp_path / f"a.{suffix}").write_bytes(noise(kind, "L" if kind == "GIF" else "RGB"))
+    found = article(tmp_path, f"a.{suffix}")
+    assert (shown(found), report(found)) == ([f"a.{suffix}"], [])
+
+
+def test_the_pixels_of_an_article_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editions.jats.asset_lookup.MAX_DECODED", 20)
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(saved("PNG"))
+    found = read(write(tmp_path, body='<body><graphic xlink:href="a.png"/>\n<graphic xlink:href="b.png"/></body>'))
+    assert shown(found) == ["a.png"]
+    assert report(found) == [("picture.refused", 3)]

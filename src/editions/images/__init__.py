@@ -1,8 +1,8 @@
 """Pictures from strangers: what may be shown, and the bytes that an edition may hold.
 
-``inspect`` looks at a file's head and says whether it can be shown; ``load`` returns bytes that run nothing, reach for nothing
-and are of a kind that print and books know. PNG, JPEG, GIF and WebP stay as they are, SVG is made harmless (``svg``), TIFF,
-BMP and others become PNG or JPEG (``raster``).
+``inspect`` looks at a file's head and says whether it can be shown, ``decode`` sees that it is whole; ``load`` returns bytes
+that run nothing, reach for nothing and are of a kind that print and books know. PNG, JPEG, GIF and WebP stay as they are, SVG
+is made harmless (``svg``), TIFF, BMP and others become PNG or JPEG (``raster``).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.images import raster, svg
-from editions.images.limits import Unusable
+from editions.images.limits import Broken, Unusable
 
-__all__ = ["CONVERTED", "MAX_BYTES", "SHOWN", "Facts", "Loaded", "Unusable", "inspect", "load"]
+__all__ = ["CONVERTED", "MAX_BYTES", "SHOWN", "Broken", "Facts", "Loaded", "Unusable", "decode", "inspect", "load"]
 
 MAX_BYTES = 128 * 1024 * 1024
 """Bytes of the largest picture that is read."""
@@ -70,6 +70,13 @@ def inspect(path: Path) -> Facts:
         return Facts()
     found = raster.facts(content)
     return Facts(frames=found.frames, first_only=found.frames > 1 and found.kind not in raster.KEPT, size=found.size)
+
+
+def decode(path: Path) -> None:
+    """Decode a picture that ``inspect`` lets pass. Raises ``Broken`` where that fails, ``OSError`` where it cannot be read."""
+    content = _bytes(path)
+    if not svg.is_svg(content, path.suffix):  # an SVG was parsed by ``inspect``
+        raster.decode(content)
 
 
 def load(path: Path) -> Loaded:

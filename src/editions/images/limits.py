@@ -12,5 +12,13 @@ MAX_PLAYED = 2_000_000_000
 """Pixels of all the pictures in one file that plays."""
 
 
+MAX_DECODED = 4_000_000_000
+"""Pixels that are decoded of all the pictures of an article: 160 pictures of 25 million."""
+
+
 class Unusable(Exception):
     """A picture that no edition can hold; ``str()`` says why, as the end of a sentence about it."""
+
+
+class Broken(Unusable):
+    """A file that cannot be decoded, or not to its end."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editions.images import parts
-from editions.images.limits import MAX_FRAMES, MAX_PIXELS, MAX_PLAYED, Unusable
+from editions.images.limits import MAX_FRAMES, MAX_PIXELS, MAX_PLAYED, Broken, Unusable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,11 +57,11 @@ def facts(content: bytes) -> Found:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Image]:
-    """Open a picture of at most ``MAX_PIXELS``, only its head read; whatever Pillow raises becomes ``Unusable``."""
+    """Open a picture of at most ``MAX_PIXELS``, only its head read; whatever Pillow raises becomes ``Broken``."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _to_the_end():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=_OPENED) as image:
                 width, height = image.size
@@ -70,12 +70,43 @@ def _opened(content: bytes) -> Iterator[Image]:
                 if width < 1 or height < 1:
                     raise Unusable("it has no pixels")
                 yield image
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise Unusable("it cannot be read as a picture" if "identify" in str(error) else "it has too many pixels") from error
+    except UnidentifiedImageError as error:
+        raise Broken("it cannot be read as a picture") from error
+    except Image.DecompressionBombError as error:
+        raise Unusable("it has too many pixels") from error
     except Unusable:
         raise
     except Exception as error:  # Pillow's readers document no exceptions for broken files: struct, index, memory …
-        raise Unusable(f"it cannot be read as a picture ({error})") from error
+        raise Broken(f"it cannot be read as a picture ({error})") from error
+
+
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Have Pillow refuse a file that ends too early, whatever it is set to: WeasyPrint has it fill up such files."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def decode(content: bytes) -> None:
+    """Decode a picture, to see that it can be; of one that plays, no more frames than have ``MAX_PIXELS`` together.
+
+    Raises ``Broken`` where it cannot be decoded to its end.
+    """
+    with _opened(content) as image:
+        plays = image.format in KEPT
+        frames = min(_frames(image, content), MAX_PIXELS // (image.width * image.height)) if plays else 1
+        for number in range(max(frames, 1)):
+            image.seek(number)
+            image.draft(None, (1, 1))  # of a JPEG, an eighth of its pixels: all of the file is read for it
+            image.load()
+        if not plays:
+            _plain(image)
 
 
 def _frames(image: Image, content: bytes) -> int:
@@ -123,7 +154,9 @@ def _table(flags: bytes) -> int:
 def _after_blocks(content: bytes, at: int) -> int:
     """Return what stands behind sub-blocks, of which a GIF of the largest size has half a million."""
     for _ in range(MAX_SUB_BLOCKS):
-        if at >= len(content) or not content[at]:
+        if at >= len(content):
+            raise Broken("it ends too early")
+        if not content[at]:
             return at + 1
         at += content[at] + 1
     raise Unusable(f"it is made of more than {MAX_SUB_BLOCKS} parts")
@@ -212,6 +245,6 @@ def _eight_bits(image: Image) -> Image:
 def _range(image: Image) -> tuple[float, float]:
     low, high = image.getextrema()
     if not isinstance(low, float) or not isinstance(high, float) or not (abs(low) < 1e30 and abs(high) < 1e30):
-        raise Unusable("its values are no numbers")
+        raise Broken("its values are not all numbers")
     usual = next((top for top in (1.0, 255.0, 65535.0) if low >= 0 and high <= top), 0.0)
     return (0.0, usual) if usual else (low, high if high > low else low + 1)

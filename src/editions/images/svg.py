@@ -11,7 +11,7 @@ from lxml import etree
 
 from editions.images import raster, sheets
 from editions.images.drawing import HREFS, MAX_DEPTH, MAX_DRAWN, MAX_WIDTH, SVG, bound
-from editions.images.limits import Unusable
+from editions.images.limits import Broken, Unusable
 from editions.safety.file_names import short_line
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -57,9 +57,9 @@ def _parsed(content: bytes) -> etree._Element:
     try:
         root: etree._Element = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unusable(f"it is not well-formed SVG ({short_line(error)})") from error
+        raise Broken(f"it is not well-formed SVG ({short_line(error)})") from error
     if root.tag != f"{{{SVG}}}svg":
-        raise Unusable("it is not SVG")
+        raise Broken("it is not SVG")
     return root
 
 

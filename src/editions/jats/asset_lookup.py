@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from editions.images import CONVERTED, SHOWN, Facts, Unusable, inspect
+from editions.images import CONVERTED, SHOWN, Facts, Unusable, decode, inspect
+from editions.images.limits import MAX_DECODED, MAX_PIXELS
 
 RANKS = {**SHOWN, **CONVERTED}
 """Suffixes of the pictures that an edition can show, the best for print first."""
@@ -40,6 +41,7 @@ class ArticleFolder:
     folder: Path
     found: dict[str, list[Path]]
     _known: dict[Path, Facts | Unusable] = field(default_factory=dict)
+    _decoded: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, folder: Path) -> ArticleFolder:
@@ -71,16 +73,27 @@ class ArticleFolder:
         return known[0].name if known else ""
 
     def inspected(self, path: Path) -> Facts:
-        """Return what a picture is, looked at once. Raises ``Unusable``, or ``OSError`` where it cannot be read."""
+        """Return what a picture is, decoded once. Raises ``Unusable``, or ``OSError`` where it cannot be read.
+
+        ``Unusable`` is ``Broken`` where it cannot be decoded to its end.
+        """
         if path not in self._known:
             try:
-                self._known[path] = inspect(path)
+                self._known[path] = self._examined(path)
             except Unusable as error:
                 self._known[path] = error
         known = self._known[path]
         if isinstance(known, Unusable):
-            raise Unusable(str(known))
+            raise type(known)(str(known))
         return known
+
+    def _examined(self, path: Path) -> Facts:
+        found = inspect(path)
+        self._decoded.append(min(found.size[0] * found.size[1] * found.frames, MAX_PIXELS))
+        if sum(self._decoded) > MAX_DECODED:
+            raise Unusable(f"the article's pictures have more than {MAX_DECODED // 10**6:,} million pixels together")
+        decode(path)
+        return found
 
     def _best(self, name: str) -> Path | None:
         known = [path for path in self.found.get(_key(name), ()) if rank(path) is not None]

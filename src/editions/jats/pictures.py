@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editions.article.model import Alternative, LongDescription, Paragraph, Picture
 from editions.findings import Severity
-from editions.images import Unusable
+from editions.images import Broken, Unusable
 from editions.jats.asset_lookup import rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.provenance import provenance
@@ -136,6 +136,11 @@ def _is_shown(ctx: Context, form: Element, path: Path, id: str) -> bool:
     """Whether a file is a picture within the limits; a finding says why not."""
     try:
         facts = ctx.beside.inspected(path)
+    except Broken as error:
+        message = f"The picture {path.name!r} is broken: {error}."
+        hint = "Save it anew, as PNG or as plain SVG, and open it once to see that it is whole."
+        ctx.report("picture.broken", Severity.ERROR, form, message, hint, id=id)
+        return False
     except Unusable as error:
         why = str(error)
     except OSError as error:

@@ -7,6 +7,8 @@ comes of it may hold nothing but MathML that draws: else the TeX itself is shown
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from xml.etree import ElementTree
 
@@ -21,6 +23,9 @@ MAX_CHARS = 10_000
 
 MAX_ELEMENTS = 20_000
 """Elements of the largest formula that is made."""
+
+FUNCTIONS = (r"\tg", r"\ctg", r"\cotg", r"\arctg", r"\arcctg", r"\arg", r"\sh", r"\ch", r"\th", r"\cth")
+"""Names of functions, as half of Europe and Latin America writes them, that ``latex2mathml`` learns only from ziamath's import."""
 
 _DOLLARS = ("$$", "$", r"\[", r"\(")
 _ENDS = ("$$", "$", r"\]", r"\)")
@@ -90,8 +95,22 @@ def _converted(tex: str) -> etree._Element:
 
     if len(tex) > MAX_CHARS:
         raise ValueError("too long")
-    text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
+    with _functions():
+        text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
     return etree.fromstring(_REFERENCE.sub(r"&#x\1;", text), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+@contextmanager
+def _functions() -> Iterator[None]:
+    """Have ``latex2mathml`` know ``FUNCTIONS`` as well, and not those that depend on what else was imported before."""
+    from latex2mathml import commands
+
+    before = commands.FUNCTIONS
+    commands.FUNCTIONS = tuple(dict.fromkeys((*before, *FUNCTIONS)))
+    try:
+        yield
+    finally:
+        commands.FUNCTIONS = before
 
 
 def _draws(made: etree._Element) -> bool:

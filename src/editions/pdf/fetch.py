@@ -6,6 +6,9 @@ served, so that no sheet reads what belongs to another one's folder.
 
 from __future__ import annotations
 
+import editions.pdf.loading  # noqa: F401 (before all that loads WeasyPrint)
+
+# isort: split
 import mimetypes
 from collections.abc import Iterable
 from pathlib import Path

@@ -3,6 +3,8 @@
 WeasyPrint asks for each library by the names of every system. For one that Linux does not know, ``ctypes.util`` starts
 ``ldconfig``, a compiler and a linker: fifty processes, and a third of a second. The name that the loader knows is asked for
 too, so nobody needs to search.
+
+WeasyPrint has Pillow fill up pictures that end too early, in the whole process: Pillow is set back to what it was.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from __future__ import annotations
 import ctypes.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+
+from PIL import ImageFile
 
 
 @contextmanager
@@ -23,6 +27,7 @@ def _unsearched() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-if sys.platform == "linux":
-    with _unsearched():
-        import weasyprint.text.ffi  # noqa: F401
+_before = ImageFile.LOAD_TRUNCATED_IMAGES
+with _unsearched() if sys.platform == "linux" else nullcontext():
+    import weasyprint.text.ffi  # noqa: F401
+ImageFile.LOAD_TRUNCATED_IMAGES = _before

@@ -23,6 +23,7 @@ READING: Final = (
         clauses=("WCAG 2.2 3.1.1", "WCAG 2.2 3.1.2", "EN 301 549 10.3.1.1", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
     ),
     Rule(id="picture.missing", severity=Severity.ERROR, asks="Every picture lies beside the article.", clauses=PICTURES),
+    Rule(id="picture.broken", severity=Severity.ERROR, asks="Every picture can be decoded to its end.", clauses=PICTURES),
     Rule(id="picture.refused", severity=Severity.ERROR, asks="Every picture can be shown without harm.", clauses=PICTURES),
     Rule(id="picture.frames", severity=Severity.WARNING, asks="A file holds one picture.", clauses=PICTURES),
     Rule(

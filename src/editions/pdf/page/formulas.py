@@ -15,10 +15,9 @@ from editions.pdf.page.markup import XML_LANG, H, elements, make, replace, text_
 with warnings.catch_warnings():
     # It finds its fonts in a way that Python 3.11 calls deprecated.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from ziamath.config import config
     from ziamath.zmath import Math
 
-    from editions.pdf.page.ziamath_patches import spare
+    from editions.pdf.page.ziamath_patches import spared
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
@@ -37,9 +36,6 @@ _CORE = frozenset(
 _ROWS = {"mlabeledtr": "mtr"}  # any other becomes an mrow
 _FENCES = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩")
 _MAX_FENCES_DEPTH = 4
-# Without this each glyph is a symbol with an id, and the ids of two formulas are the same.
-config.svg2 = False
-spare()
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _MAX_DEPTH = 24
 _GROWN = 3  # levels of a row whose fences grow
@@ -149,7 +145,7 @@ def _drawn(source: bytes) -> str | None:
         math = elements(etree.fromstring(source))
         if _depth(math) > _MAX_DEPTH:
             return None
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), spared():
             warnings.simplefilter("ignore")
             made = Math(math, size=_SIZE)
             if any(made.font.glyphindex(sign) == 0 for text in math.itertext() for sign in text if not sign.isspace()):

@@ -1,5 +1,7 @@
 """Spares ziamath (0.13.*) what it does over and over while it sets the rows of a formula; what is drawn stays the same.
 
+Only while our formulas are drawn (``spared``): to everyone else in the process, ziamath is as it was.
+
 It sets each row twice, first for the height to which the signs in it may grow: a row within a row four times, one within that
 eight times. Where no sign can grow nobody asks for that height. It writes each part out and reads it again for that, copies
 the style of a row for each sign, which only reads it, and works out the same few widths of spaces thousands of times.
@@ -7,13 +9,15 @@ the style of a row for each sign, which only reads it, and works out the same fe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 from ziamath import operators, styles
+from ziamath.config import config
 from ziamath.nodes.mnode import Mnode
 from ziamath.nodes.mrow import Mrow
 from ziamath.nodes.nodetools import elementtext
@@ -26,10 +30,19 @@ REPLACED = tuple((place, name, getattr(place, name)) for place, name in _PLACES)
 """What ziamath does too often: where it stands, by which name, and the original."""
 
 
-def spare() -> None:
-    """Replace what ziamath does too often."""
-    for (place, name), spared in zip(_PLACES, (_height, _size, vars), strict=True):
-        setattr(place, name, spared)
+@contextmanager
+def spared() -> Iterator[None]:
+    """Have ziamath do no work twice in the block, and draw for our pages: without symbols that have the ids of others."""
+    before = config.svg2
+    for (place, name, _), instead in zip(REPLACED, (_height, _size, vars), strict=True):
+        setattr(place, name, instead)
+    config.svg2 = False
+    try:
+        yield
+    finally:
+        config.svg2 = before
+        for place, name, original in REPLACED:
+            setattr(place, name, original)
 
 
 def _height(row: Mrow, line: Sequence[Element], **named: Any) -> tuple[float, float]:
