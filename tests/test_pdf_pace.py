@@ -1,15 +1,15 @@
 """What makes the PDF quick changes nothing that is drawn, and leaves Python as it was."""
 
 import gc
-import resource
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO
 
 import pydyf
 import pytest
 
 from editions.pdf.finishing import _write_out
-from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
+from editions.pdf.layout.cpython_workarounds import gc_paused
 from editions.pdf.page import formulas
 from editions.pdf.page import ziamath_patches as rows
 
@@ -24,24 +24,6 @@ def test_collector_is_put_back() -> None:
     assert not gc.isenabled()
     collector.__exit__(ValueError, ValueError(), None)
     assert gc.isenabled()
-
-
-def test_no_depth_of_calls_costs_memory_again_and_again() -> None:
-    """However deeply a loop is nested, its calls take no memory from the system each time."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    big_stack_frame(lambda: nested(120))
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before < 2000
-
-
-def nested(depth: int) -> None:
-    for _ in range(2000):
-        nothing()
-    if depth:
-        nested(depth - 1)
-
-
-def nothing() -> None:
-    pass
 
 
 def test_each_object_is_written_out_once() -> None:
@@ -73,9 +55,17 @@ def test_formulas_look_the_same(formula: str, monkeypatch: pytest.MonkeyPatch) -
     """What ziamath is spared changes no drawing."""
     spared = drawn(formula)
     assert spared
-    for place, name, original in rows.REPLACED:
-        monkeypatch.setattr(place, name, original)
+    monkeypatch.setattr(vars(rows)["config"], "svg2", False)
+    monkeypatch.setattr(formulas, "spared", nullcontext)
     assert drawn(formula) == spared
+
+
+def test_ziamath_is_as_it_was_afterwards() -> None:
+    """To everyone else in the process it draws as ever, also after a formula that breaks it."""
+    for formula in (FENCED, "<mfrac/>"):
+        drawn(formula)
+        assert [getattr(place, name) for place, name, _ in rows.REPLACED] == [original for *_, original in rows.REPLACED]
+        assert vars(rows)["config"].svg2
 
 
 def test_rows_within_rows_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from editions.accessibility.whole import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
 from editions.building.claims import settled
-from editions.building.edition import BuildContext, BuiltEdition, Edition, make
+from editions.building.edition import BuildContext, BuiltEdition, Edition, is_edition, make
 from editions.building.options import Options, check, chosen
 from editions.building.reporting import compose, write
 from editions.building.staging import transaction
@@ -26,12 +26,16 @@ from editions.report import Claim, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made: ``built["es"].pdf``. ``written`` is False where ``strict`` withheld it; ``seconds`` are by stage."""
+    """What a build made: ``built["es"].pdf``. ``written`` is False where ``strict`` withheld it; ``seconds`` are by stage.
+
+    ``removed`` are files of earlier builds that the folder held: editions and formats that were not asked for this time.
+    """
 
     folder: Path
     editions: tuple[Edition, ...]
     report: Report
     written: bool = True
+    removed: tuple[Path, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def __getitem__(self, language: str) -> Edition:
@@ -69,7 +73,10 @@ def build(article: Article, into: Path, options: Options) -> Built:
         found = {item.id: own_findings(article, item) for item in wanted}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
         return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
-    with transaction(target) as place, temporaries_in(place.scratch) if options.alone else nullcontext():
+    with (
+        transaction(target, lambda path: is_edition(path, article.name)) as place,
+        temporaries_in(place.scratch) if options.alone else nullcontext(),
+    ):
         engine = options.open_engine() if options.speaks else None
         desk = BuildContext(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
         items = [_published(item, options) for item in wanted]
@@ -80,8 +87,14 @@ def build(article: Article, into: Path, options: Options) -> Built:
         report = write(place, report)
         if options.alone:
             insist()
-        place.publish()
-    return Built(folder=target, editions=tuple(item.at(target) for item in made), report=report, seconds=clock.seconds)
+        removed = place.publish()
+    return Built(
+        folder=target,
+        editions=tuple(item.at(target) for item in made),
+        report=report,
+        removed=tuple(target / path for path in removed),
+        seconds=clock.seconds,
+    )
 
 
 def _made(

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 from urllib.parse import quote
 
 from editions.accessibility.summary import count, summary
@@ -40,6 +40,16 @@ class Edition:
     vtt: Path | None = None
     mp3: Path | None = None
     timeline: Timeline | None = None
+
+
+KINDS: Final = ("pdf", "epub", "m4b", "vtt", "mp3")
+"""The kinds of an edition's files: their suffixes."""
+
+
+def is_edition(path: Path, name: str) -> bool:
+    """Whether a path below the folder of an article is one at which builds make a file: ``TAG/NAME.TAG.KIND``."""
+    tag = path.parent.name
+    return path.parent == Path(tag) and path.name in {f"{name}.{tag}.{kind}" for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

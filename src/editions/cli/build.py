@@ -279,6 +279,8 @@ def _lines(built: Built) -> Iterator[str]:
         yield f"{built.report.source}: not built, since errors of accessibility were found (--strict)."
     for output in built.report.outputs:
         yield f"{built.folder / output.path} ({_size(output.size)})"
+    for path in built.removed:
+        yield f"{path}: removed, since an earlier build made it and this one did not."
     yield from map(str, built.report.validations)
     for claim in built.claims:
         evaluated = f" (evaluated by {claim.certified_by})" if claim.certified_by else ""

@@ -24,8 +24,8 @@ MAX_CHARS = 10_000
 MAX_ELEMENTS = 20_000
 """Elements of the largest formula that is made."""
 
-FUNCTIONS = (r"\tg", r"\ctg", r"\cotg", r"\arctg", r"\arcctg", r"\arg", r"\sh", r"\ch", r"\th", r"\cth")
-"""Names of functions, as half of Europe and Latin America writes them, that ``latex2mathml`` learns only from ziamath's import."""
+FUNCTIONS = (r"\arg",)
+"""Names of functions that ``latex2mathml`` does not know, unless ziamath was imported in the same process."""
 
 _DOLLARS = ("$$", "$", r"\[", r"\(")
 _ENDS = ("$$", "$", r"\]", r"\)")
@@ -102,7 +102,7 @@ def _converted(tex: str) -> etree._Element:
 
 @contextmanager
 def _functions() -> Iterator[None]:
-    """Have ``latex2mathml`` know ``FUNCTIONS`` as well, and not those that depend on what else was imported before."""
+    """Have ``latex2mathml`` know ``FUNCTIONS`` too, whatever was imported before."""
     from latex2mathml import commands
 
     before = commands.FUNCTIONS

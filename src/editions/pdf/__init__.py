@@ -18,7 +18,7 @@ from editions.article.model import Article, walk
 from editions.article.pages import PageBreak
 from editions.findings import EditionsError, Finding, OutputError, Severity, UsageError, Where
 from editions.pdf import limits
-from editions.pdf.layout.cpython_workarounds import big_stack_frame, gc_paused
+from editions.pdf.layout.cpython_workarounds import gc_paused
 from editions.pdf.layout.effort import TooMuch
 from editions.pdf.limits import refused
 from editions.pdf.tree.check import Fault
@@ -79,7 +79,7 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
     limits.check(article, page)
     try:
         with gc_paused():
-            made = big_stack_frame(lambda: make(article, page, options))
+            made = make(article, page, options)
     except EditionsError:
         raise
     except Exception as error:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from editions.building.staging.carrying import Unmovable, carry
+from editions.building.staging.carrying import Unmovable, carry, remove_if_empty
 from editions.building.staging.exchanging import exchange
 from editions.building.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 from editions.findings import OutputError
@@ -22,16 +22,23 @@ from editions.findings import OutputError
 __all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "unwritable", "write"]
 
 
+def nothing_owned(path: Path) -> bool:
+    """Say of any path that it may be anyone's."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """``folder`` is where files are made, ``target`` where they belong; both hold the same relative paths.
 
-    ``scratch`` is for temporary files, which nobody misses.
+    ``scratch`` is for temporary files, which nobody misses. ``owned`` says of a relative path whether only builds make a file
+    there: what the target has at such a path, and the stage has not, goes.
     """
 
     folder: Path
     target: Path
     scratch: Path
+    owned: Callable[[Path], bool] = nothing_owned
 
     def path(self, *parts: str) -> Path:
         """Return the path at which to make a file, its folder made."""
@@ -42,20 +49,29 @@ class Stage:
             raise unwritable(self.target.joinpath(*parts), error) from None
         return made
 
-    def publish(self) -> None:
-        """Let the new folder take its place in one step; what the old one holds besides stays. Raises ``OutputError``.
+    def publish(self) -> tuple[Path, ...]:
+        """Let the new folder take its place in one step; of what the old one holds besides, all but what is ``owned`` stays.
+
+        Return the files that went, relative to the target. Raises ``OutputError``.
 
         Where the system cannot exchange folders, two steps do it, and ``sweep`` mends what is cut off between them; where a
         folder cannot be moved at all, its files are replaced one by one, the report last.
         """
         try:
-            if not self._is_moved():
-                self._replace_files()
+            old = self._old()
+            if not self._is_moved(old):
+                self._replace_files(old)
         except OSError as error:
             place = Path(error.filename) if error.filename else self.folder
             raise unwritable(self.target / _below(place, self.folder, self.target), error) from None
+        return tuple(sorted(old))
 
-    def _is_moved(self) -> bool:
+    def _old(self) -> frozenset[Path]:
+        """Return the files of earlier builds in the target that this one did not make."""
+        found = (path.relative_to(self.target) for path in self.target.glob("*/*") if path.is_symlink() or path.is_file())
+        return frozenset(path for path in found if self.owned(path) and not os.path.lexists(self.folder / path))
+
+    def _is_moved(self, old: frozenset[Path]) -> bool:
         """Move the folder as a whole, if it can be moved."""
         if self.folder.parent.parent == self.target:
             return False
@@ -63,7 +79,7 @@ class Stage:
             os.rename(self.folder, self.target)  # noqa: PTH104 (onto nothing: what came there meanwhile is an error)
             return True
         try:
-            carry(self.target, self.folder)
+            carry(self.target, self.folder, old)
         except Unmovable:
             return False
         try:
@@ -71,7 +87,7 @@ class Stage:
         except OSError:
             return self._is_put_aside()
         with suppress(OSError, Unmovable):
-            carry(self.folder, self.target)  # what came into the old folder meanwhile
+            carry(self.folder, self.target, old)  # what came into the old folder meanwhile
         return True
 
     def _is_put_aside(self) -> bool:
@@ -87,8 +103,14 @@ class Stage:
             raise
         return True
 
-    def _replace_files(self) -> None:
-        """Move every file to its place, each in one step, those at the top of the folder last: the report."""
+    def _replace_files(self, old: frozenset[Path]) -> None:
+        """Move every file to its place, each in one step, those at the top of the folder last: the report.
+
+        Files of earlier builds go first, so that no edition is there that neither report lists.
+        """
+        for path in old:
+            (self.target / path).unlink(missing_ok=True)
+        remove_if_empty({(self.target / path).parent for path in old})
         made = [path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file()]
         for path in sorted(made, key=lambda path: (len(path.parts) == 1, path)):
             place = self.target / path
@@ -102,7 +124,7 @@ def _below(place: Path, *folders: Path) -> Path:
 
 
 @contextmanager
-def transaction(target: Path) -> Iterator[Stage]:
+def transaction(target: Path, owned: Callable[[Path], bool] = nothing_owned) -> Iterator[Stage]:
     """Give a stage for a target folder. Afterwards nothing is left of it, nor of folders made for it that stayed empty.
 
     A link to a folder stays a link: the folder that it leads to gets the files. Raises ``OutputError``.
@@ -114,7 +136,7 @@ def transaction(target: Path) -> Iterator[Stage]:
         home = _home(place)
     with _own(home, target, place.name) as folder:
         try:
-            yield Stage(folder / MADE, place, folder / SCRATCH)
+            yield Stage(folder / MADE, place, folder / SCRATCH, owned)
         except OutputError as error:  # a file is known by its place, not by where it is made
             raise OutputError(str(error).replace(str(folder / MADE), str(target))) from error
 
@@ -176,13 +198,6 @@ def _own(home: Path, target: Path, name: str) -> Iterator[Path]:
 def missing(folder: Path) -> list[Path]:
     """Return a folder and those around it, as far as they do not exist yet."""
     return [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
-
-
-def remove_if_empty(folders: Iterable[Path]) -> None:
-    """Remove folders that were made for nothing."""
-    with suppress(OSError):
-        for folder in folders:
-            folder.rmdir()
 
 
 def _followed(path: Path) -> Path:

@@ -6,6 +6,8 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 ENTRIES = 10_000
@@ -16,22 +18,33 @@ class Unmovable(Exception):
     """A folder cannot be exchanged as a whole: too much in it, another file system, no right to read or to remove."""
 
 
-def carry(old: Path, new: Path) -> None:
+def carry(old: Path, new: Path, left_behind: frozenset[Path] = frozenset()) -> None:
     """Give a new folder whatever the old one has and it lacks, with the rights of its folders; twice does no harm.
+
+    Files ``left_behind`` (relative paths) do not come along, nor the folders that held nothing else.
 
     Raises ``Unmovable``; ``FileExistsError`` where one has a file and the other a folder of the same name.
     """
     left = ENTRIES
     for folder, _, _ in os.walk(old, onerror=_refuse):
-        here, there = Path(folder), new / Path(folder).relative_to(old)
-        left = _carry_one(here, there, left)
+        below = Path(folder).relative_to(old)
+        names = frozenset(path.name for path in left_behind if path.parent == below)
+        left = _carry_one(old / below, new / below, left, names)
+    remove_if_empty({new / path.parent for path in left_behind} - {new})
+
+
+def remove_if_empty(folders: Iterable[Path]) -> None:
+    """Remove folders, each as far as it is empty."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _refuse(error: OSError) -> None:
     raise Unmovable from error
 
 
-def _carry_one(old: Path, new: Path, left: int) -> int:
+def _carry_one(old: Path, new: Path, left: int, left_behind: frozenset[str]) -> int:
     """Carry over what one folder holds, its folders without their content; return how many entries may still come."""
     try:
         if not os.access(old, os.R_OK | os.W_OK | os.X_OK):
@@ -42,7 +55,8 @@ def _carry_one(old: Path, new: Path, left: int) -> int:
                 left -= 1
                 if left < 0 or entry.stat(follow_symlinks=False).st_dev != new.lstat().st_dev:
                     raise Unmovable
-                _place(entry, new / entry.name)
+                if entry.name not in left_behind:
+                    _place(entry, new / entry.name)
     except FileExistsError:
         raise
     except OSError as error:
