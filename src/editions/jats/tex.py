@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 from xml.etree import ElementTree
 
 from lxml import etree
@@ -105,12 +106,13 @@ def _functions() -> Iterator[None]:
     """Have ``latex2mathml`` know ``FUNCTIONS`` too, whatever was imported before."""
     from latex2mathml import commands
 
-    before = commands.FUNCTIONS
-    commands.FUNCTIONS = tuple(dict.fromkeys((*before, *FUNCTIONS)))
+    given: Any = commands  # its type counts the names
+    before = given.FUNCTIONS
+    given.FUNCTIONS = tuple(dict.fromkeys((*before, *FUNCTIONS)))
     try:
         yield
     finally:
-        commands.FUNCTIONS = before
+        given.FUNCTIONS = before
 
 
 def _draws(made: etree._Element) -> bool:
