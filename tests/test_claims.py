@@ -15,16 +15,17 @@ import pytest
 import articles
 import editions
 import report_samples
-from editions import epub, pdf
+from editions import epub, images, pdf
 from editions.building import article as building
 from editions.building.claims import may_claim, settled
 from editions.building.edition import BuiltEdition
 from editions.building.staging import Stage
 from editions.findings import Finding, Severity, Where
+from editions.pdf.page import formulas
 from editions.pdf.variants import VARIANTS
 from editions.rules import EVERY
 from epub_samples import build
-from pdf_samples import printed
+from pdf_samples import picture, printed
 
 ERRORS = sorted(rule.id for rule in EVERY.values() if rule.severity is Severity.ERROR)
 MARKS = ("pdfuaid", "pdfaid", "pdfaExtension", "conformsTo", "certifiedBy", "An office")
@@ -146,6 +147,22 @@ def test_a_file_that_is_not_the_one_that_was_made_is_refused(copied: tuple[Built
     file.write_bytes(file.read_bytes().replace(b"pdfuaid", b"pdfuaie"))
     with pytest.raises(editions.OutputError, match="has changed"):
         settled(edition, stage, [finding("pdf.notdef")])
+
+
+def broken(path: Path) -> images.Loaded:
+    raise images.Broken("it ends too early")
+
+
+def test_what_the_pages_do_not_show_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A formula that cannot be drawn, and a picture that only the layout finds broken: no claim."""
+    picture(tmp_path)
+    monkeypatch.setattr(images, "load", broken)
+    monkeypatch.setattr(formulas, "_drawn", lambda _: None)
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x" id="m"><mi>x</mi></math>'
+    target, made = printed(tmp_path, f'<p>{math}</p><figure><img src="swift.png" alt="A swift" id="i"/></figure>')
+    errors = {item.rule for item in made.findings if item.severity is Severity.ERROR}
+    assert errors == {"pdf-formula", "pdf-picture"}
+    assert (made.claims, marks(target)) == ((), [])
 
 
 @pytest.mark.slow

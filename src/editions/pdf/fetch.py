@@ -58,7 +58,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Return a file's content. Raises ``Refused`` for anything else, ``OSError`` where it cannot be read."""
         path = self.path(url)
         if url.startswith(ARTICLE) or path.suffix.lower() in _PICTURES:
-            picture = self._picture(path)
+            picture = self._picture(path, decoded=url.startswith(ARTICLE))
             return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         content = self._import(path) if path in self._named.imports else _content(path, MAX_BYTES)
@@ -90,10 +90,13 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             raise Refused(f"Not a file: {url}")  # a pipe would be waited for
         return real
 
-    def _picture(self, path: Path) -> images.Loaded:
+    def _picture(self, path: Path, *, decoded: bool) -> images.Loaded:
+        """Return a picture; the article's were decoded when it was read, a logo or one of a style sheet is decoded now."""
         if path in self._converted:
             return self._converted[path]
         try:
+            if not decoded:
+                images.decode(path)
             picture = images.load(path)
         except images.Unusable as error:
             raise Refused(f"A picture that cannot be shown: {error}") from error
