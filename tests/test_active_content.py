@@ -23,6 +23,7 @@ import catalogs
 import editions
 from active import ADDRESSES, MARKUP
 from editions import epub, images, jats, pdf
+from editions.accessibility.certification import Certification
 from editions.article import model
 from editions.article.model import Article, Node
 from editions.building.article import Built
@@ -333,7 +334,7 @@ def unfiltered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_gate_of_a_book_trusts_no_filter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = jats.read(unfiltered(tmp_path, monkeypatch))
-    _, made = bound(article, tmp_path, certified_by="An office", claim=True)
+    _, made = bound(article, tmp_path, certification=Certification(by="An office", on="2026-11-28"), claim=True)
     assert found(tmp_path) == []
     removed = [item for item in made.findings if item.rule == "content.removed"]
     assert len(removed) > 10

@@ -51,7 +51,7 @@ def test_the_same_build_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_missing_alternative_withholds_every_claim(tmp_path: Path) -> None:
     """No alt attribute, no feature, no claim: any validator sees what is missing."""
-    source = articles.silent_picture(tmp_path)
+    source = articles.certified(articles.silent_picture(tmp_path))
     built = editions.build(source, tmp_path / "out", formats=("pdf", "epub"), evaluator="An office")
     assert built.claims == ()
     assert built["en"].epub is not None
@@ -64,12 +64,15 @@ def test_a_missing_alternative_withholds_every_claim(tmp_path: Path) -> None:
 
 
 def test_claims_name_who_evaluated(tmp_path: Path) -> None:
-    """An EPUB claims to conform only where the house says who evaluated it."""
+    """An EPUB claims to conform only where somebody whom the house believes has certified it."""
     source = articles.write(tmp_path)
     assert {claim.format for claim in editions.build(source, tmp_path / "a", formats=("pdf", "epub")).claims} == {"pdf"}
     house = tmp_path / "editions.toml"
     house.write_text('evaluator = "An office"')
     built = editions.build(source, tmp_path / "b", formats=("pdf", "epub"), config=house)
+    assert {claim.format for claim in built.claims} == {"pdf"}
+    articles.certified(source)
+    built = editions.build(source, tmp_path / "c", formats=("pdf", "epub"), config=house)
     assert {claim.format for claim in built.claims} == {"pdf", "epub"}
 
 

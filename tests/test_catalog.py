@@ -280,6 +280,8 @@ def test_filled_editions_pass_every_validator_with_their_claims(tmp_path: Path) 
     """Nothing is claimed without the catalog; with it, every edition claims, and keeps, what it can."""
     source = article(tmp_path)
     file = save(filled(described(source).catalog), tmp_path / "rain.toml")
+    for lang in ("en", "es"):
+        editions.certify(editions.read(source), lang, by="A. Nyone", catalog=file)
     built = [
         editions.build(source, tmp_path / name, formats=("pdf", "epub"), narration=False, catalog=catalog, evaluator="A. Nyone")
         for name, catalog in (("without", None), ("with", file))

@@ -16,6 +16,7 @@ import articles
 import editions
 import report_samples
 from editions import epub, images, pdf
+from editions.accessibility.certification import Certification
 from editions.building import article as building
 from editions.building.claims import may_claim, settled
 from editions.building.edition import BuiltEdition
@@ -62,7 +63,7 @@ def claiming(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltEditi
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "settled", keep)
         built = editions.build(
-            report_samples.full(folder, alternative="A square"),
+            articles.certified(report_samples.full(folder, alternative="A square")),
             folder / "out",
             languages=("en",),
             formats=("pdf", "epub"),
@@ -88,7 +89,11 @@ def test_without_an_error_every_file_claims(copied: tuple[BuiltEdition, Stage]) 
     edition, stage = copied
     mild = [replace(finding("picture.text"), severity=severity) for severity in (Severity.WARNING, Severity.NOTE)]
     after = settled(replace(edition, findings=tuple(mild)), stage)
-    assert {claim.standard for claim in after.claims} == {"PDF/UA-1", "PDF/A-3a", epub.CONFORMANCE}
+    assert {claim.standard for claim in after.claims} == {
+        "PDF/UA-1",
+        "PDF/A-3a",
+        epub.CONFORMANCE.format(standard="WCAG 2.2 Level AA"),
+    }
     assert {kind: marks(file) for kind, file in files(after, stage).items()} == {
         "pdf": ["pdfuaid", "pdfaid", "pdfaExtension"],
         "epub": ["conformsTo", "certifiedBy", "An office"],
@@ -132,7 +137,7 @@ def test_only_the_claims_go(copied: tuple[BuiltEdition, Stage]) -> None:
 
 def test_a_book_without_its_claims_is_the_one_made_without(tmp_path: Path) -> None:
     """To the byte, so that no order of the steps can be seen in it."""
-    options = epub.EpubOptions(certified_by="An office", claim=True)
+    options = epub.EpubOptions(certification=Certification(by="An office", on="2026-01-02"), claim=True)
     claimed, made = build(tmp_path, options=options)
     epub.withhold(claimed, made)
     content = claimed.read_bytes()
@@ -161,7 +166,7 @@ def test_what_the_pages_do_not_show_is_an_error(tmp_path: Path, monkeypatch: pyt
     math = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x" id="m"><mi>x</mi></math>'
     target, made = printed(tmp_path, f'<p>{math}</p><figure><img src="swift.png" alt="A swift" id="i"/></figure>')
     errors = {item.rule for item in made.findings if item.severity is Severity.ERROR}
-    assert errors == {"pdf-formula", "pdf-picture"}
+    assert errors == {"pdf.formula", "pdf.picture"}
     assert (made.claims, marks(target)) == ((), [])
 
 
@@ -213,7 +218,7 @@ def test_an_error_at_any_stage_leaves_no_claim_in_any_file(
 ) -> None:
     spoilt(stage, monkeypatch)
     built = editions.build(
-        articles.write(tmp_path),
+        articles.certified(articles.write(tmp_path)),
         tmp_path / "out",
         formats=formats,
         evaluator="An office",

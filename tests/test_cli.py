@@ -115,8 +115,8 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: s
 def test_options_override_the_house(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who evaluated is named in the editions.toml of the working folder, or by an option, which says more."""
-    source = articles.write(tmp_path / "small")
+    """Whom to believe is named in the editions.toml of the working folder, or by an option, which says more."""
+    source = articles.certified(articles.write(tmp_path / "small"), "The office")
     (tmp_path / "editions.toml").write_text('evaluator = "The office"')
     monkeypatch.chdir(tmp_path)
     call = ("build", source, "-o", tmp_path / "out", "--formats", "epub", "--json")

@@ -506,8 +506,8 @@ def test_a_style_sheet_waits_for_nothing(place: Place, name: str) -> None:
 def test_style_sheets_that_import_one_another_end(place: Place) -> None:
     """Themselves, each other, each many times."""
     place.says(place.stranger, sheets("own.css"))
-    (place.stranger / "own.css").write_text('@import "own.css"; @import "b.css"; p { color: red }')
-    (place.stranger / "b.css").write_text('@import "own.css"; @import "b.css"; p { color: red }')
+    (place.stranger / "own.css").write_text('@import "own.css"; @import "b.css"; p { color: maroon }')
+    (place.stranger / "b.css").write_text('@import "own.css"; @import "b.css"; p { color: maroon }')
     built = editions.build(place.article, place.outside / "out", formats=("pdf",))
     assert {finding.rule for finding in built.findings} == {"pdf.layout"}
     assert built["en"].pdf is not None
@@ -561,4 +561,5 @@ def test_in_python_the_same_counts(place: Place) -> None:
     path = place.says(place.stranger, 'evaluator = "The office"')
     built = editions.build(place.article, place.outside / "a", formats=("epub",), narration=False)
     assert (built.claims, [finding.rule for finding in built.findings]) == ((), ["config.ignored"])
+    articles.certified(place.article, "The office")
     assert editions.build(place.article, place.outside / "b", formats=("epub",), narration=False, config=path).claims

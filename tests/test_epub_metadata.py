@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from editions.accessibility.certification import Certification
 from editions.accessibility.summary import Facts, summary
 from editions.epub import CONFORMANCE, EpubOptions, metadata
 from editions.epub.facts import is_whole
 from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
 
-CERTIFIED = EpubOptions(certified_by="A11y Lab", claim=True)
+CERTIFICATION = Certification(by="A11y Lab", on="2026-11-28", report="https://example.org/r?a=1&b=2")
+CERTIFIED = EpubOptions(certification=CERTIFICATION, claim=True)
 NO_ALT = PAGE.replace(' alt="A map of a route from north to south."', "")
 
 FACTS = Facts(
@@ -48,11 +50,13 @@ def test_the_languages_are_those_of_the_words(tmp_path: Path) -> None:
     assert dc(target, "language") == ["en", "la", "fr"], "the names of other editions make no book bilingual"
 
 
-def test_a_claim_needs_an_evaluator_and_an_article_without_errors(tmp_path: Path) -> None:
+def test_a_claim_needs_a_certification_and_an_article_without_errors(tmp_path: Path) -> None:
     target, result = build(tmp_path, options=CERTIFIED)
-    assert result.claims == (CONFORMANCE,)
+    assert result.claims == (CONFORMANCE.format(standard="WCAG 2.2 Level AA"),)
     assert metas(target, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
     assert metas(target, "a11y:certifiedBy") == ["A11y Lab"]
+    assert metas(target, "dcterms:date") == ["2026-11-28"]
+    assert found(read(target, "content.opf"), "//opf:link[@rel='a11y:certifierReport']/@href") == [CERTIFICATION.report]
     assert "Evaluated by A11y Lab." in metas(target, "schema:accessibilitySummary")[0]
 
 
@@ -61,7 +65,7 @@ def test_no_claim_otherwise(tmp_path: Path, options: EpubOptions) -> None:
     target, result = build(tmp_path, options=options)
     assert result.claims == ()
     assert metas(target, "dcterms:conformsTo") == metas(target, "a11y:certifiedBy") == []
-    assert [finding.rule for finding in result.findings] == (["epub.claim"] if options.certified_by else [])
+    assert [finding.rule for finding in result.findings] == (["epub.claim"] if options.certification else [])
 
 
 def test_a_picture_without_alternative_withholds_what_would_be_untrue(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from editions import epub
+from editions.accessibility.certification import Certification
 from editions.checks import validators
 from editions.epub import EpubOptions
 from epub_samples import BREAKS, PAGE, SPOKEN, article, build, page, png, sound, timeline
@@ -21,7 +22,12 @@ def assert_clean(path: Path) -> None:
 
 
 def test_a_silent_book(tmp_path: Path) -> None:
-    target, _ = build(tmp_path, options=EpubOptions(certified_by="A11y Lab", claim=True))
+    target, _ = build(
+        tmp_path,
+        options=EpubOptions(
+            certification=Certification(by="A11y Lab", on="2026-11-28", report="https://example.org/"), claim=True
+        ),
+    )
     assert_clean(target)
 
 

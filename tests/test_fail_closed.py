@@ -23,7 +23,7 @@ PROMISES = ("alternativeText", "longDescription", "describedMath")
 
 
 def build(folder: Path, alternative: str, *, validate: bool = False) -> Built:
-    source = report_samples.full(folder, alternative=alternative)
+    source = articles.certified(report_samples.full(folder, alternative=alternative))
     return editions.build(
         source, folder / "out", formats=("pdf", "epub"), narration=False, evaluator="An office", validate=validate
     )
@@ -62,14 +62,14 @@ def test_with_an_error_open_nothing_is_claimed(tmp_path: Path) -> None:
 
 
 def test_the_report_of_an_open_error_names_no_certifier(tmp_path: Path) -> None:
-    source = articles.silent_picture(tmp_path)
+    source = articles.certified(articles.silent_picture(tmp_path))
     built = editions.build(source, tmp_path / "out", formats=("epub",), narration=False, evaluator="An office")
-    assert json.loads((built.folder / "report.json").read_text("utf-8"))["certified"] is None
+    assert json.loads((built.folder / "report.json").read_text("utf-8"))["certified"] == []
     assert "An office" not in (built.folder / "report.html").read_text("utf-8")
 
 
 def test_with_none_open_the_claims_are_made(tmp_path: Path) -> None:
-    """Checked and certified stay apart: the PDF's claim is the program's, the EPUB's is the evaluator's."""
+    """Checked and certified stay apart: the PDF's claim is the program's, the EPUB's is the evaluator's who certified it."""
     built = build(tmp_path, "A black square")
     claimed = {(claim.language, claim.format): claim.certified_by for claim in built.claims}
     assert claimed == {("en", "pdf"): "", ("en", "epub"): "An office", ("pt", "pdf"): "", ("pt", "epub"): "An office"}

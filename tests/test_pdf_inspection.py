@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from editions.accessibility.contrast import contrast
 from editions.checks.pdf import examine
 from editions.checks.pdf.reading import read
 from editions.checks.pdf.reading.cmaps import characters, glyphs
-from editions.checks.pdf.reading.colours import contrast
 from editions.findings import SourceError
 from pdf_samples import picture
 

@@ -51,6 +51,7 @@ __all__ = [
     "apply",
     "audit",
     "build",
+    "certify",
     "describe",
     "read",
 ]
@@ -101,6 +102,35 @@ def apply(article: Article, catalog: str | Path) -> Applied:
     return apply_catalog(article, read_catalog(Path(catalog)))
 
 
+def certify(
+    article: Article,
+    language: str,
+    *,
+    by: str,
+    on: str = "",
+    standard: str = "WCAG 2.2 Level AA",
+    report: str = "",
+    catalog: str | Path | None = None,
+    detect: bool = True,
+) -> Path:
+    """Write beside an article that somebody evaluated its edition in a language, as it is now; return the file.
+
+    ``by`` evaluated it ``on`` a day (``YYYY-MM-DD``; ``""``: today) against a ``standard``; ``report`` is the address of their
+    report. ``catalog`` and ``detect`` are those that the edition is built with: the content that they make is certified, and
+    when it changes, the certification lapses. ``build`` believes it where its ``evaluator`` is the same name.
+
+    Raises ``UsageError`` for an edition that is not there or a certification with a fault, ``OutputError``.
+    """
+    from editions.accessibility.certification import Certification
+    from editions.building.certification import certify as certify_edition
+    from editions.catalog.applying import with_catalog
+    from editions.languages.survey import detected
+
+    made = with_catalog(article, Path(catalog)) if catalog is not None else article
+    said = Certification(by=by, on=on, standard=standard, report=report)
+    return certify_edition(detected(made) if detect else made, language, said)
+
+
 def build(
     article: Article | str | Path,
     into: str | Path,
@@ -132,12 +162,12 @@ def build(
     ``detect`` works out the language of passages and titles that do not say it.
     ``pdf_variant`` is the kind of PDF: ``default`` (PDF/UA-1 and PDF/A-3a), ``ua2`` (PDF/UA-2, PDF/A-4f and WTPDF) or ``print``
     (with bleed and crop marks).
-    ``evaluator`` names who evaluated the editions (without, no EPUB claims to conform), ``publisher`` the house of articles
-    that name none. ``style`` is how the PDF looks (``default``, ``large-print``, ``compact``), ``paper`` ``A4`` or ``Letter``;
-    ``css`` are the house's style sheets for it, which follow those of ``config``. ``config`` is an ``editions.toml``
-    that is trusted; by default, the user's own in the working folder or above it counts, and one beside the article sets looks
-    alone (docs/security.md). What is said here overrides it. ``catalog`` is applied in memory: the article's file stays as it
-    is.
+    ``evaluator`` names whose certifications are believed (those that ``certify`` wrote; by itself it certifies nothing),
+    ``publisher`` the house of articles that name none. ``style`` is how the PDF looks (``default``, ``large-print``,
+    ``compact``), ``paper`` ``A4`` or ``Letter``; ``css`` are the house's style sheets for it, which follow those of ``config``.
+    ``config`` is an ``editions.toml`` that is trusted; by default, the user's own in the working folder or above it counts, and
+    one beside the article sets looks alone (docs/security.md). What is said here overrides it. ``catalog`` is applied in
+    memory: the article's file stays as it is.
 
     Nothing here limits its time and memory, as the command line does (``--time-limit``, ``--memory-limit``): a service that
     builds what strangers send starts a process for each article, and limits that.

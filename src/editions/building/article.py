@@ -10,6 +10,7 @@ from pathlib import Path
 from editions.accessibility.whole import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
+from editions.building.certification import certifications
 from editions.building.claims import settled
 from editions.building.edition import BuildContext, BuiltEdition, Edition, is_edition, make
 from editions.building.options import Options, check, chosen
@@ -71,6 +72,8 @@ def build(article: Article, into: Path, options: Options) -> Built:
     target = into / article.name
     with clock.stage("audit"):
         found = {item.id: own_findings(article, item) for item in wanted}
+        certified, doubts = certifications(wanted, options.config.evaluator)
+        found = {key: [*findings, *doubts.get(key, ())] for key, findings in found.items()}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
         return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
     with (
@@ -78,7 +81,9 @@ def build(article: Article, into: Path, options: Options) -> Built:
         temporaries_in(place.scratch) if options.alone else nullcontext(),
     ):
         engine = options.open_engine() if options.speaks else None
-        desk = BuildContext(options=options, place=place, folders=_folders(wanted), engine=engine, clock=clock)
+        desk = BuildContext(
+            options=options, place=place, folders=_folders(wanted), certified=certified, engine=engine, clock=clock
+        )
         items = [_published(item, options) for item in wanted]
         made, validations = _made(items, found, desk)
         report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)

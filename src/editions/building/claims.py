@@ -41,7 +41,7 @@ def settled(edition: BuiltEdition, place: Stage, failures: Sequence[Finding] = (
 
 def _notes(edition: BuiltEdition) -> Iterator[Finding]:
     """Yield what whoever evaluated an EPUB should know: its claim is withheld."""
-    if any(claim.format == "epub" for claim in edition.claims):
+    if edition.certification and any(claim.format == "epub" for claim in edition.claims):
         from editions.epub import withheld
 
-        yield withheld(edition.article)
+        yield withheld(edition.article, edition.certification)

@@ -4,7 +4,7 @@
 
     publisher = "Economic Commission"
     logo = "logo.svg"                   # paths are relative to this file
-    evaluator = "Accessibility Office"  # who evaluated the editions: without it, no EPUB claims to conform
+    evaluator = "Accessibility Office"  # whose certifications count (editions certify): a name certifies nothing
     contact = "access@example.org"      # whom readers of the report may write to
     engine = "espeak"
     rate = 170                          # words a minute

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict
 from urllib.parse import quote
 
+from editions.accessibility.certification import Certification
 from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
 from editions.building.duplicates import without_duplicates
@@ -67,6 +68,7 @@ class BuiltEdition:
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
+    certification: Certification | None
     sound: Sound | None
     withhold: Mapping[str, Callable[[Path], None]]
     unclaimed_summary: str
@@ -87,11 +89,15 @@ class BuiltEdition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildContext:
-    """Where an article's editions are made. ``folders`` names the folder of each edition, by the id of its article."""
+    """Where an article's editions are made.
+
+    ``folders`` names the folder of each edition, ``certified`` its certification if it has one, by the id of its article.
+    """
 
     options: Options
     place: Stage
     folders: Mapping[str, str]
+    certified: Mapping[str, Certification]
     engine: Engine | None
     clock: Timings
 
@@ -145,6 +151,11 @@ class EditionBuilder:
         """The edition's folder, below that of the article."""
         return self.desk.folders[self.article.id]
 
+    @property
+    def certification(self) -> Certification | None:
+        """Who evaluated this edition as it is, None where nobody did."""
+        return self.desk.certified.get(self.article.id)
+
     def target(self, kind: str) -> Path:
         """Return the path at which to make the file of a kind, and keep that it is made."""
         self.files[kind] = f"{self.folder}/{self.article.name}.{self.folder}.{kind}"
@@ -194,7 +205,7 @@ class EditionBuilder:
 
         config = self.desk.options.config
         options = epub.EpubOptions(
-            certified_by=config.evaluator,
+            certification=self.certification,
             claim=True,
             narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
             stylesheets=config.epub_stylesheets,
@@ -216,7 +227,7 @@ class EditionBuilder:
             )
         self.summary, self.unclaimed_summary = made.summary, made.unclaimed.summary
         self.withhold["epub"] = lambda file: epub.withhold(file, made)
-        self.keep("epub", made.findings, made.claims, certified_by=config.evaluator)
+        self.keep("epub", made.findings, made.claims, certified_by=self.certification.by if self.certification else "")
 
     def audio(self, sound: Sound) -> None:
         """Make the sound files that were asked for."""
@@ -239,6 +250,7 @@ class EditionBuilder:
             outputs=measured(self.article.lang, self.files, self.desk.place),
             findings=tuple(self.findings),
             claims=tuple(self.claims),
+            certification=self.certification,
             sound=sound,
             withhold=self.withhold,
             unclaimed_summary=self.unclaimed_summary or plain,

@@ -53,7 +53,7 @@ def compose(
         date=f"{day:%Y-%m-%d}" if day else str(article.date or ""),
         publisher=article.front.publisher or options.config.publisher,
         contact=options.config.contact,
-        evaluator=options.config.evaluator,
+        certifications={item.language: item.certification for item in made if item.certification},
         detected=tuple(tag for item in made for tag in _detected(item)),
         checks=checks,
         reviews=tuple(review for item in made for review in reviewed(item.article)),

@@ -14,13 +14,13 @@ from typing import Any, NoReturn
 
 from editions import __version__
 from editions.building.staging.alone import insist
-from editions.cli import apply, build, check, describe, doctor, terminal
+from editions.cli import apply, build, certify, check, describe, doctor, terminal
 from editions.cli.exits import FAILED, STOPPED, USAGE
 from editions.cli.guard import explain
 from editions.cli.stopping import Stopped, stoppable
 from editions.findings import UsageError
 
-COMMANDS = (build, check, describe, apply, doctor)
+COMMANDS = (build, check, describe, apply, certify, doctor)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

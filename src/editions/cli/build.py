@@ -67,7 +67,7 @@ def add(commands: Any) -> None:
         help="ask veraPDF, epubcheck and Ace, as far as installed; what they fail claims nothing",
     )
     build.add_argument("--pdf-variant", metavar="NAME", help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks)")
-    build.add_argument("--evaluator", metavar="NAME", help="who evaluated the editions: without, no EPUB claims to conform")
+    build.add_argument("--evaluator", metavar="NAME", help="whose certifications to believe (see editions certify)")
     build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     build.add_argument(
         "--config", metavar="FILE", help="an editions.toml to trust (default: that of the working folder or above)"
@@ -285,6 +285,8 @@ def _lines(built: Built) -> Iterator[str]:
     for claim in built.claims:
         evaluated = f" (evaluated by {claim.certified_by})" if claim.certified_by else ""
         yield f"{claim.language} {claim.format}: claims {claim.standard}{evaluated}"
+    for language, said in built.report.certified_editions.items():
+        yield f"{language}: {said.by} evaluated it on {said.on} against {said.standard}, says {said.file}"
     if built.written:
         yield f"{built.folder / 'report.html'} says what was checked, and what a person must still judge."
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from editions.accessibility.certification import Certification
+from editions.accessibility.house_styles import faint_text
 from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
@@ -21,6 +23,7 @@ from editions.epub.overlays import Overlay
 from editions.epub.package import XHTML_TYPE, Item, Package
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.narration.timeline import Timeline
+from editions.styles import sheet
 
 TEXT, NAV, COVER = "article.xhtml", "nav.xhtml", "cover.xhtml"
 OVERLAY, SOUND, IMAGE = "article.smil", "audio/narration.m4a", "images/cover.png"
@@ -68,24 +71,30 @@ def assemble(
     overlay = overlays.build(timeline, adapted.root, TEXT, SOUND) if timeline else None
     parts = [*_documents(article, adapted, styles.items, overlay, inspector), *styles.items]
     parts += _media(picture, adapted, narration, inspector)
-    refused = (*styles.findings, *inspector.findings)
-    claim = bool(options.certified_by and options.claim and known.all_described and not refused)
+    refused = (*styles.findings, *inspector.findings, *_faint(adapted, options))
+    earned = options.claim and known.all_described and not refused
+    claim = options.certification if earned else None
     durations = list(_durations(overlay, options))
     entries = [*metadata.collect(article, known, claim, options), *durations]
-    plain = [*metadata.collect(article, known, False, options), *durations]
+    plain = [*metadata.collect(article, known, None, options), *durations]
     return Book(
         package=_package(article, adapted, entries, parts),
         unclaimed=_package(article, adapted, plain, parts),
-        unclaimed_summary=metadata.summary_of(known, False, options),
+        unclaimed_summary=metadata.summary_of(known, None, options),
         summary=metadata.summary_of(known, claim, options),
-        claims=(CONFORMANCE,) if claim else (),
+        claims=(CONFORMANCE.format(standard=claim.standard),) if claim else (),
         findings=(
             *adapted.findings,
             *refused,
             *_strays(article, overlay),
-            *([withheld(article)] if options.certified_by and not claim else []),
+            *([withheld(article, options.certification)] if options.certification and not claim else []),
         ),
     )
+
+
+def _faint(adapted: Content, options: EpubOptions) -> Iterator[Finding]:
+    ours = (sheet("epub.css").read_text("utf-8"),)
+    yield from faint_text(adapted.root, ours, options.stylesheets, "screen")
 
 
 def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metadata.Entry]:
@@ -156,12 +165,13 @@ def _strays(article: Article, overlay: Overlay | None) -> Iterator[Finding]:
         )
 
 
-def withheld(article: Article) -> Finding:
+def withheld(article: Article, certification: Certification) -> Finding:
     """Return what to say of a book that was evaluated and may not claim to conform."""
+    conformance = CONFORMANCE.format(standard=certification.standard)
     return Finding(
         rule="epub.claim",
         severity=Severity.NOTE,
         where=Where(file=str(article.source)),
-        message=f"The EPUB does not claim “{CONFORMANCE}”: the edition has accessibility errors.",
+        message=f"The EPUB does not claim “{conformance}”: accessibility errors are open.",
         hint="Correct them and build again.",
     )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from editions.accessibility.certification import Certification
 from editions.accessibility.summary import Facts, page_source, summary
 from editions.article.epoch import epoch
 from editions.article.model import Article, Block, Paragraph, plain, walk
@@ -29,14 +30,14 @@ _RELATORS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One element of the package's metadata: ``dc:name``, or ``meta`` (``name`` is then ``meta``)."""
+    """One element of the package's metadata: ``dc:name``, or one of the package's own: ``meta`` or ``link``."""
 
     name: str
     text: str
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-def collect(article: Article, facts: Facts, claim: bool, options: EpubOptions) -> Iterator[Entry]:
+def collect(article: Article, facts: Facts, claim: Certification | None, options: EpubOptions) -> Iterator[Entry]:
     """Yield the metadata of a book, but for its identifier, its date of change and the durations of its overlay."""
     lang = facts.languages[0]
     yield Entry(name="title", text=article.label)
@@ -131,7 +132,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
 # ---------------------------------------------------------------------------------------------------------- accessibility
 
 
-def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOptions) -> Iterator[Entry]:
+def _accessibility(article: Article, facts: Facts, claim: Certification | None, options: EpubOptions) -> Iterator[Entry]:
     """Yield EPUB Accessibility 1.1 sections 2.1 to 2.5: discovery metadata always, a claim only where one is made."""
     yield from (_meta("schema:accessMode", mode) for mode in access_modes(facts))
     yield from (_meta("schema:accessModeSufficient", modes) for modes in sufficient_modes(facts))
@@ -146,13 +147,22 @@ def _accessibility(article: Article, facts: Facts, claim: bool, options: EpubOpt
         name = _source(article) or article.label
         yield Entry(name="meta", text=page_source(lang, name), attributes={"property": "pageBreakSource", **tag})
     if claim:
-        yield _meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
-        yield _meta("a11y:certifiedBy", options.certified_by, refines="#conformance")
+        yield from _certified(claim)
 
 
-def summary_of(facts: Facts, claim: bool, options: EpubOptions) -> str:
+def _certified(by: Certification) -> Iterator[Entry]:
+    """Yield EPUB Accessibility 1.1 section 4.2: what the book conforms to, who says so, since when, and where it is shown."""
+    yield _meta("dcterms:conformsTo", CONFORMANCE.format(standard=by.standard), id="conformance")
+    yield _meta("a11y:certifiedBy", by.by, id="certifier", refines="#conformance")
+    yield _meta("dcterms:date", by.on, refines="#certifier")
+    if by.report:
+        link = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": by.report}
+        yield Entry(name="link", text="", attributes=link)
+
+
+def summary_of(facts: Facts, claim: Certification | None, options: EpubOptions) -> str:
     """Return the accessibility summary of a book."""
-    return summary(facts, options.narrator, options.certified_by if claim else "")
+    return summary(facts, options.narrator, claim.by if claim else "")
 
 
 def access_modes(facts: Facts) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from editions.accessibility.certification import Certification
 from editions.findings import Finding
 
-CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+CONFORMANCE = "EPUB Accessibility 1.1 - {standard}"
 """The exact string that EPUB Accessibility 1.1 section 4.2.1 asks for in ``dcterms:conformsTo``."""
 
 
@@ -21,12 +22,13 @@ def nowhere(lang: str) -> str | None:
 class EpubOptions:
     """Choices for one book.
 
-    ``certified_by`` names who evaluated it and ``claim`` says that the article is free of accessibility errors: conformance
-    is claimed only with both. ``narrator`` is the name of the voice, ``publisher`` overrides the article's. ``stylesheets``
-    follow our own. ``edition_href`` gives the absolute address of the edition in another language, None where it has none.
+    ``certification`` says who evaluated it as it is and ``claim`` that the article is free of accessibility errors:
+    conformance is claimed only with both. ``narrator`` is the name of the voice, ``publisher`` overrides the article's.
+    ``stylesheets`` follow our own. ``edition_href`` gives the absolute address of the edition in another language, None where
+    it has none.
     """
 
-    certified_by: str = ""
+    certification: Certification | None = None
     claim: bool = False
     narrator: str = ""
     publisher: str = ""

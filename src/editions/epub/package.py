@@ -12,7 +12,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ebooklib import epub
 from lxml import etree
@@ -89,12 +89,16 @@ def _book(package: Package) -> Any:
     book.language = package.lang
     book.set_direction(package.direction)
     for entry in package.metadata:
-        book.add_metadata("OPF" if entry.name == "meta" else "DC", entry.name, entry.text, entry.attributes)
+        book.add_metadata(_NAMESPACES.get(entry.name, "DC"), entry.name, entry.text, entry.attributes)
     _legacy_cover(book, package.items)
     for item in package.items:
         book.add_item(_ebooklib_item(item))
     book.spine = [item.id for item in package.items if item.in_spine]
     return book
+
+
+_NAMESPACES: Final = {"meta": "OPF", "link": None}
+"""What ebooklib calls the namespace of an entry that is not Dublin Core: ``OPF`` makes a ``meta`` of any name."""
 
 
 def _legacy_cover(book: Any, items: Iterable[Item]) -> None:

@@ -85,7 +85,11 @@ def write(article: Article, page: etree._Element, target: Path, *, options: PdfO
     except Exception as error:
         raise _not_laid_out(article, options, error) from error
     atomic_write(target, made.data)
-    findings = (*_findings(article, made.faults, Severity.ERROR), *_findings(article, made.notices, Severity.WARNING))
+    findings = (
+        *made.faint,
+        *_findings(article, made.faults, Severity.ERROR),
+        *_findings(article, made.notices, Severity.WARNING),
+    )
     return PrintResult(
         pages=made.pages,
         findings=findings,

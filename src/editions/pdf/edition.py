@@ -7,7 +7,7 @@ import editions.pdf.loading  # noqa: F401 (before all that loads WeasyPrint)
 # isort: split
 import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from lxml import etree
 from weasyprint import Document
 
 from editions import styles
+from editions.accessibility.house_styles import faint_text
 from editions.article.model import Article
 from editions.article.pages import PageBreak
+from editions.findings import Finding
 from editions.languages.tags import direction
 from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts
@@ -49,7 +51,8 @@ _SHOWN = 6  # characters named in one finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A print edition: its bytes, where its pages begin, what keeps it from conforming, what else should be known.
+    """A print edition: its bytes, where its pages begin, what keeps it from conforming (``faint``: in the house's style
+    sheets), what else should be known.
 
     ``packet`` is its XMP metadata as it is in the bytes, ``unclaimed`` the same without a claim, of the same length.
     """
@@ -58,6 +61,7 @@ class Made:
     pages: tuple[PageBreak, ...]
     faults: tuple[Fault, ...]
     notices: tuple[Fault, ...]
+    faint: tuple[Finding, ...]
     claimed: bool
     packet: bytes
     unclaimed: bytes
@@ -82,17 +86,19 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         fetcher = _fetcher(article, options)
         for sheet in options.stylesheets:
             house.check(sheet, fetcher.path)
+        faint = faint_text(root, _texts(article, options), options.stylesheets, "print")
         press = LayoutEngine(fetcher, _sheets(article, options))
         document = press.lay_out(root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
-        tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=_lost(adapted))
+        tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=_lost(adapted), faint=faint)
         data = _draw(document, tagged)
     return Made(
         data=data,
         pages=page_breaks(owners, boxes, len(document.pages)),
         faults=tagged.faults,
         notices=tuple(_notices(adapted, messages)),
+        faint=faint,
         claimed=tagged.claimed,
         packet=tagged.packet,
         unclaimed=tagged.unclaimed,
@@ -114,6 +120,13 @@ def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
     return Fetcher(own, article.source.parent, named)
 
 
+def _texts(article: Article, options: PdfOptions) -> Iterator[str]:
+    """Yield the texts of our own style sheets, as the layout gets them."""
+    for sheet in styles.print_sheets(options.style, options.paper):
+        turned = for_direction(sheet, direction(article.lang))
+        yield turned if isinstance(turned, str) else turned.read_text("utf-8")
+
+
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:
     ours = styles.print_sheets(options.style, options.paper)
     turned = (for_direction(sheet, direction(article.lang)) for sheet in ours)
@@ -131,6 +144,7 @@ class _Tagged:
     messages: list[str]
     removed: list[Removed]
     lost: tuple[Fault, ...]
+    faint: tuple[Finding, ...]
     faults: tuple[Fault, ...] = ()
     claimed: bool = False
     packet: bytes = b""
@@ -156,7 +170,7 @@ class _Tagged:
             *_missing_characters(self.messages),
             *_removed(self.removed),
         )
-        self.claimed = self.options.claim and not self.faults
+        self.claimed = self.options.claim and not self.faults and not self.faint
         variant = self.options.variant
         facts = metadata.facts_of(self.article)
         self.packet = xmp.packet(facts, variant, claim=self.claimed)

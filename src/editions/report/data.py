@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from editions.accessibility.certification import Certification
 from editions.checks.validation import Validation
 from editions.findings import Finding, Severity
 from editions.rules import EVERY
@@ -131,8 +132,8 @@ class Report:
     """Everything that ``report.json`` says.
 
     ``language`` and ``title`` are the original's, ``date`` is when the report counts as made (``""`` where nothing says so).
-    ``summaries`` are the accessibility summaries, by edition. ``evaluator`` is whom the caller named; a claim says whether it
-    rests on that. ``voices`` are the voices used, by language; ``engine`` is "" without speech.
+    ``summaries`` are the accessibility summaries, by edition; ``certifications`` those that are valid, by edition: what rests
+    on them is said only where a claim does. ``voices`` are the voices used, by language; ``engine`` is "" without speech.
     """
 
     source: str
@@ -147,7 +148,7 @@ class Report:
     date: str = ""
     publisher: str = ""
     contact: str = ""
-    evaluator: str = ""
+    certifications: Mapping[str, Certification] = field(default_factory=dict)
     detected: tuple[Detected, ...] = ()
     checks: tuple[Check, ...] = ()
     reviews: tuple[Review, ...] = ()
@@ -162,6 +163,12 @@ class Report:
     def certified(self) -> tuple[Claim, ...]:
         """The claims that rest on a person's evaluation."""
         return tuple(claim for claim in self.claims if claim.certified_by)
+
+    @property
+    def certified_editions(self) -> dict[str, Certification]:
+        """The certifications that a claim rests on, by edition."""
+        claimed = {(claim.language, claim.certified_by) for claim in self.certified}
+        return {name: item for name, item in self.certifications.items() if (name, item.by) in claimed}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain values, in a fixed order."""
@@ -179,7 +186,7 @@ class Report:
             "detected": [plain(item) for item in self.detected],
             "checked": {"by": f"editions {self.version}", "rules": [plain(item) for item in self.checks]},
             "reviewed": [plain(item) for item in self.reviews],
-            "certified": {"by": self.evaluator, "claims": len(self.certified)} if self.certified else None,
+            "certified": [{"language": name, **plain(item)} for name, item in self.certified_editions.items()],
             "to_judge": [plain(item) for item in self.judgements],
             "validators": [plain(item) for item in self.validations],
             "summaries": dict(self.summaries),

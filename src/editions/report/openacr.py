@@ -37,7 +37,7 @@ def openacr(report: Report) -> str:
 
 
 def _draft(report: Report) -> dict[str, Any]:
-    contact = {"name": report.evaluator, "company_name": report.publisher, "email": report.contact}
+    contact = {"name": _evaluators(report), "company_name": report.publisher, "email": report.contact}
     return {
         "title": f"{report.publisher or report.title} Accessibility Conformance Report",
         "catalog": CATALOG,
@@ -63,12 +63,16 @@ def _methods(report: Report) -> str:
     if ran:
         methods.append(f"Validators: {', '.join(ran)}.")
     if report.certified:
-        methods.append(f"Evaluated by {report.evaluator}.")
+        methods.append(f"Evaluated by {_evaluators(report)}.")
     return " ".join(methods)
 
 
+def _evaluators(report: Report) -> str:
+    return ", ".join(dict.fromkeys(item.by for item in report.certified_editions.values()))
+
+
 def _chapters(report: Report) -> dict[str, Any]:
-    certified = bool(report.certified) and not has_errors(report.findings)
+    certified = set(report.certified_editions) == set(report.languages) and not has_errors(report.findings)
     chapters: dict[str, list[dict[str, Any]]] = {}
     for clause, assessment in zip(CLAUSES, report.assessments, strict=True):
         chapter, component = _chapter(clause)

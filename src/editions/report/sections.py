@@ -7,6 +7,7 @@ from collections.abc import Callable, Container
 from typing import Final
 from urllib.parse import quote
 
+from editions.accessibility.certification import Certification
 from editions.checks.validation import Validation
 from editions.findings import Finding
 from editions.languages.phrases import language_name, language_of
@@ -147,12 +148,18 @@ def reviewed(report: Report, lang: str) -> Element:
 
 
 def certified(report: Report, lang: str) -> Element:
-    """Return who stands for which claims."""
+    """Return who evaluated which edition, when, against what, and which file says so."""
     name = say("certified", lang)
     if not report.certified:
         return _section("certified", name, e("p", say("not-certified", lang)))
-    items = [e("li", f"{claim.standard} ({claim.format}, ", _language(claim.language), ")") for claim in report.certified]
-    return _section("certified", name, e("p", say("certifier", lang, name=report.evaluator)), e("ul", *items))
+    items = [e("li", *_certification(edition, item, lang)) for edition, item in report.certified_editions.items()]
+    return _section("certified", name, e("ul", *items))
+
+
+def _certification(edition: str, item: Certification, lang: str) -> list[Child]:
+    said = say("certifier", lang, name=item.by, day=item.on, standard=item.standard, file=item.file)
+    link: list[Child] = [" ", e("a", item.report, href=item.report)] if item.report else []
+    return [_language(edition), f": {said}", *link]
 
 
 def to_judge(report: Report, lang: str) -> Element | None:

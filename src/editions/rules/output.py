@@ -72,6 +72,27 @@ OTHER: Final = (
         clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2"),
     ),
     Rule(
+        id="certification.lapsed",
+        severity=Severity.WARNING,
+        asks="A certified edition has the content that was evaluated.",
+    ),
+    Rule(
+        id="certification.ignored",
+        severity=Severity.WARNING,
+        asks="A certification comes from an evaluator whom the caller or the house names.",
+    ),
+    Rule(
+        id="certification.missing",
+        severity=Severity.NOTE,
+        asks="An evaluator who is named has certified the edition: a name alone certifies nothing.",
+    ),
+    Rule(
+        id="style.contrast",
+        severity=Severity.ERROR,
+        asks="Text in the colours of a house's style sheet has a contrast of 4.5 to 1, large text of 3 to 1.",
+        clauses=("WCAG 2.2 1.4.3", "EN 301 549 10.1.4.3"),
+    ),
+    Rule(
         id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."
     ),
 )

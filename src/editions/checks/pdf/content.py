@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from editions.accessibility.contrast import Colour
+
 if TYPE_CHECKING:
     from editions.checks.pdf.element import Element
 
 Box: TypeAlias = tuple[float, float, float, float]
-Colour: TypeAlias = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1."""
 
 _NEW_LINE = 0.4  # of the size of the type: what stands further up or down is on another line
 _GAP = 0.12  # of the size of the type: what stands further away is another word

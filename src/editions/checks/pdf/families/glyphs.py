@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editions.accessibility.contrast import contrast, least
 from editions.checks.pdf.content import Run
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.reading.colours import contrast
 from editions.checks.pdf.view import Document, Page
 
-_LARGE, _LARGE_BOLD = 18.0, 14.0  # points (WCAG 2.2, "large scale")
-_MIN_CONTRAST, _MIN_CONTRAST_LARGE = 4.5, 3.0
 _ROUNDING = 0.005
 
 
@@ -61,9 +59,8 @@ def _ratio(run: Run) -> float | None:
     """Return a contrast that is too low, None where it suffices or is not known."""
     if run.colour is None or run.background is None or run.hidden or not run.text.strip():
         return None
-    large = run.size >= _LARGE or (run.bold and run.size >= _LARGE_BOLD)
     ratio = contrast(run.colour, run.background)
-    return ratio if ratio < (_MIN_CONTRAST_LARGE if large else _MIN_CONTRAST) - _ROUNDING else None
+    return ratio if ratio < least(run.size, bold=run.bold) - _ROUNDING else None
 
 
 def _shown(page: Page) -> Iterator[Run]:

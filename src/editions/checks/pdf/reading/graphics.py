@@ -7,9 +7,10 @@ from typing import Any
 
 import pikepdf
 
+from editions.accessibility.contrast import BLACK
 from editions.checks.pdf.content import Box, around
 from editions.checks.pdf.reading.budget import DRAWN, Budget
-from editions.checks.pdf.reading.colours import BLACK, colour, components
+from editions.checks.pdf.reading.colours import colour, components
 from editions.checks.pdf.reading.marked_content import MarkedContent
 from editions.checks.pdf.reading.paths import Path
 from editions.checks.pdf.reading.state import Ground, Matrix, State, shared, times

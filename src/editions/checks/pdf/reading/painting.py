@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import pikepdf
 
+from editions.accessibility.contrast import mixed
 from editions.checks.pdf.content import Run
 from editions.checks.pdf.reading.budget import DRAWN, FORMS, LETTERS, OPERATORS
-from editions.checks.pdf.reading.colours import mixed
 from editions.checks.pdf.reading.fonts import Font, Fonts, Glyph
 from editions.checks.pdf.reading.graphics import Graphics, matrix_of
 from editions.checks.pdf.reading.state import IDENTITY, Matrix, placed, shared, times

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from editions.checks.pdf.content import Box, Colour
+from editions.accessibility.contrast import BLACK, WHITE, Colour, mixed
+from editions.checks.pdf.content import Box
 from editions.checks.pdf.reading.budget import LOOKS, Budget
-from editions.checks.pdf.reading.colours import BLACK, WHITE, mixed
 from editions.checks.pdf.reading.fonts import Font
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
