@@ -134,7 +134,7 @@ def test_moving_pictures_leave_the_hazard_open() -> None:
 def test_missing_pictures_are_never_alternatives() -> None:
     lacking = replace(FACTS, missing=1, narrated=True, whole=True)
     assert "alternativeText" not in list(metadata.features(lacking))
-    assert list(metadata.sufficient_modes(lacking)) == ["textual"]
+    assert list(metadata.sufficient_modes(lacking)) == []
     assert "Pictures without a text alternative: 1 of 1." in summary(lacking, "", "")
 
 
@@ -144,3 +144,34 @@ def test_a_date_that_is_none_falls_back(tmp_path: Path, monkeypatch: pytest.Monk
     odd = replace(made, front=replace(made.front, dates=(replace(made.front.dates[0], month=13),)))
     assert metadata.modified(odd).year == 1980
     assert metadata.modified(replace(made, front=replace(made.front, dates=()))).year == 1980
+
+
+SEEN = replace(FACTS, pictures=2, described=2, formulas=1, spoken=1, narrated=True, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "modes"),
+    [
+        ({}, ["textual", "textual,visual", "auditory"]),
+        ({"described": 1}, ["textual,visual"]),
+        ({"missing": 1}, []),
+        ({"spoken": 0}, ["textual", "textual,visual"]),
+        ({"whole": False}, ["textual", "textual,visual"]),
+        ({"pictures": 0, "described": 0}, ["textual", "auditory"]),
+        ({"pictures": 0, "described": 0, "missing": 1}, []),
+    ],
+)
+def test_one_fault_takes_away_the_senses_that_it_fails(fault: dict[str, int], modes: list[str]) -> None:
+    assert list(metadata.sufficient_modes(replace(SEEN, **fault))) == modes  # type: ignore[arg-type]
+
+
+def test_a_language_without_a_voice_is_not_heard(tmp_path: Path) -> None:
+    target, _ = build(tmp_path, narrated=True, options=EpubOptions(voiced=False))
+    assert metas(target, "schema:accessModeSufficient") == ["textual", "textual,visual"]
+
+
+def test_what_is_spoken_in_silence_is_not_heard() -> None:
+    whole = timeline()
+    first = whole.clips[0]
+    silent = replace(whole, clips=(replace(first, end=first.begin), *whole.clips[1:]))
+    assert not is_whole(page(), silent)

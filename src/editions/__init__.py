@@ -162,12 +162,12 @@ def build(
     ``detect`` works out the language of passages and titles that do not say it.
     ``pdf_variant`` is the kind of PDF: ``default`` (PDF/UA-1 and PDF/A-3a), ``ua2`` (PDF/UA-2, PDF/A-4f and WTPDF) or ``print``
     (with bleed and crop marks).
-    ``evaluator`` names whose certifications are believed (those that ``certify`` wrote; by itself it certifies nothing),
+    ``evaluator`` names whose certifications are believed (those that ``certify`` wrote; a name alone certifies nothing),
     ``publisher`` the house of articles that name none. ``style`` is how the PDF looks (``default``, ``large-print``,
-    ``compact``), ``paper`` ``A4`` or ``Letter``; ``css`` are the house's style sheets for it, which follow those of ``config``.
-    ``config`` is an ``editions.toml`` that is trusted; by default, the user's own in the working folder or above it counts, and
-    one beside the article sets looks alone (docs/security.md). What is said here overrides it. ``catalog`` is applied in
-    memory: the article's file stays as it is.
+    ``compact``), ``paper`` ``A4`` or ``Letter``; ``css`` are the house's style sheets for it, which follow those of
+    ``config``. ``config`` is an ``editions.toml`` that is trusted; by default, the user's own in the working folder or above
+    it counts, and one beside the article sets looks alone (docs/security.md). What is said here overrides it. ``catalog`` is
+    applied in memory: the article's file stays as it is.
 
     Nothing here limits its time and memory, as the command line does (``--time-limit``, ``--memory-limit``): a service that
     builds what strangers send starts a process for each article, and limits that.

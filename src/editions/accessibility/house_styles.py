@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from xml.etree.ElementTree import Element
 
 import tinycss2
 from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
@@ -22,6 +23,7 @@ from editions.accessibility.contrast import BLACK, WHITE, Colour, contrast, leas
 from editions.findings import Finding, Severity, Where
 
 Token: TypeAlias = Any
+Page: TypeAlias = "etree._Element | Element[str]"
 
 MAX_SELECTORS: Final = 5_000
 """Selectors that are tried on every element; those after them are not looked at."""
@@ -68,7 +70,7 @@ class _Look:
     behind_from: _Declared | None = None
 
 
-def faint_text(root: Any, ours: Iterable[str], house: Iterable[Path], medium: str) -> tuple[Finding, ...]:
+def faint_text(root: Page, ours: Iterable[str], house: Iterable[Path], medium: str) -> tuple[Finding, ...]:
     """Return one finding for each declaration of the house's sheets that makes text of a page too faint.
 
     ``root`` is an element of lxml or of the standard library. ``ours`` are the texts of our own sheets, which come first;
@@ -122,7 +124,7 @@ def _hex(colour: Colour) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _texts(root: etree._Element, cascade: _Cascade) -> Iterator[tuple[_Look, str]]:
+def _texts(root: Page, cascade: _Cascade) -> Iterator[tuple[_Look, str]]:
     """Yield the look of each text that is shown, and the text, in the order of the page."""
     wrapped = ElementWrapper.from_xml_root(root) if "{" in str(root.tag) else ElementWrapper.from_html_root(root)
     waiting: list[tuple[ElementWrapper, _Look]] = [(wrapped, _Look())]

@@ -208,6 +208,7 @@ class EditionBuilder:
             certification=self.certification,
             claim=True,
             narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
+            voiced=not any(finding.rule == "narration.no-voice" for finding in self.findings),
             stylesheets=config.epub_stylesheets,
         )
         with self.desk.clock.stage("cover"):

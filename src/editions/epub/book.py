@@ -67,7 +67,7 @@ def assemble(
     inspector = gate.Gate(article, frozenset(files))
     inspector.clean(adapted.root)
     timeline = narration.timeline if narration else None
-    known = facts.gather(adapted, timeline)
+    known = facts.gather(adapted, timeline, voiced=options.voiced)
     overlay = overlays.build(timeline, adapted.root, TEXT, SOUND) if timeline else None
     parts = [*_documents(article, adapted, styles.items, overlay, inspector), *styles.items]
     parts += _media(picture, adapted, narration, inspector)

@@ -18,8 +18,8 @@ _SPARE_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 _SPARE_CLASSES = frozenset({"label", "also", "identifier", "to-description"})
 
 
-def gather(content: Content, timeline: Timeline | None) -> Facts:
-    """Count what is in the book."""
+def gather(content: Content, timeline: Timeline | None, *, voiced: bool) -> Facts:
+    """Count what is in the book. ``voiced``: its narration has a voice for each of its languages."""
     root = content.root
     pictures = [image for image in elements(root, "img") if not is_decorative(image)]
     formulas = list(root.iter(f"{{{MATHML}}}math"))
@@ -35,7 +35,7 @@ def gather(content: Content, timeline: Timeline | None) -> Facts:
         pages=len(content.marks),
         moving=any(picture.moving for picture in content.pictures) or any(True for _ in elements(root, "video")),
         narrated=timeline is not None,
-        whole=timeline is not None and is_whole(root, timeline),
+        whole=timeline is not None and voiced and is_whole(root, timeline),
     )
 
 
@@ -59,9 +59,9 @@ def _spare(element: etree._Element, names: set[str] | frozenset[str]) -> bool:
 def is_whole(root: etree._Element, timeline: Timeline) -> bool:
     """Whether every piece of text (punctuation alone is none), every alternative and every description is heard.
 
-    A text is heard while an element around it is highlighted; a picture while it is itself.
+    A text is heard while an element around it is highlighted, a picture while it is itself; in silence nothing is heard.
     """
-    heard = {clip.utterance.id for clip in timeline.clips}
+    heard = {clip.utterance.id for clip in timeline.clips if clip.end > clip.begin}
     words = [holder for holder, text in texts(root) if any(map(str.isalnum, text)) and not _is_spare(holder)]
     return all(_is_heard(holder, heard) for holder in words) and all(
         image.get("alt", "").strip() and _is_heard(image, heard) for image in elements(root, "img") if not is_decorative(image)

@@ -173,14 +173,17 @@ def access_modes(facts: Facts) -> Iterator[str]:
 
 
 def sufficient_modes(facts: Facts) -> Iterator[str]:
-    """Yield the sets of senses that suffice: text alone where all pictures are described, hearing where all is told."""
+    """Yield the sets of senses that suffice; none does where a picture is missing, for it is missing for everybody.
+
+    Text alone does where all pictures are described, sight too where they are only seen, hearing where all of it is told.
+    """
+    if facts.missing:
+        return
     if facts.all_described:
         yield "textual"
     if facts.pictures:
         yield "textual,visual"
-    elif not facts.all_described:
-        yield "textual"  # the missing pictures are missing for everybody
-    if facts.whole and facts.all_described:
+    if facts.whole and facts.all_described and facts.spoken == facts.formulas:
         yield "auditory"
 
 

@@ -23,14 +23,15 @@ class EpubOptions:
     """Choices for one book.
 
     ``certification`` says who evaluated it as it is and ``claim`` that the article is free of accessibility errors:
-    conformance is claimed only with both. ``narrator`` is the name of the voice, ``publisher`` overrides the article's.
-    ``stylesheets`` follow our own. ``edition_href`` gives the absolute address of the edition in another language, None where
-    it has none.
+    conformance is claimed only with both. ``narrator`` is the name of the voice; ``voiced`` says that
+    each language of the narration has a voice of its own. ``publisher`` overrides the article's, ``stylesheets`` follow our
+    own. ``edition_href`` gives the absolute address of the edition in another language, None where it has none.
     """
 
     certification: Certification | None = None
     claim: bool = False
     narrator: str = ""
+    voiced: bool = True
     publisher: str = ""
     stylesheets: tuple[Path, ...] = ()
     edition_href: Callable[[str], str | None] = nowhere
