@@ -25,9 +25,9 @@ from editions.findings import Finding, Severity, Where
 Token: TypeAlias = Any
 Page: TypeAlias = "etree._Element | Element[str]"
 
-MAX_SELECTORS: Final = 5_000
+MAX_SELECTORS: Final = 2_000
 """Selectors that are tried on every element; those after them are not looked at."""
-MAX_STEPS: Final = 6
+MAX_STEPS: Final = 3
 """Steps down of one selector that is looked at: the ways to take them multiply."""
 MAX_IMPORTS: Final = 20
 """Style sheets that are read since another imports them."""
@@ -196,17 +196,17 @@ class _Cascade:
 
     def _rule(self, rule: Token, sheet: Path | None) -> None:
         declared = tuple(self._declared(rule, sheet))
-        steps = sum(token.type == "whitespace" or token in ("~",) for token in rule.prelude)
-        if not declared or steps > MAX_STEPS * (1 + sum(token in (",",) for token in rule.prelude)):
+        if not declared or _steps(rule.prelude) > MAX_STEPS:
+            return
+        self.selectors += 1 + sum(sign == "," for sign in rule.prelude)
+        if self.selectors > MAX_SELECTORS:
             return
         try:
             compiled = compile_selector_list(rule.prelude)
         except (SelectorError, RecursionError):
             return
         for selector in compiled:
-            self.selectors += 1
-            if self.selectors <= MAX_SELECTORS:
-                self.matcher.add_selector(selector, declared)
+            self.matcher.add_selector(selector, declared)
 
     def _declared(self, rule: Token, sheet: Path | None) -> Iterator[_Declared]:
         for item in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
@@ -248,6 +248,16 @@ class _Cascade:
             known = self.custom.get(names[0], []) if len(names) == 1 else []
             return known[0] if len(known) == 1 else value
         return value
+
+
+def _steps(prelude: Sequence[Token]) -> int:
+    """Return how often the longest of some selectors leads to elements anywhere below, or behind, others."""
+    longest = steps = 0
+    for before, sign, after in zip([",", *prelude], prelude, [*prelude[1:], ","], strict=False):
+        alone = sign.type == "whitespace" and not any(each in (">", "+", "~", ",") for each in (before, after))
+        steps = 0 if sign == "," else steps + (sign == "~" or alone)
+        longest = max(longest, steps)
+    return longest
 
 
 def _of_browser(element: ElementWrapper, around: _Look) -> _Look:
