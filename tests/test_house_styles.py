@@ -95,7 +95,6 @@ def build(folder: Path, css: str, kind: str) -> Built:
 @pytest.mark.parametrize("kind", ["pdf", "epub"])
 def test_faint_text_withholds_every_claim(tmp_path: Path, kind: str) -> None:
     """The certification is of the content: what the house's sheet makes of it counts as well."""
-    assert build(tmp_path, "p { color: #595959 }", kind).claims
     built = build(tmp_path, "/* ours */\np { color: #ddd }", kind)
     assert built.claims == ()
     found = [finding for finding in built.findings if finding.rule == "style.contrast"]
