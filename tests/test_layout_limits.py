@@ -20,7 +20,7 @@ from articles import write
 from editions.article import grid
 from editions.article.model import Article, Cell, Table, walk
 from editions.building.article import build
-from editions.building.options import Options
+from editions.building.options import BuildOptions
 from editions.findings import OutputError, Unprintable, UsageError
 from editions.jats import read
 from editions.pdf import PdfOptions, limits
@@ -262,7 +262,7 @@ def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(tmp_path: Path, inner
 @pytest.mark.parametrize("formats", [("pdf", "epub"), ("epub",)])
 def test_the_epub_is_made_where_no_pages_can_be(tmp_path: Path, formats: tuple[str, ...]) -> None:
     body = f"<body><table-wrap><table><tr>{'<td>a</td>' * 300}</tr></table></table-wrap></body>"
-    built = build(read(write(tmp_path, body=body)), tmp_path / "out", Options(formats=formats))
+    built = build(read(write(tmp_path, body=body)), tmp_path / "out", BuildOptions(formats=formats))
     assert built["en"].epub
     assert built["en"].pdf is None
     assert ("pdf.refused" in [finding.rule for finding in built.findings]) == ("pdf" in formats)
@@ -271,7 +271,7 @@ def test_the_epub_is_made_where_no_pages_can_be(tmp_path: Path, formats: tuple[s
 def test_a_pdf_alone_is_refused(tmp_path: Path) -> None:
     body = f"<body><table-wrap><table><tr>{'<td>a</td>' * 300}</tr></table></table-wrap></body>"
     with pytest.raises(OutputError, match="300 columns"):
-        build(read(write(tmp_path, body=body)), tmp_path / "out", Options(formats=("pdf",)))
+        build(read(write(tmp_path, body=body)), tmp_path / "out", BuildOptions(formats=("pdf",)))
     assert not (tmp_path / "out" / "small").exists()
 
 

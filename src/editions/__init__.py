@@ -177,14 +177,14 @@ def build(
     from editions.article.model import Article
     from editions.building import article as building
     from editions.building.config import configured, overridden
-    from editions.building.options import Options
+    from editions.building.options import BuildOptions
 
     made = article if isinstance(article, Article) else read(article)
     if catalog is not None:
         from editions.catalog.applying import with_catalog
 
         made = with_catalog(made, Path(catalog))
-    options = Options(
+    options = BuildOptions(
         formats=tuple(formats),
         languages=tuple(languages),
         engine=engine,

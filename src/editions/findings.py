@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -55,6 +56,18 @@ class Finding:
     def __str__(self) -> str:
         """One line: place, severity, rule, message, hint."""
         return f"{self.where}: {self.severity} [{self.rule}] {self.message}" + (f" {self.hint}" if self.hint else "")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding as values that JSON knows: rule, severity, file, line, id, message and hint."""
+        return {
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "file": self.where.file,
+            "line": self.where.line,
+            "id": self.where.id,
+            "message": self.message,
+            "hint": self.hint,
+        }
 
 
 class EditionsError(Exception):

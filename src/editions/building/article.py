@@ -13,7 +13,7 @@ from editions.article.model import Article
 from editions.building.certification import certifications
 from editions.building.claims import settled
 from editions.building.edition import BuildContext, BuiltEdition, Edition, is_edition, make
-from editions.building.options import Options, check, chosen
+from editions.building.options import BuildOptions, check, chosen
 from editions.building.reporting import compose, write
 from editions.building.staging import transaction
 from editions.building.staging.alone import insist, temporaries_in
@@ -54,7 +54,7 @@ class Built:
         return self.report.claims
 
 
-def build(article: Article, into: Path, options: Options) -> Built:
+def build(article: Article, into: Path, options: BuildOptions) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``, all or none, with a report beside them.
 
     Raises ``UsageError`` for options that make no sense, ``OutputError`` where a file cannot be written, ``SpeechError`` where
@@ -116,7 +116,7 @@ def _made(
     return [settled(edition, desk.place, failed[edition.article.id]) for edition in made], validations
 
 
-def _published(article: Article, options: Options) -> Article:
+def _published(article: Article, options: BuildOptions) -> Article:
     """Return the article with the house's name as its publisher, where it names none itself."""
     if article.front.publisher or not options.config.publisher:
         return article
@@ -132,5 +132,5 @@ def _folders(wanted: Sequence[Article]) -> dict[str, str]:
     return made
 
 
-def _withheld(article: Article, target: Path, options: Options, findings: Sequence[Finding]) -> Built:
+def _withheld(article: Article, target: Path, options: BuildOptions, findings: Sequence[Finding]) -> Built:
     return Built(folder=target, editions=(), report=compose(article, (), options, findings=findings), written=False)

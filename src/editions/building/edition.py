@@ -13,7 +13,7 @@ from editions.accessibility.certification import Certification
 from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
 from editions.building.duplicates import without_duplicates
-from editions.building.options import Options
+from editions.building.options import BuildOptions
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
 from editions.building.staging import Stage
 from editions.building.timings import Timings
@@ -94,7 +94,7 @@ class BuildContext:
     ``folders`` names the folder of each edition, ``certified`` its certification if it has one, by the id of its article.
     """
 
-    options: Options
+    options: BuildOptions
     place: Stage
     folders: Mapping[str, str]
     certified: Mapping[str, Certification]

@@ -19,7 +19,7 @@ DEFAULT_FORMATS = ("pdf", "epub", "audio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class BuildOptions:
     """How to build. ``languages`` are tags (empty: all); ``narration`` None means: narrate the EPUB if sound is made anyway.
 
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
@@ -91,7 +91,7 @@ class Options:
         return engine(self.engine or self.config.engine)
 
 
-def check(options: Options) -> None:
+def check(options: BuildOptions) -> None:
     """Raise ``UsageError`` for a format, an engine, a style, a paper, a kind of PDF or a style sheet that does not exist."""
     unknown = next((name for name in options.formats if name not in FORMATS), None)
     if unknown is not None or not options.formats:

@@ -11,7 +11,7 @@ from editions.article.epoch import epoch
 from editions.article.model import Article, walk
 from editions.building.duplicates import is_said
 from editions.building.edition import BuiltEdition
-from editions.building.options import Options
+from editions.building.options import BuildOptions
 from editions.building.staging import Stage, unwritable
 from editions.checks.validation import Validation
 from editions.findings import Finding, in_order
@@ -28,7 +28,7 @@ from editions.safety.sanitizer import findings as findings_of
 def compose(
     article: Article,
     made: Sequence[BuiltEdition],
-    options: Options,
+    options: BuildOptions,
     *,
     engine: str = "",
     findings: Sequence[Finding] = (),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editions.article.model import Article
-from editions.building.options import Options
+from editions.building.options import BuildOptions
 from editions.building.staging import unwritable
 from editions.building.timings import Timings
 from editions.findings import Finding
@@ -33,7 +33,7 @@ class Sound:
 
 
 @contextmanager
-def narrated(article: Article, options: Options, engine: Engine | None, folder: Path, clock: Timings) -> Iterator[Sound | None]:
+def narrated(article: Article, options: BuildOptions, engine: Engine | None, folder: Path, clock: Timings) -> Iterator[Sound | None]:
     """Give an edition's narration, None without an engine; its working files in ``folder`` are gone afterwards."""
     if engine is None:
         yield None
@@ -50,7 +50,7 @@ def narrated(article: Article, options: Options, engine: Engine | None, folder: 
                 file.unlink(missing_ok=True)
 
 
-def _narrate(article: Article, options: Options, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
+def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
     from editions.narration.speaking import missing_voices, speak

@@ -37,7 +37,7 @@ def _work(call: argparse.Namespace) -> int:
     from editions.catalog.applying import apply
     from editions.catalog.reading import read
     from editions.findings import has_errors
-    from editions.report import finding_dict
+    from editions.report import with_clauses
 
     output = Path(call.output)
     if output.exists() and output.samefile(call.catalog):
@@ -47,7 +47,7 @@ def _work(call: argparse.Namespace) -> int:
     write(output, applied.edited.data)
     changes = len(applied.edited.changes)
     if call.json:
-        findings = [finding_dict(finding) for finding in applied.findings]
+        findings = [with_clauses(finding) for finding in applied.findings]
         tell_json({"article": call.output, "changes": changes, "findings": findings})
     else:
         for finding in applied.findings:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editions.article.model import Article
     from editions.building.article import Built
     from editions.building.config import Config
-    from editions.building.options import Options
+    from editions.building.options import BuildOptions
 
 
 def add(commands: Any) -> None:
@@ -185,11 +185,11 @@ def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
     }
 
 
-def _asked(call: argparse.Namespace) -> Options:
+def _asked(call: argparse.Namespace) -> BuildOptions:
     """Return what a call asks of every article."""
-    from editions.building.options import Options
+    from editions.building.options import BuildOptions
 
-    return Options(
+    return BuildOptions(
         formats=tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip())),
         languages=tuple(_language(tag) for tag in call.lang),
         engine=call.engine,

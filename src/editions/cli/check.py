@@ -85,10 +85,10 @@ def _is_faulty(result: Checked) -> bool:
 
 
 def _plain(result: Checked) -> dict[str, Any]:
-    from editions.report.data import finding_dict, plain
+    from editions.report.data import with_clauses, plain
 
     return {
-        "findings": [finding_dict(finding) for finding in result.findings],
+        "findings": [with_clauses(finding) for finding in result.findings],
         "validators": [plain(validation) for validation in result.validations],
     }
 

@@ -76,7 +76,7 @@ def _page(article: Article, made: Described, file: str) -> tuple[str, Described]
 
 
 def _facts(call: argparse.Namespace, made: Described) -> dict[str, Any]:
-    from editions.report import finding_dict
+    from editions.report import with_clauses
 
     catalog = made.catalog
     return {
@@ -86,7 +86,7 @@ def _facts(call: argparse.Namespace, made: Described) -> dict[str, Any]:
         "filled": catalog.filled,
         "drafts": sum(entry.answered and entry.unconfirmed for entry in catalog.entries),
         "gone": sum(entry.gone for entry in catalog.entries),
-        "findings": [finding_dict(finding) for finding in made.findings],
+        "findings": [with_clauses(finding) for finding in made.findings],
     }
 
 

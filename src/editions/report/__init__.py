@@ -19,8 +19,8 @@ from editions.report.data import (
     Result,
     Review,
     Status,
-    finding_dict,
     output,
+    with_clauses,
 )
 
 __all__ = [
@@ -35,6 +35,6 @@ __all__ = [
     "Result",
     "Review",
     "Status",
-    "finding_dict",
     "output",
+    "with_clauses",
 ]

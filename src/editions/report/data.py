@@ -181,7 +181,7 @@ class Report:
             "editions": self.version,
             "languages": list(self.languages),
             "outputs": [plain(item) for item in self.outputs],
-            "findings": [finding_dict(item) for item in self.findings],
+            "findings": [with_clauses(item) for item in self.findings],
             "claims": [plain(item) for item in self.claims],
             "detected": [plain(item) for item in self.detected],
             "checked": {"by": f"editions {self.version}", "rules": [plain(item) for item in self.checks]},
@@ -209,19 +209,10 @@ def plain(item: Any) -> Any:
     return str(item) if isinstance(item, StrEnum) else item
 
 
-def finding_dict(finding: Finding) -> dict[str, Any]:
-    """Return one finding as plain values, with the clauses that its rule stands for."""
-    where = finding.where
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "clauses": list(clauses(finding)),
-        "file": where.file,
-        "line": where.line,
-        "id": where.id,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
+def with_clauses(finding: Finding) -> dict[str, Any]:
+    """Return a finding as values that JSON knows, with the clauses of standards that its rule stands for."""
+    facts = finding.as_dict()
+    return {"rule": facts.pop("rule"), "severity": facts.pop("severity"), "clauses": list(clauses(finding)), **facts}
 
 
 def clauses(finding: Finding) -> tuple[str, ...]:

@@ -1,6 +1,12 @@
 """Speech: text in one language and one voice -> samples. Engines know text and language, never the article.
 
-To add an engine: one module with a class that fulfils ``Engine``, and a row in ``ENGINES``.
+To use an engine of your own, pass any object that fulfils ``Engine`` to ``editions.build``. A package offers one under a name
+as an entry point, in its ``pyproject.toml``::
+
+    [project.entry-points."editions.engines"]
+    my-engine = "my_package:MyEngine"
+
+``MyEngine()`` fulfils ``Engine``. Those of this package are in ``ENGINES``, whose names no other package can take.
 """
 
 from __future__ import annotations
@@ -8,14 +14,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from importlib.metadata import entry_points
+from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from editions.findings import UsageError
+from editions.safety.file_names import short_line
 
 Samples = NDArray[np.int16]
+
+GROUP: Final = "editions.engines"
+"""The entry points under which packages offer engines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +43,7 @@ class Request:
     rate: int | None = None
 
 
+@runtime_checkable
 class Engine(Protocol):
     """A voice engine. ``name`` is what ``--engine`` says, ``sample_rate`` in hertz, mono."""
 
@@ -55,11 +67,44 @@ ENGINES = {
 AUTO = ("espeak",)
 
 
-def engine(name: str = "auto") -> Engine:
-    """Return the engine of that name; ``auto`` is the first of ``AUTO``. Raises ``UsageError`` for an unknown name."""
-    chosen = AUTO[0] if name == "auto" else name
-    if chosen not in ENGINES:
-        raise UsageError(f"Unknown engine {name!r}. Choose one of: auto, {', '.join(ENGINES)}.")
-    module, _, factory = ENGINES[chosen].partition(":")
+def engine(asked: str | Engine = "auto") -> Engine:
+    """Return the engine of a name, or the engine itself; ``auto`` is the first of ``AUTO``.
+
+    Raises ``UsageError`` for an unknown name, an engine that cannot be loaded, and an object that is not an ``Engine``.
+    """
+    if not isinstance(asked, str):
+        return _checked(asked, type(asked).__name__)
+    chosen = AUTO[0] if asked == "auto" else asked
+    return _own(chosen) if chosen in ENGINES else _installed(chosen)
+
+
+def names() -> list[str]:
+    """Return the names of the engines: ours, then those that other packages offer."""
+    return [*ENGINES, *sorted({point.name for point in entry_points(group=GROUP)} - set(ENGINES))]
+
+
+def _own(name: str) -> Engine:
+    module, _, factory = ENGINES[name].partition(":")
     made: Engine = getattr(import_module(module), factory)()
     return made
+
+
+def _installed(name: str) -> Engine:
+    """Return an engine of another package. Raises ``UsageError``."""
+    point = next(iter(entry_points(group=GROUP, name=name)), None)
+    if point is None:
+        raise UsageError(f"Unknown engine {name!r}. Choose one of: auto, {', '.join(names())}.")
+    try:
+        made = point.load()()
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        raise UsageError(f"The engine {name!r} ({point.value}) cannot be loaded: {short_line(said)}.") from error
+    return _checked(made, name)
+
+
+def _checked(made: object, name: str) -> Engine:
+    """Return what fulfils ``Engine``. Raises ``UsageError`` for anything else, and names what it lacks."""
+    if isinstance(made, Engine):
+        return made
+    lacks = [part for part in ("name", "sample_rate", "voice_for", "speak") if not hasattr(made, part)]
+    raise UsageError(f"The engine {name!r} lacks {', '.join(lacks)}: see editions.Engine.")
