@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from editions.building.options import BuildOptions, check, chosen
 from editions.building.reporting import compose, write
 from editions.building.staging import transaction
 from editions.building.staging.alone import insist, temporaries_in
-from editions.building.timings import Timings
+from editions.building.timings import Progress, Steps, Timings
 from editions.building.validating import failures, inspected, validated
 from editions.checks.validation import Validation
 from editions.findings import Finding, UsageError, has_errors
@@ -27,9 +27,10 @@ from editions.report import Claim, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made: ``built["es"].pdf``. ``written`` is False where ``strict`` withheld it; ``seconds`` are by stage.
+    """What a build made: ``built["es"].pdf``, or each edition in a loop.
 
-    ``removed`` are files of earlier builds that the folder held: editions and formats that were not asked for this time.
+    ``written`` is False where ``strict`` withheld it; ``seconds`` are by stage. ``removed`` are files of earlier builds that
+    the folder held: editions and formats that were not asked for this time.
     """
 
     folder: Path
@@ -43,6 +44,14 @@ class Built:
         """Return the edition in a language. Raises ``KeyError``."""
         return {edition.language: edition for edition in self.editions}[language]
 
+    def __iter__(self) -> Iterator[Edition]:
+        """Yield the editions, in the order of the source."""
+        return iter(self.editions)
+
+    def __len__(self) -> int:
+        """Return how many editions there are."""
+        return len(self.editions)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the article and in its editions, in the order of the source."""
@@ -54,21 +63,24 @@ class Built:
         return self.report.claims
 
 
-def build(article: Article, into: Path, options: BuildOptions) -> Built:
+def build(article: Article, into: Path, options: BuildOptions, progress: Callable[[Progress], None] | None = None) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``, all or none, with a report beside them.
+
+    ``progress`` is told as each stage begins, and at the end.
 
     Raises ``UsageError`` for options that make no sense, ``OutputError`` where a file cannot be written, ``SpeechError`` where
     an engine fails.
     """
     check(options)
     epoch()
-    clock = Timings()
+    clock = Timings(steps=_steps(article, options, progress))
     if options.detect:
         with clock.stage("languages"):
             article = detected(article)
     wanted = chosen(article, options.languages)
     if not wanted:
-        raise UsageError(f"{article.source}: has no edition in {', '.join(options.languages)}.")
+        there = ", ".join(dict.fromkeys(item.lang for item in article.editions()))
+        raise UsageError(f"{article.source}: has no edition in {', '.join(options.languages)}. There is: {there}.")
     target = into / article.name
     with clock.stage("audit"):
         found = {item.id: own_findings(article, item) for item in wanted}
@@ -93,6 +105,7 @@ def build(article: Article, into: Path, options: BuildOptions) -> Built:
         if options.alone:
             insist()
         removed = place.publish()
+    clock.steps.done()
     return Built(
         folder=target,
         editions=tuple(item.at(target) for item in made),
@@ -100,6 +113,12 @@ def build(article: Article, into: Path, options: BuildOptions) -> Built:
         removed=tuple(target / path for path in removed),
         seconds=clock.seconds,
     )
+
+
+def _steps(article: Article, options: BuildOptions, progress: Callable[[Progress], None] | None) -> Steps:
+    whole, each = options.stages
+    total = whole + each * len(chosen(article, options.languages))
+    return Steps(article=article.name, total=total, listener=progress)
 
 
 def _made(

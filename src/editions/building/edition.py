@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from editions.building.sound import Sound, narrated, write_captions, write_m4b, 
 from editions.building.staging import Stage
 from editions.building.timings import Timings
 from editions.findings import Finding, Severity, Unprintable, Where
+from editions.narration.timeline import Timeline
 from editions.report import Claim, Output, output
 from editions.xhtml import render
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from editions.article.pages import PageBreak
     from editions.narration.audio.files import Tags
     from editions.narration.speech import Engine
-    from editions.narration.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,7 @@ def make(article: Article, found: list[Finding], desk: BuildContext) -> BuiltEdi
 
     The files claim what they can: ``claims.settled`` must take that back where an error was found at any stage.
     """
+    desk = replace(desk, clock=desk.clock.of(desk.folders[article.id]))
     work = EditionBuilder(article, desk, findings=list(found))
     with desk.clock.stage("xhtml"):
         page = render(article)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
+from typing import Any, TypedDict
 
 from editions.article.model import Article
 from editions.building.config import Config
@@ -22,29 +24,49 @@ DEFAULT_FORMATS = ("pdf", "epub", "audio")
 class BuildOptions:
     """How to build. ``languages`` are tags (empty: all); ``narration`` None means: narrate the EPUB if sound is made anyway.
 
+    ``formats`` are of ``FORMATS``. ``engine`` is the name of one, or an object that fulfils ``Engine``. ``formats``,
+    ``languages`` and ``css`` take one text or several. Raises ``UsageError`` for what is neither.
+
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
-    ``styles.STYLES`` and ``styles.PAPERS``; ``stylesheets`` are CSS files for the PDF, which follow those of ``config``.
+    ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
     temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
 
-    formats: tuple[str, ...] = DEFAULT_FORMATS
-    languages: tuple[str, ...] = ()
-    engine: str | None = None
+    formats: Sequence[str] = DEFAULT_FORMATS
+    languages: Sequence[str] = ()
+    engine: str | Engine | None = None
     voices: Mapping[str, str] = field(default_factory=dict)
     rate: int | None = None
     narration: bool | None = None
     strict: bool = False
     style: str | None = None
     paper: str | None = None
-    stylesheets: tuple[Path, ...] = ()
+    css: Sequence[str | Path] = ()
     validate: bool = False
     detect: bool = True
     pdf_variant: str | None = None
     alone: bool = False
     config: Config = field(default_factory=Config)
+
+    def __post_init__(self) -> None:
+        for name in ("formats", "languages", "css"):
+            object.__setattr__(self, name, _several(name, getattr(self, name)))
+        if not isinstance(self.voices, Mapping):
+            raise UsageError(f"voices={self.voices!r} does not say of which language. Write voices={{'es': {self.voices!r}}}.")
+
+    @property
+    def stylesheets(self) -> tuple[Path, ...]:
+        """The files of ``css``."""
+        return tuple(map(Path, self.css))
+
+    @property
+    def stages(self) -> tuple[int, int]:
+        """How many stages are expected: of the build as a whole, and of each edition."""
+        edition = 1 + self.speaks + ("pdf" in self.formats) + 2 * ("epub" in self.formats) + self.makes_sound
+        return 1 + self.detect + self.validate, edition
 
     @property
     def makes_sound(self) -> bool:
@@ -89,6 +111,33 @@ class BuildOptions:
     def open_engine(self) -> Engine:
         """Return the engine that speaks. Raises ``UsageError`` for one that does not exist."""
         return engine(self.engine or self.config.engine)
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of a build by keyword: the fields of ``BuildOptions`` that are of one build alone."""
+
+    formats: Sequence[str]
+    languages: Sequence[str]
+    engine: str | Engine | None
+    voices: Mapping[str, str]
+    rate: int | None
+    narration: bool | None
+    strict: bool
+    style: str | None
+    paper: str | None
+    css: Sequence[str | Path]
+    validate: bool
+    detect: bool
+    pdf_variant: str | None
+
+
+def _several(name: str, value: Any) -> tuple[Any, ...]:
+    """Return one value or several as a tuple. Raises ``UsageError`` for what holds no values, or names for them."""
+    if isinstance(value, str | PathLike):
+        return (value,)
+    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+        raise UsageError(f"{name}={value!r} is not a list. Write {name}=[…], with one text for each.")
+    return tuple(value)
 
 
 def check(options: BuildOptions) -> None:

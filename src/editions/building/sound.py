@@ -33,7 +33,9 @@ class Sound:
 
 
 @contextmanager
-def narrated(article: Article, options: BuildOptions, engine: Engine | None, folder: Path, clock: Timings) -> Iterator[Sound | None]:
+def narrated(
+    article: Article, options: BuildOptions, engine: Engine | None, folder: Path, clock: Timings
+) -> Iterator[Sound | None]:
     """Give an edition's narration, None without an engine; its working files in ``folder`` are gone afterwards."""
     if engine is None:
         yield None

@@ -10,8 +10,8 @@ from typing import Final
 from editions.building.edition import BuiltEdition
 from editions.building.staging import Stage
 from editions.building.staging.opening import openable
-from editions.checks.validation import Validation, validate_epub, validate_pdf
-from editions.findings import Finding, Severity, Where
+from editions.checks.validation import Validation, failure, validate_epub, validate_pdf
+from editions.findings import Finding
 from editions.safety.file_names import printable
 
 _VALIDATORS: Final[dict[str, Callable[[Path, str], tuple[Validation, ...]]]] = {"pdf": validate_pdf, "epub": validate_epub}
@@ -44,17 +44,7 @@ def inspected(item: BuiltEdition, place: Stage) -> Iterator[Finding]:
             yield replace(finding, where=replace(finding.where, file=path))
 
 
-def failures(validations: Sequence[Validation], item: BuiltEdition) -> Iterator[Finding]:
+def failures(validations: Sequence[Validation], edition: BuiltEdition) -> Iterator[Finding]:
     """Yield a finding for each validator that failed a file of an edition."""
-    files = set(item.files.values())
-    for validation in validations:
-        if validation.passed is False and validation.path in files:
-            profile = f" ({validation.profile})" if validation.profile else ""
-            first = f" First: {validation.messages[0]}" if validation.messages else ""
-            yield Finding(
-                rule="validator.failed",
-                severity=Severity.ERROR,
-                where=Where(file=validation.path),
-                message=f"{validation.tool}{profile} fails the file.{first}",
-                hint="The report has all that it says.",
-            )
+    files = set(edition.files.values())
+    yield from (failure(item) for item in validations if item.passed is False and item.path in files)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from editions.checks.unpacking import bounded
 from editions.checks.validators import ValidatorUnavailable, Verdict, ace, epubcheck, verapdf
+from editions.findings import Finding, Severity, Where
 
 MAX_MESSAGES: Final = 100
 """Messages kept of one run: a file that is broken throughout says the same again and again."""
@@ -46,6 +47,19 @@ class Validation:
         if self.passed is None:
             return f"{self.path}: {name}: did not run: {self.hint}"
         return f"{self.path}: {name}: {'passed' if self.passed else 'failed'}"
+
+
+def failure(validation: Validation) -> Finding:
+    """Return the finding for a file that a validator fails."""
+    profile = f" ({validation.profile})" if validation.profile else ""
+    first = f" First: {validation.messages[0]}" if validation.messages else ""
+    return Finding(
+        rule="validator.failed",
+        severity=Severity.ERROR,
+        where=Where(file=validation.path),
+        message=f"{validation.tool}{profile} fails the file.{first}",
+        hint="The report has all that it says.",
+    )
 
 
 def validate_pdf(path: Path, name: str = "") -> tuple[Validation, ...]:

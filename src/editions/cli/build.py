@@ -198,7 +198,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         strict=call.strict,
         style=call.style,
         paper=call.paper,
-        stylesheets=tuple(call.css),
+        css=tuple(call.css),
         validate=call.validate,
         detect=call.detect,
         pdf_variant=call.pdf_variant,

@@ -85,7 +85,7 @@ def _is_faulty(result: Checked) -> bool:
 
 
 def _plain(result: Checked) -> dict[str, Any]:
-    from editions.report.data import with_clauses, plain
+    from editions.report.data import plain, with_clauses
 
     return {
         "findings": [with_clauses(finding) for finding in result.findings],

@@ -1,0 +1,52 @@
+"""A narration in memory: when everything is heard, and how it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from editions.article.model import Article
+from editions.findings import Finding
+from editions.narration.audio.recording import record
+from editions.narration.speaking import NO_VOICES, missing_voices, speak
+from editions.narration.speech import Engine, Samples
+from editions.narration.speech import engine as engine_of
+from editions.narration.timeline import Timeline
+from editions.narration.utterances import chapters, utterances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Narrated:
+    """A narration: ``samples`` are mono, 16 bits, ``timeline.rate`` a second and ``timeline.length`` in all."""
+
+    timeline: Timeline
+    samples: Samples
+    findings: tuple[Finding, ...] = ()
+
+
+def narrate(
+    article: Article, engine: str | Engine = "auto", *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
+) -> Narrated:
+    """Speak an article in its own language, and return the timeline and the sound. No file is written.
+
+    ``engine`` is the name of one, or an object that fulfils ``Engine``; ``voices`` are its voices by language; ``rate`` is in
+    words a minute. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
+    voice speaks. Raises ``UsageError`` for an unknown engine, ``SpeechError`` where it fails.
+    """
+    speaker, said, sound = engine_of(engine), utterances(article), _Sound()
+    spoken = speak(said, speaker, voices=voices, rate=rate)
+    timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters=chapters(article, said), sinks=[sound])
+    missing = missing_voices(said, speaker, voices=voices, file=str(article.source))
+    return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=missing)
+
+
+class _Sound:
+    """Keeps the sound that it is given."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Samples] = []
+
+    def write(self, samples: Samples) -> None:
+        self.pieces.append(samples)
