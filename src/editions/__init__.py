@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from editions.article.model import Article
     from editions.building.article import Built
-    from editions.building.config import Config
     from editions.building.edition import Edition
     from editions.building.interface import apply, audit, build, certify, check, describe, read, to_epub, to_pdf, to_xhtml
     from editions.building.options import BuildOptions
@@ -55,7 +54,6 @@ _HOMES = {
     "Chapter": "editions.narration.timeline",
     "Claim": "editions.report",
     "Clip": "editions.narration.timeline",
-    "Config": "editions.building.config",
     "Described": "editions.catalog.describing",
     "EditError": "editions.jats.editing.edits",
     "Edition": "editions.building.edition",
@@ -103,7 +101,6 @@ __all__ = [
     "Chapter",
     "Claim",
     "Clip",
-    "Config",
     "Described",
     "EditError",
     "Edition",

@@ -35,15 +35,19 @@ def read(path: str | Path, data: bytes | None = None) -> Article:
     parts = [item for item in parsed.root if is_translation(item)]
     original = _article(source, parsed.root, UNDETERMINED)
     original = replace(original, findings=(*parsed.findings, *original.findings))
-    translations = [_translation(source, part, parsed.root, original) for part in parts]
-    editions = [original, *translations]
+    editions = [original]
+    for part in parts:
+        taken = frozenset(item.id for item in editions)
+        editions.append(_translation(source, part, parsed.root, original, taken))
     related = [replace(_with_siblings(item, editions), edited=data) for item in editions]
     findings = tuple(finding for item in editions for finding in item.findings)
     return replace(related[0], translations=tuple(related[1:]), findings=findings)
 
 
-def _article(source: Path, node: Element, around: str, shared: Sequence[Element] = ()) -> Article:
-    """Return one article; ``shared`` is what it takes over from one in the language ``around``."""
+def _article(
+    source: Path, node: Element, around: str, shared: Sequence[Element] = (), taken: frozenset[str] = frozenset()
+) -> Article:
+    """Return one article; ``shared`` is what it takes over from one in the language ``around``, ``taken`` the ids of others."""
     ctx = Context(file=str(source), folder=source.parent, readers=READERS)
     lang = ctx.lang(node, around)
     ctx.prepare(node, shared)
@@ -58,7 +62,7 @@ def _article(source: Path, node: Element, around: str, shared: Sequence[Element]
     rest += [made for item in shared if name(item) not in ("aff", "fn") for made in blocks.block(ctx, item, around)]
     last = notes_of(ctx, ctx.rest(), lang)
     return Article(
-        id=ctx.id(node, "article"),
+        id=_id(ctx, node, taken),
         lang=lang,
         line=int(node.sourceline or 0),
         name=article_name(source),
@@ -72,8 +76,16 @@ def _article(source: Path, node: Element, around: str, shared: Sequence[Element]
     )
 
 
-def _translation(source: Path, node: Element, root: Element, original: Article) -> Article:
-    made = _article(source, node, original.lang, borrowed(node, root))
+def _id(ctx: Context, node: Element, taken: frozenset[str]) -> str:
+    """Return the id of an article, by which its edition is told from the others of the file."""
+    made = ctx.id(node, "article")
+    while made in taken:
+        made = ctx.new_id("article", node)
+    return made
+
+
+def _translation(source: Path, node: Element, root: Element, original: Article, taken: frozenset[str]) -> Article:
+    made = _article(source, node, original.lang, borrowed(node, root), taken)
     return replace(made, kind=original.kind, front=inherited(made.front, original.front))
 
 
