@@ -66,6 +66,7 @@ def birds(place: Path) -> editions.Article:
     return editions.read("articles/birds.xml")
 
 
+@pytest.mark.slow
 def test_the_examples(place: Path) -> None:
     """Each example of the page gives what the page says."""
     text = re.sub(r"^```\w*$", "", PAGE.read_text("utf-8"), flags=re.MULTILINE)

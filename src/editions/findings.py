@@ -11,15 +11,17 @@ The exception tree (only ``cli`` turns it into exit codes)::
     │   └── Unprintable         an article cannot be made into pages: too much of it, or nothing that the layout understands
     ├── SpeechError         a voice engine did not deliver
     │   └── EngineUnavailable   the engine is not installed, or its service cannot be reached
+    ├── PackageMissing      a Python package that is needed is not installed
     └── ValidatorUnavailable    an external validator is not installed, or came to no verdict (``validators.py``)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Severity(StrEnum):
@@ -100,6 +102,28 @@ class SpeechError(EditionsError):
 
 class EngineUnavailable(SpeechError):
     """A voice engine is not installed, or its service cannot be reached."""
+
+
+class PackageMissing(EditionsError):
+    """A Python package that is needed for what was asked is not installed."""
+
+
+_PACKAGES: Final = {"PIL": "pillow", "fontTools": "fonttools", "lingua": "lingua-language-detector", "yaml": "pyyaml"}
+"""The packages whose modules have other names than they."""
+
+
+@contextmanager
+def packages_named() -> Iterator[None]:
+    """Raise ``PackageMissing``, with the line that installs it, where a module of another package is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        module = (error.name or "").partition(".")[0]
+        if module in ("", "editions"):
+            raise
+        package = _PACKAGES.get(module, module.replace("_", "-"))
+        message = f"The Python package {package} is not installed. Install it: pip install {package}"
+        raise PackageMissing(message) from error
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ from editions.building.staging.alone import insist, temporaries_in
 from editions.building.timings import Progress, Steps, Timings
 from editions.building.validating import failures, inspected, validated
 from editions.checks.validation import Validation
-from editions.findings import Finding, UsageError, has_errors
+from editions.findings import Finding, UsageError, has_errors, packages_named
 from editions.languages.survey import detected
 from editions.report import Claim, Report
 
@@ -63,13 +63,14 @@ class Built:
         return self.report.claims
 
 
+@packages_named()
 def build(article: Article, into: Path, options: BuildOptions, progress: Callable[[Progress], None] | None = None) -> Built:
     """Build an article's editions into ``into/NAME/LANG/``, all or none, with a report beside them.
 
     ``progress`` is told as each stage begins, and at the end.
 
-    Raises ``UsageError`` for options that make no sense, ``OutputError`` where a file cannot be written, ``SpeechError`` where
-    an engine fails.
+    Raises ``PackageMissing`` where a format needs one, ``UsageError`` for options that make no sense, ``OutputError`` where a
+    file cannot be written, ``SpeechError`` where an engine fails.
     """
     check(options)
     epoch()

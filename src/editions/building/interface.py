@@ -165,7 +165,7 @@ def build(
     Nothing here limits its time and memory, as the command line does (``--time-limit``, ``--memory-limit``): a service that
     builds what strangers send starts a process for each article, and limits that.
 
-    Raises ``UsageError``, ``SourceError``, ``OutputError`` or ``SpeechError``; then nothing was written.
+    Raises ``UsageError``, ``SourceError``, ``OutputError``, ``SpeechError`` or ``PackageMissing``; then nothing was written.
     """
     made = article if isinstance(article, Article) else read(article)
     if catalog is not None:

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from editions.checks import container
 from editions.checks.validation import Validation, validate_epub, validate_pdf
-from editions.findings import Finding, SourceError, UsageError
+from editions.findings import Finding, SourceError, UsageError, packages_named
 
 _HEADER = 1024
 """Bytes in which a PDF must say that it is one (ISO 32000-2, 7.5.2 and annex I)."""
@@ -36,6 +36,7 @@ class Checked:
     validations: tuple[Validation, ...] = ()
 
 
+@packages_named()
 def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate: bool = True) -> Checked:
     """Check one file, whatever it is; ``dtd`` validates an article too, ``detect`` works its languages out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import importlib.util
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,23 +79,14 @@ def examine() -> tuple[Item, ...]:
     return (*_libraries(), *_engines(), *_fonts(), *_validators())
 
 
-LIBRARIES = (
-    "lxml",
-    "weasyprint",
-    "ebooklib",
-    "gtts",
-    "av",
-    "pillow",
-    "espeakng-loader",
-    "ziamath",
-    "sentencex",
-    "babel",
-    "langcodes",
-)
+def libraries() -> tuple[str, ...]:
+    """Return the packages that this one needs, as its metadata names them."""
+    needed = importlib.metadata.requires("editions") or ()
+    return tuple(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line)
 
 
 def _libraries() -> Iterator[Item]:
-    for name in LIBRARIES:
+    for name in libraries():
         try:
             yield Item(kind="library", name=name, ready=True, detail=importlib.metadata.version(name), needed=True)
         except importlib.metadata.PackageNotFoundError:

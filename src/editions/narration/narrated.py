@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editions.article.model import Article
-from editions.findings import Finding
+from editions.findings import Finding, packages_named
 from editions.narration.audio.recording import record
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
@@ -26,6 +26,7 @@ class Narrated:
     findings: tuple[Finding, ...] = ()
 
 
+@packages_named()
 def narrate(
     article: Article, engine: str | Engine = "auto", *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
 ) -> Narrated:
