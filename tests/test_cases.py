@@ -1,6 +1,7 @@
 """Golden cases: each folder of ``tests/cases`` is an article and what must come of it. ``pytest --accept`` writes that anew.
 
-``page.xhtml`` is the shared XHTML, ``spoken.txt`` what the narration says, ``findings.txt`` what reading and audit found.
+``page.xhtml`` is the shared XHTML, ``findings.txt`` what reading and audit found, ``spoken.txt`` what the narration says: the
+role of each utterance, the seconds of silence after it, its id, its chapter, its group (``-``: none) and its words.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _page(article: Article) -> str:
 def _spoken(article: Article) -> Iterator[str]:
     for said in utterances(article):
         words = "".join(run.text if run.lang == article.lang else f"[{run.lang}: {run.text}]" for run in said.runs)
-        yield f"{said.role:<10} {said.id:<20} {words}\n"
+        yield f"{said.role:<10} {said.pause:.2f} {said.id:<20} {said.chapter:<16} {said.group or '-':<16} {words}\n"
     yield "\n"
 
 
