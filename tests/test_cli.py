@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +12,7 @@ import pytest
 import articles
 from articles import files
 from editions import __version__
-from editions.cli import main
+from editions.cli import doctor, main
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, list[str]]:
@@ -79,6 +80,19 @@ def test_the_other_articles_are_built(tmp_path: Path, capsys: pytest.CaptureFixt
     code, _, errors = run(capsys, "build", tmp_path / "bad.xml", good, "-o", tmp_path / "out", "--formats", "epub")
     assert (code, len(errors)) == (1, 1)
     assert files(tmp_path / "out") == sorted(["small/en/small.en.epub", *(f"small/{name}" for name in articles.REPORT)])
+
+
+def test_what_is_not_built_outweighs_what_is_not_accessible(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 beats 3, in whatever order the articles come."""
+    (tmp_path / "bad.xml").write_text("<article>")
+    sources = [articles.silent_picture(tmp_path), tmp_path / "bad.xml"]
+    assert run(capsys, "check", sources[0])[0] == 3
+    assert {run(capsys, "check", *order)[0] for order in (sources, sources[::-1])} == {1}
+
+
+def test_ctrl_c_ends_a_command_with_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "examine", lambda: signal.raise_signal(signal.SIGINT))
+    assert run(capsys, "doctor") == (130, "", ["editions: interrupted."])
 
 
 def test_a_directory_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

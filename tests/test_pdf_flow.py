@@ -94,6 +94,15 @@ def test_short_table_that_does_not_fit_lets_the_text_run_on() -> None:
     assert shown.count("t row 24") == 1
 
 
+def test_a_fifth_of_a_page_is_too_much_to_stay_blank() -> None:
+    """Above the limit of 15 % the text runs on; below it the table waits for the next page."""
+    first, second = (
+        shares(laid_out(html(f"{paragraphs('a', 3)}<p>{'word ' * words}</p>{table('t', 25)}{paragraphs('b', 4)}")))[0]
+        for words in (60, 100)
+    )
+    assert first < 0.05 < 0.1 < second < 0.15
+
+
 @pytest.mark.parametrize(("title", "moved"), [('<p class="box-title">Box</p>', True), ("", False)])
 def test_a_short_box_with_a_title_lets_the_text_run_on(title: str, moved: bool) -> None:
     box = f'<aside class="boxed-text short">{title}<div style="height: 90mm">In the box.</div></aside>'

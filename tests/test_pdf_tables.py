@@ -44,6 +44,14 @@ def test_rowspan_pushes_the_cells_of_the_next_row() -> None:
     assert found["2"] == ["Peru", "Sum"]
 
 
+def test_a_header_beside_several_rows_of_one_cell_is_named_once() -> None:
+    found = headers(
+        "<thead><tr><th scope='col'>Land</th><th scope='colgroup' colspan='2'>Year</th></tr></thead><tbody>"
+        "<tr><th scope='row' rowspan='2'>Peru</th><td rowspan='2' colspan='2'>a</td></tr><tr/></tbody>"
+    )
+    assert sorted(found["a"]) == ["Peru", "Year"]
+
+
 def test_colspan_in_two_header_rows() -> None:
     found = headers(
         "<thead><tr><th rowspan='2' scope='col'>Land</th><th colspan='2' scope='colgroup'>Women</th></tr>"

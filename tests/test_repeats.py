@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ def of_file(line: int, id: str) -> Finding:
 def test_the_same_fault_is_said_once(line: int, id: str) -> None:
     """The element is the same by its id, or by its line: a formula and the picture that it is."""
     assert without_duplicates([of_file(line, id)], [SOURCE]) == []
+
+
+def test_faults_without_a_line_are_not_one() -> None:
+    """Line 0 means unknown: two elements are not the same because the line of neither is known."""
+    unplaced = replace(SOURCE, where=Where(file="a/article.xml", line=0, id="formula-1"))
+    assert without_duplicates([of_file(0, "formula-2")], [unplaced]) == [of_file(0, "formula-2")]
 
 
 def test_another_fault_is_kept() -> None:
