@@ -51,6 +51,6 @@ def test_the_date_of_publication_is_shown_and_said_once(tmp_path: Path, case: st
     dates, years = DATES[case]
     path = articles.write(tmp_path)
     path.write_text(path.read_text("utf-8").replace("</title-group>", f"</title-group>{dates}", 1), "utf-8")
-    assert ["".join(node.itertext()) for node in render(read(path)).iter("time")] == years
+    assert ["".join(node.itertext()) for node in render(read(path)).iter("{*}time")] == years
     words = " ".join(utterance.text for utterance in said(path))
     assert [words.count(year) for year in years] == [1] * len(years)
