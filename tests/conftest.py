@@ -7,6 +7,7 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -42,6 +43,13 @@ def pytest_collection_finish() -> None:
     """Keep what was collected out of the collector's way: it would be gone through again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer random examples where the slow tests are left out."""
+    settings.register_profile("quick", max_examples=20)
+    settings.register_profile("whole", max_examples=150)
+    settings.load_profile("quick" if config.getoption("markexpr") == "not slow" else "whole")
 
 
 # Fixtures that several test files share go below this line.

@@ -14,6 +14,8 @@ from editions.catalog.writing import written
 from editions.cli import main
 
 SEEDS = range(100)
+STARTS = (0, *(pytest.param(start, marks=pytest.mark.slow) for start in (25, 50, 75)))
+"""The first seed of each test; a quarter of them is quick."""
 CLEAR = re.compile(r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*)?): ")
 
 Corruption = Callable[[str, random.Random], str | bytes]
@@ -125,7 +127,7 @@ def said(capsys: pytest.CaptureFixture[str], *call: str | Path) -> None:
         assert CLEAR.match(line), line
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 25))
+@pytest.mark.parametrize("start", STARTS)
 def test_corrupted_catalogs(tmp_path: Path, capsys: pytest.CaptureFixture[str], start: int) -> None:
     source = article(tmp_path)
     text = written(filled(described(source).catalog))
@@ -136,7 +138,7 @@ def test_corrupted_catalogs(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
         said(capsys, "describe", source, "-o", file, "--no-detect")
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 25))
+@pytest.mark.parametrize("start", STARTS)
 def test_corrupted_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str], start: int) -> None:
     source = article(tmp_path)
     file, other = tmp_path / "rain.toml", tmp_path / "other.toml"

@@ -99,7 +99,7 @@ def test_han_breaks_between_letters_and_not_before_a_stop() -> None:
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abcdéÑ -–/'"), min_size=1, max_size=200))
 def test_no_letter_is_lost_in_breaking(text: str) -> None:
     words = " ".join(text.split())

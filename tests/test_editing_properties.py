@@ -24,7 +24,7 @@ from editions.jats.editing.edits import (
     SetWordsLanguage,
 )
 
-ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+ANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BLOCKS = ("p", "sec", "fig", "title", "table", "tr", "td", "caption", "label", "disp-formula", "list", "surname", "mml:list")
 INLINES = ("italic", "bold", "xref", "inline-formula", "tex-math", "ext-link", "break")

@@ -148,7 +148,7 @@ def test_titles_of_references(tmp_path: Path, title: str, lang: str) -> None:
     assert {node.lang for node in walk(after) if getattr(node, "role", "") == "source"} == {lang}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(articles(), st.data())
 def test_tagging_changes_no_word_and_nothing_outside(made: Article, data: st.DataObject) -> None:
     """Whatever is guessed: the same words, and the old language on every node outside the guesses."""

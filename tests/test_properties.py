@@ -14,7 +14,7 @@ from random_articles import articles, words
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORD = re.compile(r"w\d+")
-ANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+ANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def read_back(article: Article) -> etree._Element:

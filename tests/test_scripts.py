@@ -34,6 +34,8 @@ SENTENCES = {
     "ru": "Птицы осенью улетают на юг, а весной возвращаются.",
     "el": "Τα πουλιά φεύγουν το φθινόπωρο για τον νότο και γυρίζουν την άνοιξη.",
 }
+QUICK = ("ar", "hi", "ja", "th")
+"""Joined letters from right to left; letters in clusters; characters and syllables; no spaces between words."""
 RIGHT_TO_LEFT = ("ar", "he", "fa", "ur")
 
 
@@ -49,7 +51,9 @@ def build(folder: Path, lang: str, body: str) -> Built:
     return editions.build(article(folder, lang, body), into=folder, formats=("pdf", "epub"), narration=False)
 
 
-@pytest.fixture(scope="module", params=SENTENCES)
+@pytest.fixture(
+    scope="module", params=[lang if lang in QUICK else pytest.param(lang, marks=pytest.mark.slow) for lang in SENTENCES]
+)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Built]:
     """An article whose paragraphs are longer than a line, with a list, a quotation and a table."""
     lang = str(request.param)
