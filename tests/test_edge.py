@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -229,7 +229,7 @@ def test_the_others_of_a_call_are_built(
 ) -> None:
     sources = [articles.write(tmp_path, f"{name}.xml") for name in ("one", "two", "three")]
     acting(monkeypatch, "two.xml", spin)
-    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "4")
+    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "3")
     assert (code, len(errors)) == (1, 1)
     assert epubs(tmp_path / "out") == ["one.en.epub", "three.en.epub"]
 
@@ -307,6 +307,18 @@ def test_a_validator_has_limits_of_its_own() -> None:
 HOW = {signal.SIGINT: "interrupted", signal.SIGTERM: "stopped by SIGTERM", signal.SIGHUP: "stopped by SIGHUP"}
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Let signals end a program, as they do in a shell, also where whoever runs the tests has them ignored."""
+    before = {number: signal.getsignal(number) for number in HOW}
+    for number in HOW:
+        signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("number", HOW)
 def test_a_signal_ends_it_and_what_is_so_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: signal.Signals

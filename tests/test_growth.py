@@ -119,7 +119,7 @@ def _grown(work: Callable[[Article], object], short: Article, long: Article) -> 
         return took(lambda: work(article))
 
     first, last = timed(short), timed(long)
-    for _ in range(12):
+    for _ in range(30):
         if last < SLOW or last <= STEP**2 * first:
             break
         first, last = min(first, timed(short)), min(last, timed(long))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -26,7 +25,7 @@ from editions.jats import read
 from editions.pdf import PdfOptions, limits
 from editions.pdf import write as write_pdf
 from editions.pdf.layout import effort
-from editions.pdf.limits import MAX_COLUMNS, MAX_WEIGHT
+from editions.pdf.limits import MAX_COLUMNS
 from editions.pdf.page import column_header_text as summaries
 from editions.pdf.page import formulas, lengths, notes
 from editions.pdf.page.markup import H, elements, text_of
@@ -35,6 +34,7 @@ from editions.pdf.tree import structure
 from editions.pdf.tree.nodes import Content, Node, prune
 from editions.pdf.tree.tables import MAX_HEADERS, Grid
 from editions.xhtml import render
+from growth import STEP, growth, quiet
 from pdf_samples import article as pdf_article
 from pdf_samples import page, printed
 
@@ -180,19 +180,9 @@ def test_cells_are_under_the_nearest_headers_alone() -> None:
 
 
 def _growth(work: Callable[[int], object], size: int) -> float:
-    """How much longer four times the size takes; the shortest of some times."""
-    once, four_times = (min(_timed(work, size * times) for _ in range(3)) for times in (1, 4))
-    return four_times / once
-
-
-def _timed(work: Callable[[int], object], size: int) -> float:
-    gc.collect()
-    gc.disable()
-    begin = time.process_time()
-    work(size)
-    took = time.process_time() - begin
-    gc.enable()
-    return took
+    """Return how many times longer twice the size takes."""
+    with quiet():
+        return growth(lambda size: partial(work, size), size)
 
 
 def _table(rows: str, head: str = "") -> Element:
@@ -228,7 +218,7 @@ def test_headers_are_found_in_a_time_that_grows_with_the_table(kind: str) -> Non
             made.scope(cell)
         summaries.summary(made)
 
-    assert _growth(work, 400) < 9
+    assert _growth(work, 200) <= STEP
 
 
 def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
@@ -238,7 +228,7 @@ def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
             kid.place(Content(0, 0))
         prune(document)
 
-    assert _growth(work, 8_000) < 9
+    assert _growth(work, 2_000) <= STEP
 
 
 @pytest.mark.parametrize(
@@ -246,11 +236,14 @@ def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
     [
         (f"<table-wrap><table><tr>{'<td>a</td>' * (MAX_COLUMNS + 1)}</tr></table></table-wrap>", "columns"),
         ('<table-wrap><table><tr><td colspan="300">a</td></tr></table></table-wrap>', "columns"),
-        (f"<p>{'word ' * (MAX_WEIGHT // 5 + 1)}</p>", "too much for one PDF"),
-        ("<p><italic>a</italic></p>" * (MAX_WEIGHT // 20), "too much for one PDF"),
+        (f"<p>{'word ' * 4_001}</p>", "too much for one PDF"),
+        ("<p><italic>a</italic></p>" * 1_000, "too much for one PDF"),
     ],
 )
-def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(tmp_path: Path, inner: str, said: str) -> None:
+def test_what_is_too_much_for_a_pdf_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str, said: str
+) -> None:
+    monkeypatch.setattr(limits, "MAX_WEIGHT", 20_000)
     article = article_of(tmp_path, inner)
     with pytest.raises(Unprintable, match=said) as raised:
         limits.check(article, render(article))
@@ -343,11 +336,14 @@ def test_a_cals_table_fills_its_rows_within_reason(tmp_path: Path) -> None:
 
 
 def test_inlines_are_rendered_in_a_time_that_grows_with_them(tmp_path: Path) -> None:
-    def work(size: int) -> None:
-        render(articles[size])
+    @cache
+    def article(size: int) -> Article:
+        return article_of(tmp_path, f"<p>{'<italic>word</italic> ' * size}</p>")
 
-    articles = {size: article_of(tmp_path, f"<p>{'<italic>word</italic> ' * size}</p>") for size in (4_000, 16_000)}
-    assert _growth(work, 4_000) < 9
+    def work(size: int) -> None:
+        render(article(size))
+
+    assert _growth(work, 1_000) <= STEP
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -89,10 +88,8 @@ def test_a_table_over_several_pages(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_table_of_five_hundred_cells_builds_in_bounded_time(tmp_path: Path) -> None:
-    started = time.process_time()
+def test_a_table_of_five_hundred_cells(tmp_path: Path) -> None:
     assert orders(tmp_path, table(50, 10)) == (1.0, 1.0)
-    assert time.process_time() - started < 20  # seconds; some 2 on a machine of 2024
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import process_time
 
@@ -12,6 +12,13 @@ STEP = 2.4
 
 LEAST = 0.008
 """Seconds from which on a time is measured well enough to be compared."""
+
+
+TRIES = 12
+"""How often a time is taken anew that seems to grow too fast."""
+
+LONGER = (1, 2, 4)
+"""By how much the inputs are made longer, one after the other, while the time still seems to grow too fast."""
 
 
 @contextmanager
@@ -35,15 +42,30 @@ def _once(work: Callable[[], object]) -> float:
     return process_time() - begun
 
 
-def growth(run: Callable[[int], Callable[[], object]], size: int, *, tries: int = 15) -> float:
+def growth(run: Callable[[int], Callable[[], object]], size: int) -> float:
     """Return how many times longer work takes on twice the input: the mean of two steps, from a size to four times the size.
 
-    ``run`` makes the work of a size. A ratio that is too high is measured anew, since another program may have disturbed it.
+    ``run`` makes the work of a size. A ratio that is too high is measured anew, and then on inputs twice as long, again and
+    again: what other programs of the machine add to a time passes, and weighs less in a longer one; work that grows more than
+    in proportion stays so.
     """
-    works = [run(size * times) for times in (1, 2, 4)]
+    ratio = STEP
+    for longer in LONGER:
+        works = [run(size * longer * times) for times in (1, 2, 4)]
+        ratio = ratio_of(works)
+        if ratio <= STEP:
+            break
+    return ratio
+
+
+def ratio_of(works: Sequence[Callable[[], object]]) -> float:
+    """Return how many times longer the work at double the size takes, of works at 1, 2 and 4 times a size.
+
+    Each time is the least of some tries, which end when the ratio is low enough.
+    """
     best = [took(work) for work in works]
-    for _ in range(tries):
-        if best[2] <= STEP**2 * best[0]:
+    for _ in range(TRIES):
+        if best[-1] <= STEP**2 * best[0]:
             break
         best = [min(known, took(work)) for known, work in zip(best, works, strict=True)]
-    return float((best[2] / best[0]) ** 0.5)
+    return float((best[-1] / best[0]) ** 0.5)
