@@ -1,0 +1,68 @@
+"""What the documents say of the code is so: files, options, numbers, the version."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import editions
+from editions.cli import _parser
+from editions.languages.detection.thresholds import FAMILIAR
+from editions.pdf.layout import float_placement
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PATH = re.compile(r"`((?:[\w-]+/)+[\w-]*(?:\.(?:py|md|css|toml|xml))?)`")
+PLACES = [ROOT, *(ROOT / "src" / "editions" / part for part in ("", "jats", "pdf", "languages", "narration", "building", "safety"))]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
+    assert [link for link in links if ":" not in link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/xhtml.md", "docs/languages.md"])
+def test_files_that_a_page_names_exist(name: str) -> None:
+    named = [path for path in PATH.findall(text(name)) if path.split("/")[0] not in ("build", "DIR")]
+    assert named
+    assert [path for path in named if not any((place / path).exists() for place in PLACES)] == []
+
+
+def test_readme_and_command_line_have_the_same_options() -> None:
+    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    options = {
+        option
+        for command in commands.values()  # type: ignore[union-attr]
+        for action in command._actions
+        for option in action.option_strings
+        if option.startswith("--")
+    }
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text("README.md").partition("## On the command line")[2]))
+    assert named - options == {"--version"}
+    assert options - named == {"--help", "--output", "--detect"} & options
+
+
+def test_numbers_that_the_documents_quote() -> None:
+    assert f"{len(FAMILIAR)} common" in text("docs/languages.md")
+    assert f"up to {100 - round(100 * float_placement._PREFERRED_SCALE)} % smaller" in text("docs/typography.md")
+    assert float_placement._MIN_SCALE == 1 - 2 / 5
+    assert "made up to two fifths smaller" in text("docs/typography.md").replace("\n  ", " ")
+
+
+def test_the_newest_version_of_the_changelog_is_the_packages() -> None:
+    versions = re.findall(r"^## \[(\d[^]]*)\] - \d{4}-\d\d-\d\d$", text("CHANGELOG.md"), re.M)
+    assert versions[0] == editions.__version__
+
+
+def test_the_pythons_that_are_named_are_those_that_the_tests_ran_on() -> None:
+    classifiers = tomllib.loads(text("pyproject.toml"))["project"]["classifiers"]
+    named = re.findall(r"Python :: (3\.\d+)", " ".join(classifiers))
+    assert named == re.findall(r"3\.\d+", text("CONTRIBUTING.md").partition("have been run on Python")[2].partition(";")[0])
