@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import editions
+from editions.article import model
 from editions.cli import _parser
 from editions.languages.detection.thresholds import FAMILIAR
 from editions.pdf.layout import float_placement
@@ -16,7 +18,10 @@ from editions.pdf.layout import float_placement
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 PATH = re.compile(r"`((?:[\w-]+/)+[\w-]*(?:\.(?:py|md|css|toml|xml))?)`")
-PLACES = [ROOT, *(ROOT / "src" / "editions" / part for part in ("", "jats", "pdf", "languages", "narration", "building", "safety"))]
+PLACES = [
+    ROOT,
+    *(ROOT / "src" / "editions" / part for part in ("", "jats", "pdf", "languages", "narration", "building", "safety")),
+]
 
 
 def text(name: str) -> str:
@@ -48,6 +53,12 @@ def test_readme_and_command_line_have_the_same_options() -> None:
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text("README.md").partition("## On the command line")[2]))
     assert named - options == {"--version"}
     assert options - named == {"--help", "--output", "--detect"} & options
+
+
+def test_the_diagram_of_the_model_has_every_kind_of_block_and_inline() -> None:
+    drawn = set(re.findall(r"(?:Block|Inline) <\|-- (\w+)", text("docs/model.md")))
+    kinds = {kind.__name__ for kind in (*get_args(model.Block), *get_args(model.Inline)) if kind is not str}
+    assert kinds - drawn == set()
 
 
 def test_numbers_that_the_documents_quote() -> None:

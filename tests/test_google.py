@@ -6,6 +6,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 
 from editions.findings import EngineUnavailable, SpeechError
-from editions.narration.speech import Request, google_service
+from editions.narration.speech import Request
 from editions.narration.speech.google import GoogleEngine, find_audio
 from editions.narration.speech.google_cache import default_folder
 from editions.narration.speech.google_service import Limits, Service
@@ -178,7 +179,7 @@ def test_the_pace_is_kept(server: SpeechServer, tmp_path: Path) -> None:
 
 def test_offline_fails_at_once_in_one_sentence_and_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(google_service.time, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", waited.append)
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/speech"

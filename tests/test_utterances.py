@@ -38,6 +38,25 @@ def test_a_list_is_lettered_up_to_the_26th_letter(tmp_path: Path, start: int, ex
     assert [utterance.text for utterance in said(articles.write(tmp_path, body=body))[-2:]] == expected
 
 
+@pytest.mark.parametrize("kind", ["order", "ordered", "arabic", "number"])
+def test_a_numbered_list_is_numbered_by_whatever_name(tmp_path: Path, kind: str) -> None:
+    body = f'<body><list list-type="{kind}"><list-item><p>One</p></list-item></list></body>'
+    assert said(articles.write(tmp_path, body=body))[-1].text == "1. One"
+
+
+def test_the_paragraphs_of_a_cell_are_said_apart(tmp_path: Path) -> None:
+    body = "<body><table-wrap><table><tr><td><p>One</p><p>two</p></td></tr></table></table-wrap></body>"
+    assert said(articles.write(tmp_path, body=body))[-1].text == "One two."
+
+
+def test_a_mark_is_said_alone_before_what_is_no_paragraph(tmp_path: Path) -> None:
+    body = '<body><list list-type="order"><list-item><disp-quote><p>One.</p></disp-quote></list-item></list></body>'
+    mark, quoted = said(articles.write(tmp_path, body=body))[-2:]
+    assert (mark.text, mark.pause, quoted.text) == ("1.", 0.35, "One.")
+    assert mark.id
+    assert mark.group == quoted.group
+
+
 def test_a_sentence_is_followed_by_a_shorter_pause_than_a_paragraph(tmp_path: Path) -> None:
     assert [(utterance.text, utterance.pause) for utterance in said(articles.write(tmp_path))[1:]] == [
         ("One sentence.", 0.35),
