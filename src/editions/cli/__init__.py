@@ -8,19 +8,21 @@ own, within ``limits``; ``guard`` turns whatever was not foreseen into one line.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from editions import __version__
 from editions.building.staging.alone import insist
-from editions.cli import apply, build, certify, check, describe, doctor, terminal
-from editions.cli.exits import FAILED, STOPPED, USAGE
-from editions.cli.guard import explain
+from editions.cli import apply, build, certify, check, describe, doctor, explain, terminal, voices
+from editions.cli.articles import near
+from editions.cli.exits import CLEAN, FAILED, STOPPED, USAGE
+from editions.cli.guard import explain as explained
 from editions.cli.stopping import Stopped, stoppable
 from editions.findings import UsageError
 
-COMMANDS = (build, check, describe, apply, certify, doctor)
+COMMANDS = (build, check, describe, apply, certify, voices, explain, doctor)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +47,13 @@ def _run(argv: Sequence[str] | None) -> int:
     if any("\0" in word for word in argv or ()):
         raise UsageError("An argument holds a NUL character, which no name of a file has.")
     try:
-        options = _parser().parse_args(argv)
+        parser = _parser()
+        options, unknown = parser.parse_known_args(argv)
+        if options.command is None:
+            parser.print_help()
+            return CLEAN
+        if unknown:
+            parser.commands[options.command].refuse(unknown)
         return int(options.run(options))
     finally:
         terminal.flush()
@@ -56,15 +64,21 @@ def _told(error: BaseException, *, verbose: bool) -> int:
     if isinstance(error, Stopped):
         terminal.complain(f"editions: {error}")
         return STOPPED + error.number
-    failure = explain(error)
+    failure = explained(error)
     if verbose and failure.trace:
         terminal.trace(failure.trace)
     terminal.complain(f"editions: {failure.line}")
     return failure.code
 
 
+_CHOICE = re.compile(r"argument (?P<place>.+?): invalid choice: '(?P<word>.*)' \(choose from (?P<choices>.*)\)\Z")
+"""What argparse says of a word that is not one of those there are."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and fails where its help cannot be printed."""
+
+    commands: Mapping[str, _Parser]
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is sys.stdout:
@@ -72,21 +86,33 @@ class _Parser(argparse.ArgumentParser):
         else:
             super()._print_message(message, file)
 
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Say which argument is unknown, and which one is near."""
+        known = [option for action in self._actions for option in action.option_strings]
+        word = unknown[0].partition("=")[0]
+        self.error(f"Unknown argument {word}.{near(word, known)}")
+
     def error(self, message: str) -> NoReturn:
-        terminal.complain(f"{self.prog}: {message}. See {self.prog} --help.")
+        """Say what is wrong in one line; end with the exit code of wrong usage."""
+        if wrong := _CHOICE.match(message):
+            choices = re.findall(r"'([^']+)'", wrong["choices"])
+            message = (
+                f"{wrong['place']}: there is no {wrong['word']!r}.{near(wrong['word'], choices)} Choose {', '.join(choices)}"
+            )
+        message = message.rstrip(".")
+        if not message.endswith("?"):
+            message += "."
+        terminal.complain(f"{self.prog}: {message} See {self.prog} --help.")
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="editions", description="One JATS article in, every accessible edition out.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"editions {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for command in COMMANDS:
         command.add(commands)
+    parser.commands = commands.choices
     for each in commands.choices.values():
         each.add_argument("--verbose", action="store_true", help="log the seconds of each stage, and show internal errors")
     return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from editions.cli import limits
+from editions.cli import articles, limits
 from editions.cli.confined import printed
 from editions.cli.exits import CLEAN, INACCESSIBLE
 from editions.cli.terminal import complain, tell, tell_json
@@ -27,6 +27,7 @@ def add(commands: Any) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
+    call.article = articles.article(call.article)
     return printed(call, call.article, Path(call.output).parent, partial(_work, call))
 
 

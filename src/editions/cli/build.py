@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editions.cli import articles as named
-from editions.cli import limits
+from editions.cli import articles, limits
 from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
@@ -58,13 +57,13 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="a style sheet of the house for the PDF (may be repeated)",
     )
-    build.add_argument("--catalog", metavar="FILE.toml", help="apply the article's catalog, its file left as it is")
-    named.add_detect(build)
-    build.add_argument("--strict", action="store_true", help="write nothing where an error of accessibility was found")
+    build.add_argument("--catalog", metavar="FILE.toml", help="build with this catalog applied; the source file is not changed")
+    articles.add_detect(build)
+    build.add_argument("--strict", action="store_true", help="write nothing if an accessibility error is found")
     build.add_argument(
         "--validate",
         action="store_true",
-        help="ask veraPDF, epubcheck and Ace, as far as installed; what they fail claims nothing",
+        help="run veraPDF, epubcheck and Ace if installed; a file that fails makes no claim",
     )
     build.add_argument("--pdf-variant", metavar="NAME", help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks)")
     build.add_argument("--evaluator", metavar="NAME", help="whose certifications to believe (see editions certify)")
@@ -73,20 +72,20 @@ def add(commands: Any) -> None:
         "--config", metavar="FILE", help="an editions.toml to trust (default: that of the working folder or above)"
     )
     build.add_argument("--json", action="store_true", help="print the reports as JSON")
-    build.add_argument("--quiet", action="store_true", help="print errors alone")
+    build.add_argument("--quiet", action="store_true", help="print errors only")
     limits.add(build)
     build.set_defaults(run=run)
 
 
 def _rate(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of words a minute, such as 170")
+        raise argparse.ArgumentTypeError(f"must be 1 to 1000 words per minute, not {text!r}")
     return int(text)
 
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    names = _names(dict.fromkeys(call.articles))
+    names = _names(_sources(call.articles))
     if call.catalog and len(names) > 1:
         raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
     if len(names) > 1:
@@ -112,6 +111,14 @@ def run(call: argparse.Namespace) -> int:
             results.append({"name": name, **came.value})
     problems += _in_no_language(results, call.lang)
     return _show(call, [result for result in results if result["chosen"]], problems)
+
+
+def _sources(words: Sequence[str]) -> list[str]:
+    """Return the files that a call names. Raises ``UsageError`` for one that is clearly not an article."""
+    sources = articles.named(words)
+    for source in sources:
+        articles.refuse(source)
+    return sources
 
 
 def _names(sources: Iterable[str]) -> dict[str, str]:
@@ -190,7 +197,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
     from editions.building.options import BuildOptions
 
     return BuildOptions(
-        formats=tuple(dict.fromkeys(part.strip() for part in call.formats.split(",") if part.strip())),
+        formats=tuple(dict.fromkeys(_format(part) for part in call.formats.split(",") if part.strip())),
         languages=tuple(_language(tag) for tag in call.lang),
         engine=call.engine,
         rate=call.rate,
@@ -203,6 +210,12 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         detect=call.detect,
         pdf_variant=call.pdf_variant,
     )
+
+
+def _format(word: str) -> str:
+    """Return the name of a format, however it is written: ``EPUB3`` is ``epub``."""
+    name = word.strip().lower()
+    return {"epub3": "epub", "m4b": "audio"}.get(name, name)
 
 
 def _with_catalog(article: Article, catalog: str) -> Article:
@@ -231,7 +244,8 @@ def _voices(named: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
         tag, equals, name = text.partition("=")
         if not equals and len(set(langs)) > 1:
             raise UsageError(
-                f"--voice {text} does not say of which language ({', '.join(langs)}). Write --voice {langs[0]}={text}."
+                f"--voice {text} does not say which language it is for ({', '.join(langs)}). Write --voice LANG={text}; "
+                f"editions voices --lang {langs[0]} lists what speaks {langs[0]}."
             )
         voices[_language(tag) if equals else langs[0]] = name if equals else text
     return voices
@@ -242,7 +256,7 @@ def _language(tag: str) -> str:
 
     found = canonical(tag)
     if found is None:
-        raise UsageError(f"{tag!r} is no language tag. Use BCP 47, such as en, es or pt-BR.")
+        raise UsageError(f"{tag!r} is not a BCP 47 language tag. Use one such as en, es or pt-BR.")
     return found
 
 
@@ -276,7 +290,7 @@ def _rounded(built: Built) -> dict[str, float]:
 def _lines(built: Built) -> Iterator[str]:
     yield from map(str, built.findings)
     if not built.written:
-        yield f"{built.report.source}: not built, since errors of accessibility were found (--strict)."
+        yield f"{built.report.source}: not built: accessibility errors found (--strict)."
     for output in built.report.outputs:
         yield f"{built.folder / output.path} ({_size(output.size)})"
     for path in built.removed:
@@ -288,7 +302,7 @@ def _lines(built: Built) -> Iterator[str]:
     for language, said in built.report.certified_editions.items():
         yield f"{language}: {said.by} evaluated it on {said.on} against {said.standard}, says {said.file}"
     if built.written:
-        yield f"{built.folder / 'report.html'} says what was checked, and what a person must still judge."
+        yield f"{built.folder / 'report.html'} has the results, and the checks that are left to a person."
 
 
 def _size(size: int) -> str:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from editions.building.staging.alone import temporaries_in
 from editions.building.staging.opening import openable
-from editions.cli import articles as named
-from editions.cli import limits
+from editions.cli import articles, limits
 from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
@@ -32,7 +31,7 @@ def add(commands: Any) -> None:
     check.add_argument("files", nargs="+", metavar="FILE", help="JATS files, PDFs, EPUBs")
     check.add_argument("--dtd", metavar="FILE", help="also validate articles against this DTD (your copy of JATS's)")
     check.add_argument("--clauses", action="store_true", help="say which clauses of which standards each finding is about")
-    named.add_detect(check)
+    articles.add_detect(check)
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     limits.add(check)
     check.set_defaults(run=run)
@@ -42,7 +41,7 @@ def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
     results: list[dict[str, Any]] = []
     problems: list[Failure] = []
-    for file in dict.fromkeys(call.files):
+    for file in articles.named(call.files):
         home = Path(tempfile.gettempdir())
         bounds = limits.limits_for(call, file)
         came = confined(partial(_work, call, file, home), bounds, subject=file, home=home, verbose=call.verbose)

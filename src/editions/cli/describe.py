@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editions.cli import limits
+from editions.cli import articles, limits
 from editions.cli.confined import printed
 from editions.cli.exits import CLEAN
 from editions.cli.terminal import complain, put, tell, tell_json
@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
+    call.article = articles.article(call.article)
     return printed(call, call.article, Path(call.output or call.html or call.article).parent, partial(_work, call))
 
 

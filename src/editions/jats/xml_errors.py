@@ -36,7 +36,7 @@ _EXPECTED = tuple(
         (r"Start tag expected.*", r"an element is expected at its start"),
         (
             r"(?:Invalid bytes in character|Input is not proper).*",
-            r"text in the declared encoding is expected (UTF-8 where none is)",
+            r"text in the declared encoding is expected (UTF-8 where none is declared): save the file as UTF-8",
         ),
         (
             r"(?:Invalid character: Char|PCDATA invalid Char value) (\S+).*",

@@ -159,5 +159,5 @@ def _no_voice(lang: str, words: int, engine: str, where: Where) -> Finding:
         severity=Severity.WARNING,
         where=where,
         message=f"No voice of {engine} speaks {lang!r}: {words} words are read by a voice of another language.",
-        hint="Name a voice for it, or choose another engine; “editions doctor” lists the voices.",
+        hint="Name a voice for it, or choose another engine; “editions voices” lists them.",
     )

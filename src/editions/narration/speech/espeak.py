@@ -53,6 +53,10 @@ class EspeakEngine:
         except OSError as error:
             raise EngineUnavailable(f"eSpeak NG's voices cannot be read: {error}. Reinstall espeakng-loader.") from error
 
+    def every_voice(self) -> list[tuple[str, str]]:
+        """Return the language (as eSpeak NG writes it) and the name of each voice, sorted. Raises ``EngineUnavailable``."""
+        return sorted((tag, voice.name) for tag, voice in self.voices.by_language.items())
+
     def voice_for(self, lang: str) -> str | None:
         """Return the name of the voice that speaks a language (BCP 47), None where there is none."""
         voice = closest(lang, self.voices.by_language)
@@ -97,10 +101,10 @@ class EspeakEngine:
     def _voice(self, request: Request) -> str:
         name = request.voice or self.voice_for(request.lang)
         if name is None:
-            raise SpeechError(f"eSpeak NG has no voice for the language {request.lang!r}. “editions doctor” lists its voices.")
+            raise SpeechError(f"eSpeak NG has no voice for the language {request.lang!r}. “editions voices” lists them.")
         path = self.voices.path(name)
         if path is None:
-            raise SpeechError(f"eSpeak NG has no voice {name!r}. “editions doctor” lists its voices.")
+            raise SpeechError(f"eSpeak NG has no voice {name!r}. “editions voices” lists them.")
         return path
 
 

@@ -88,6 +88,10 @@ class GoogleEngine:
         self._cache = Cache(cache)
         self._voices = _voices()
 
+    def every_voice(self) -> list[tuple[str, str]]:
+        """Return the language and the name of each voice, sorted."""
+        return sorted((lang, f"{voice.lang}@{voice.domain}") for lang, voice in self._voices.items())
+
     def voice_for(self, lang: str) -> str | None:
         """Return the name of the voice for a language (BCP 47), None where the service has none."""
         voice = closest(lang, self._voices)
@@ -122,11 +126,13 @@ class GoogleEngine:
     def _voice(self, request: Request) -> Voice:
         name = request.voice or self.voice_for(request.lang)
         if name is None:
-            raise SpeechError(f"Google has no voice for the language {request.lang!r}. “editions doctor” lists its voices.")
+            raise SpeechError(
+                f"Google has no voice for the language {request.lang!r}. “editions voices --engine gtts” lists them."
+            )
         lang, _, domain = name.partition("@")
         known = {voice.lang for voice in self._voices.values()}
         if lang not in known or not _DOMAIN.fullmatch(domain or "com"):
-            raise SpeechError(f"Google has no voice {name!r}. “editions doctor” lists its voices.")
+            raise SpeechError(f"Google has no voice {name!r}. “editions voices --engine gtts” lists them.")
         return Voice(lang, domain or "com", slow=request.rate is not None and request.rate < SLOW_BELOW)
 
 
