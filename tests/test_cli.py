@@ -53,7 +53,7 @@ def test_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 NOT_BUILT = {
     "missing": ("none.xml", None, "cannot be read"),
-    "empty": ("empty.xml", b"", "not well-formed"),
+    "empty": ("empty.xml", b"", "is empty"),
     "text": ("text.xml", b"Not XML at all", "not well-formed"),
     "binary": ("binary.xml", bytes(range(256)), "not well-formed"),
     "unclosed": ("unclosed.xml", b"<article><front></article>", "line 1"),
@@ -109,12 +109,12 @@ def test_a_directory_that_cannot_be_written(tmp_path: Path, capsys: pytest.Captu
 WRONG = {
     "format": (["--formats", "docx"], "Unknown format 'docx'. Choose from: pdf, epub, audio, mp3."),
     "no format": (["--formats", ","], "Unknown format"),
-    "language": (["--lang", "english"], "'english' is no language tag"),
+    "language": (["--lang", "english"], "'english' is not a BCP 47 language tag"),
     "other language": (["--lang", "fr"], "No article is in fr. There is: en, es."),
     "engine": (["--engine", "hal"], "Unknown engine 'hal'"),
-    "voice": (["--voice", "en-us"], "does not say of which language (en, es)"),
-    "rate": (["--rate", "fast"], "no number of words a minute"),
-    "option": (["--colour"], "unrecognized arguments: --colour"),
+    "voice": (["--voice", "en-us"], "does not say which language it is for (en, es)"),
+    "rate": (["--rate", "fast"], "1 to 1000 words per minute"),
+    "option": (["--colour"], "Unknown argument --colour"),
     "config": (["--config", "none.toml"], "none.toml"),
 }
 

@@ -10,7 +10,7 @@ import pytest
 import articles
 from editions.building import config
 from editions.building.config import Config, Trust, find, load
-from editions.building.options import Options
+from editions.building.options import BuildOptions
 from editions.cli import main
 from editions.findings import UsageError
 
@@ -38,10 +38,10 @@ def test_everything_said_is_kept(tmp_path: Path) -> None:
 
 def test_what_the_call_asks_for_beats_what_the_file_says() -> None:
     said = Config(rate=150, style="large", paper="a5", voices={"en": "house", "es": "casa"})
-    asked = Options(rate=210, style="web", paper="letter", voices={"en": "own"}, config=said)
+    asked = BuildOptions(rate=210, style="web", paper="letter", voices={"en": "own"}, config=said)
     assert (asked.words_a_minute, asked.look, asked.sheet) == (210, "web", "letter")
     assert asked.all_voices == {"en": "own", "es": "casa"}
-    silent = Options(config=said)
+    silent = BuildOptions(config=said)
     assert (silent.words_a_minute, silent.look, silent.sheet) == (150, "large", "a5")
 
 

@@ -343,10 +343,10 @@ def test_a_build_that_takes_its_place_is_not_stopped(
     """From then on it is built, and that is said."""
     original = Stage.publish
 
-    def publish(stage: Stage) -> None:
+    def publish(stage: Stage) -> tuple[Path, ...]:
         os.kill(os.getppid(), signal.SIGTERM)
         time.sleep(0.2)
-        original(stage)
+        return original(stage)
 
     monkeypatch.setattr(Stage, "publish", publish)
     code, _, errors = run(capsys, "build", articles.write(tmp_path), "-o", tmp_path / "out", *EPUB)

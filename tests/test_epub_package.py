@@ -9,10 +9,10 @@ import pytest
 
 from editions import epub
 from editions.article.model import Article
+from editions.article.styles import sheet
 from editions.epub import EpubOptions, metadata
 from editions.epub.overlays import ACTIVE, PLAYING
 from editions.findings import OutputError, UsageError
-from editions.styles import sheet
 from epub_samples import article, build, found, page, png, read, timeline
 
 

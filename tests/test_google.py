@@ -91,7 +91,7 @@ def test_voices(engine: GoogleEngine, lang: str, voice: str | None) -> None:
 
 @pytest.mark.parametrize("voice", ["xx@com", "en@evil.example", "en@com/path", "@com", "en@.", "en@com.br.evil"])
 def test_an_unknown_voice_is_refused_before_anything_is_sent(engine: GoogleEngine, server: SpeechServer, voice: str) -> None:
-    with pytest.raises(SpeechError, match="editions doctor"):
+    with pytest.raises(SpeechError, match="editions voices"):
         engine.speak([Request(text="Hello.", lang="en", voice=voice)])
     assert not server.asked
 

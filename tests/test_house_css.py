@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as pages
 
-from editions import styles
+from editions.article import styles
 from editions.findings import OutputError, UsageError
 from editions.pdf import PdfOptions, write
 from editions.pdf.fetch import Fetcher

@@ -11,7 +11,7 @@ from PIL import Image
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from editions import styles
+from editions.article import styles
 from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import Fetcher
 from editions.pdf.layout.balance import count

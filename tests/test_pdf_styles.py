@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from editions import styles
+from editions.article import styles
 from pdf_samples import page, picture, printed, tags
 
 POPPLER = "{http://www.w3.org/1999/xhtml}"

@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline
 from weasyprint.layout import page as pages
 
-from editions import styles
+from editions.article import styles
 from editions.pdf.drawing import glyphs
 from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import Fetcher, Refused

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 import active
-from editions import styles
+from editions.article import styles
 from editions.pdf import actions
 from editions.safety.sanitizer import Policy, clean, css, mathml, svg
 from editions.safety.sanitizer.addresses import is_fragment, is_link

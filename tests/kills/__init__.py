@@ -27,7 +27,7 @@ from editions.cli import main
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 OLD = "<body><p>An old sentence.</p></body>"
 NEW = "<body><p>A new sentence. And another.</p></body>"
-KEPT = {"notes.txt": b"my own", "fr/small.fr.epub": b"of an earlier build"}
+KEPT = {"notes.txt": b"my own", "fr/notes.txt": b"of another language"}
 """Files in the article's folder that no build here makes."""
 STEPS = (
     (staging, "carry", 2),

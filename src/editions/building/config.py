@@ -33,11 +33,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.languages.tags import canonical
 from editions.safety.toml import amount, parsed, quoted, text
-from editions.styles import PAPERS, STYLES
 
 NAME: Final = "editions.toml"
 

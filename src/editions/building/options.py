@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from editions.article.model import Article
+from editions.article.styles import PAPERS, STYLES
 from editions.building.config import Config
 from editions.findings import UsageError
 from editions.languages.tags import primary
 from editions.narration.speech import Engine, engine
 from editions.pdf.variants import VARIANTS, Variant
-from editions.styles import PAPERS, STYLES
 
 FORMATS = ("pdf", "epub", "audio", "mp3")
 DEFAULT_FORMATS = ("pdf", "epub", "audio")

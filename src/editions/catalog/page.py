@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.builder import E
 
-from editions import styles
+from editions.article import styles
 from editions.catalog.describing import Described
 from editions.catalog.entries import (
     MAX_ALT_CHARS,

@@ -8,7 +8,6 @@ own, within ``limits``; ``guard`` turns whatever was not foreseen into one line.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -71,10 +70,6 @@ def _told(error: BaseException, *, verbose: bool) -> int:
     return failure.code
 
 
-_CHOICE = re.compile(r"argument (?P<place>.+?): invalid choice: '(?P<word>.*)' \(choose from (?P<choices>.*)\)\Z")
-"""What argparse says of a word that is not one of those there are."""
-
-
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and fails where its help cannot be printed."""
 
@@ -94,11 +89,12 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line; end with the exit code of wrong usage."""
-        if wrong := _CHOICE.match(message):
-            choices = re.findall(r"'([^']+)'", wrong["choices"])
-            message = (
-                f"{wrong['place']}: there is no {wrong['word']!r}.{near(wrong['word'], choices)} Choose {', '.join(choices)}"
-            )
+        place, wrong, rest = message.removeprefix("argument ").partition(": invalid choice: ")
+        if wrong:
+            word, _, listed = rest.partition(" (choose from ")
+            choices = [choice.strip("' ") for choice in listed.rstrip(")").split(",")]
+            word = word.strip("'")
+            message = f"{place}: there is no {word!r}.{near(word, choices)} Choose {', '.join(choices)}"
         message = message.rstrip(".")
         if not message.endswith("?"):
             message += "."

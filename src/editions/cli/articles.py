@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from editions.findings import UsageError
+from editions.findings import SourceError, UsageError
 
 _CONVERT: Final = "Convert it first, for example: pandoc --standalone --to jats_publishing {file} --output {stem}.xml"
 _BEGINNINGS: Final = (
@@ -44,7 +44,7 @@ def named(words: Iterable[str]) -> list[str]:
 
 
 def article(word: str) -> str:
-    """Return the one article that a call names. Raises ``UsageError`` where there are several, or what is there is not one."""
+    """Return the one article that a call names. Raises ``UsageError`` for several, ``SourceError`` for another kind."""
     files = named([word])
     if len(files) > 1:
         raise UsageError(f"{word}: has {len(files)} articles. Name one of them, such as {files[0]}.")
@@ -53,7 +53,7 @@ def article(word: str) -> str:
 
 
 def refuse(file: str) -> None:
-    """Raise ``UsageError`` for a file that is clearly of another kind than a JATS article, with the way from there."""
+    """Raise ``SourceError`` for a file that is clearly of another kind than a JATS article, with the way from there."""
     path = Path(file)
     try:
         with path.open("rb") as stream:
@@ -61,12 +61,12 @@ def refuse(file: str) -> None:
     except (OSError, ValueError):
         return  # whoever reads the whole of it says why it cannot
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise UsageError(f"{file}: is empty. Name a JATS article (XML).")
+        raise SourceError(f"{file}: is empty. Name a JATS article (XML).")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     what = _SUFFIXES.get(path.suffix.lower()) if not start.startswith(b"<?xml") else None
     what = what or next((said for sign, said in _BEGINNINGS if start.startswith(sign.lower())), None)
     if what:
-        raise UsageError(f"{file}: is {what.format(file=path.name, stem=path.stem)}.")
+        raise SourceError(f"{file}: is {what.format(file=path.name, stem=path.stem)}.")
 
 
 def near(word: str, known: Iterable[str]) -> str:

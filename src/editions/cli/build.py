@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from editions.article.styles import PAPERS, STYLES
 from editions.cli import articles, limits
 from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
@@ -21,7 +22,6 @@ from editions.cli.stopping import Stopped
 from editions.cli.terminal import complained, listed, tell, tell_json
 from editions.findings import UsageError
 from editions.safety.file_names import article_name, one_line, printable
-from editions.styles import PAPERS, STYLES
 
 if TYPE_CHECKING:
     from editions.article.model import Article
@@ -85,7 +85,7 @@ def _rate(text: str) -> int:
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    names = _names(_sources(call.articles))
+    names = _names(articles.named(call.articles))
     if call.catalog and len(names) > 1:
         raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
     if len(names) > 1:
@@ -111,14 +111,6 @@ def run(call: argparse.Namespace) -> int:
             results.append({"name": name, **came.value})
     problems += _in_no_language(results, call.lang)
     return _show(call, [result for result in results if result["chosen"]], problems)
-
-
-def _sources(words: Sequence[str]) -> list[str]:
-    """Return the files that a call names. Raises ``UsageError`` for one that is clearly not an article."""
-    sources = articles.named(words)
-    for source in sources:
-        articles.refuse(source)
-    return sources
 
 
 def _names(sources: Iterable[str]) -> dict[str, str]:
@@ -170,6 +162,7 @@ def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
     from editions.building.options import check, chosen
     from editions.findings import has_errors
 
+    articles.refuse(source)
     asked = _asked(call)
     check(asked)
     config = _config(call, source)

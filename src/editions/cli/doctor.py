@@ -51,6 +51,10 @@ def _clean(folder: Path) -> int:
     return CLEAN
 
 
+_NAME = re.compile(r"[\w.-]*+")
+"""The name of a package, at the beginning of a requirement."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing that an edition needs. ``needed`` where nothing can be built without it."""
@@ -82,7 +86,7 @@ def examine() -> tuple[Item, ...]:
 def libraries() -> tuple[str, ...]:
     """Return the packages that this one needs, as its metadata names them."""
     needed = importlib.metadata.requires("editions") or ()
-    return tuple(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line)
+    return tuple(_NAME.match(line)[0] for line in needed if "extra ==" not in line)  # type: ignore[index]  # each has a name
 
 
 def _libraries() -> Iterator[Item]:

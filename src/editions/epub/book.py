@@ -15,6 +15,7 @@ from editions.accessibility.certification import Certification
 from editions.accessibility.house_styles import faint_text
 from editions.article.model import Article
 from editions.article.pages import PageBreak
+from editions.article.styles import sheet
 from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
 from editions.epub.content import Content
 from editions.epub.markup import has_mathml, has_svg, serialize
@@ -23,7 +24,6 @@ from editions.epub.overlays import Overlay
 from editions.epub.package import XHTML_TYPE, Item, Package
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.narration.timeline import Timeline
-from editions.styles import sheet
 
 TEXT, NAV, COVER = "article.xhtml", "nav.xhtml", "cover.xhtml"
 OVERLAY, SOUND, IMAGE = "article.smil", "audio/narration.m4a", "images/cover.png"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from editions.article.styles import sheet
 from editions.epub.package import Item
 from editions.findings import Finding, OutputError
 from editions.safety.sanitizer import css, findings
-from editions.styles import sheet
 
 _HINT = "A style sheet of a book says how it looks, and names no other file: no @import, no url()."
 

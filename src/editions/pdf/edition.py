@@ -15,8 +15,8 @@ import pydyf
 from lxml import etree
 from weasyprint import Document
 
-from editions import styles
 from editions.accessibility.house_styles import faint_text
+from editions.article import styles
 from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.findings import Finding

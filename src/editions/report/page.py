@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from lxml import html
 
+from editions.article.styles import sheet
 from editions.findings import Severity
 from editions.languages.phrases import language_of
 from editions.report.data import Report
@@ -16,7 +17,6 @@ from editions.report.markup import Element, e
 from editions.report.phrases import PHRASES, say
 from editions.report.sections import SECTIONS
 from editions.safety.sanitizer import Policy, Removed, clean
-from editions.styles import sheet
 
 MAIN = "report"
 OUTPUT = "report"

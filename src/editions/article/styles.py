@@ -55,7 +55,7 @@ LARGE_PRINT_FONTS = tuple(
 @cache
 def folder() -> Path:
     """Return the folder of our style sheets: within the installed package, or else in the checkout."""
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     installed = here / "styles"
     return installed if installed.is_dir() else here.parents[1] / "styles"
 
