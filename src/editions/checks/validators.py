@@ -26,7 +26,7 @@ from typing import Any
 from editions.checks import isolation
 from editions.findings import EditionsError
 
-_TOOLS = Path(__file__).parents[2] / ".dev"
+_TOOLS = Path(__file__).parents[3] / ".dev"
 _VERSION = re.compile(r"(?<!\d)\d++(?:\.\d++)+")
 _NUMBER = re.compile(r"\d+")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
