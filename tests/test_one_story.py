@@ -114,7 +114,7 @@ def made_by(source: Path, place: Path, *runs: dict[str, tuple[str, ...]]) -> dic
 @pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
 def test_no_build_influences_another(tmp_path: Path, broken: bool) -> None:
     """EPUB, PDF and EPUB, EPUB again: in one process or three, the same bytes, findings and claims."""
-    source = sample(tmp_path / "in", broken)
+    source = articles.certified(sample(tmp_path / "in", broken))
     together = made_by(source, tmp_path / "together", BUILDS)
     apart = made_by(source, tmp_path / "apart", *({name: formats} for name, formats in BUILDS.items()))
     assert together.keys() == apart.keys()
