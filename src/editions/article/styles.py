@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-STYLES = ("default", "large-print", "compact")
-"""How a page can look; each but the first has a style sheet of its name, which follows ``print.css``."""
+STYLES = ("default", "large-print", "compact", "news")
+"""How a page can look."""
+IN_COLUMNS = frozenset({"compact", "news"})
+"""The styles whose text is in two columns."""
+_SHEETS = {"default": (), "large-print": ("large-print",), "compact": ("compact",), "news": ("compact", "news")}
 PAPERS = ("A4", "Letter")
 
 
@@ -67,7 +70,7 @@ def sheet(name: str) -> Path:
 
 def print_sheets(style: str, paper: str) -> tuple[Path, ...]:
     """Return the style sheets of a page of ``STYLES`` on a paper of ``PAPERS``, in their order."""
-    names = ("print", *(("letter",) if paper == "Letter" else ()), *((style,) if style != "default" else ()))
+    names = ("print", *(("letter",) if paper == "Letter" else ()), *_SHEETS[style])
     return tuple(sheet(f"{name}.css") for name in names)
 
 

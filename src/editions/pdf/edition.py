@@ -26,7 +26,7 @@ from editions.pdf.drawing import artifacts
 from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import ARTICLE, Fetcher
 from editions.pdf.finishing import finish
-from editions.pdf.layout import house
+from editions.pdf.layout import house, last_page
 from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
 from editions.pdf.layout.engine import LayoutEngine
@@ -81,14 +81,14 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     root = elements(adapted.root)
     structure, owners = build(root, options.variant.version), owners_of(root)
     with capture_log() as messages:
-        if options.style == "compact":
+        if options.style in styles.IN_COLUMNS:
             spread(root)
         fetcher = _fetcher(article, options)
         for sheet in options.stylesheets:
             house.check(sheet, fetcher.path)
         faint = faint_text(root, _texts(article, options), options.stylesheets, "print")
         press = LayoutEngine(fetcher, _sheets(article, options))
-        document = press.lay_out(root)
+        document = last_page.lay_out(press, root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
         tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=_lost(adapted), faint=faint)

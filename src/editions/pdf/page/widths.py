@@ -60,6 +60,11 @@ SETTINGS = {
         Setting("wide", 174, 8, 6),
         Setting("wide dense", 174, 7, 4),
     ),
+    "news": (
+        Setting("", 81, 8.25, 6, columns=5),
+        Setting("wide", 170, 8.25, 6),
+        Setting("wide dense", 170, 7, 4),
+    ),
 }
 
 
