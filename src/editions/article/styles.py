@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-STYLES = ("default", "large-print", "compact", "news")
-"""How a page can look."""
+STYLES = ("auto", "default", "large-print", "compact", "news")
+"""How a page can look; ``auto`` is one of the others, by the kind and the length of the article."""
 IN_COLUMNS = frozenset({"compact", "news"})
 """The styles whose text is in two columns."""
 _SHEETS = {"default": (), "large-print": ("large-print",), "compact": ("compact",), "news": ("compact", "news")}

@@ -8,7 +8,7 @@
     contact = "access@example.org"      # whom readers of the report may write to
     engine = "espeak"
     rate = 170                          # words a minute
-    style = "default"                   # of the PDF: or large-print, compact
+    style = "auto"                      # of the PDF: or default, large-print, compact, news
     paper = "A4"                        # or Letter
     pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
     [stylesheets]
@@ -89,7 +89,7 @@ class Config:
     contact: str = ""
     engine: str = "auto"
     rate: int | None = None
-    style: str = "default"
+    style: str = "auto"
     paper: str = "A4"
     pdf_variant: str = "default"
     pdf_stylesheets: tuple[Path, ...] = ()

@@ -47,7 +47,7 @@ def add(commands: Any) -> None:
     build.add_argument(
         "--narration", action=argparse.BooleanOptionalAction, help="narrate the EPUB (default: if sound is built)"
     )
-    build.add_argument("--style", choices=STYLES, help="how the PDF looks (default: default)")
+    build.add_argument("--style", choices=STYLES, help="how the PDF looks (default: auto, by kind and length)")
     build.add_argument("--paper", choices=PAPERS, help="the PDF's paper (default: A4)")
     build.add_argument(
         "--css",

@@ -45,7 +45,7 @@ class PdfOptions:
 
     claim: bool = False
     variant: Variant = VARIANTS["default"]
-    style: str = "default"
+    style: str = "auto"
     paper: str = "A4"
     stylesheets: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()

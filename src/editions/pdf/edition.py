@@ -8,7 +8,7 @@ import editions.pdf.loading  # noqa: F401 (before all that loads WeasyPrint)
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pydyf
@@ -35,6 +35,7 @@ from editions.pdf.messages import capture_log
 from editions.pdf.page.gate import OUTPUT, cleaned
 from editions.pdf.page.markup import elements
 from editions.pdf.page.print_html import PrintPage, adapt
+from editions.pdf.page.style import style_for
 from editions.pdf.references import references
 from editions.pdf.tree.check import Fault, faults
 from editions.pdf.tree.destinations import lead_to_elements
@@ -69,6 +70,8 @@ class Made:
 
 def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     """Return an article's print edition. Reads the article's pictures and the style sheets, and writes nothing."""
+    if options.style == "auto":
+        options = replace(options, style=style_for(article, page))
     adapted = adapt(
         article,
         page,

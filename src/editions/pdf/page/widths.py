@@ -81,6 +81,12 @@ def fit_tables(root: etree._Element, settings: Sequence[Setting]) -> None:
                 _keep_brief(wrapper)
 
 
+def fits(wrapper: etree._Element, settings: Sequence[Setting]) -> bool:
+    """Return whether a table, or each of those of a group, fits one of the settings without a divided word."""
+    grids = [Grid(elements(table)) for table in wrapper.iter(f"{H}table")]
+    return choose([_columns(grid) for grid in grids], settings) is not None
+
+
 def _keep_brief(wrapper: etree._Element) -> None:
     """Let brief cells stand on one line each, as a year or a name does."""
     for cell in wrapper.iter(f"{H}td", f"{H}th"):
