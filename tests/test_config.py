@@ -180,5 +180,5 @@ def test_style_and_paper_are_known_ones(tmp_path: Path) -> None:
     file.write_text('style = "large-print"\npaper = "Letter"\n')
     assert (load(file).style, load(file).paper) == ("large-print", "Letter")
     file.write_text('style = "tiny"\n')
-    with pytest.raises(UsageError, match="style is one of: default, large-print, compact"):
+    with pytest.raises(UsageError, match="style is one of: auto, default, large-print, compact, news"):
         load(file)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from math import ceil, floor
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,7 +12,8 @@ import pypdfium2
 import pytest
 
 from editions.article import styles
-from pdf_samples import page, picture, printed, tags
+from editions.pdf.page.style import style_for
+from pdf_samples import article, page, picture, printed, tags
 
 POPPLER = "{http://www.w3.org/1999/xhtml}"
 SENTENCE = "The swifts nest under the eaves of the old town, and every summer somebody counts them from the bridge. "
@@ -101,6 +103,41 @@ def test_styles_share_one_structure(tmp_path: Path) -> None:
             found[style] = [(tag.role, tag.depth, tag.text("/Alt"), tag.text("/Lang"), tag.text("/ID")) for tag in kept]
     assert found["large-print"] == found["default"]
     assert found["compact"] == found["default"]
+    assert found["news"] == found["default"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "style"),
+    [
+        ("press-release", TEXT, "news"),
+        ("press-release", TEXT * 4, "default"),
+        ("research-article", TEXT, "compact"),
+        ("research-article", TEXT * 4 + TABLE, "compact"),
+        ("research-article", TEXT * 4 + WIDE * 2, "default"),
+        ("research-article", "<p>short</p>", "news"),
+        ("", "<p>short</p>", "news"),
+        ("", TEXT, "default"),
+        ("", f"<p>{'国' * 2000}</p>", "default"),
+        ("editorial", f"<p>{'国' * 2000}</p>", "news"),
+    ],
+)
+def test_kind_and_length_choose_the_style(tmp_path: Path, kind: str, body: str, style: str) -> None:
+    assert style_for(replace(article(tmp_path), kind=kind), page(body)) == style
+
+
+def test_a_few_lines_more_than_a_page_are_set_tighter(tmp_path: Path) -> None:
+    """One page for what takes little more, and as before what takes two in any setting."""
+    found = {}
+    for count in range(30, 75, 3):
+        path, _ = printed(tmp_path, f"<section>{f'<p>{SENTENCE}</p>' * count}</section>", style="news")
+        with pikepdf.open(path) as pdf:
+            found[count] = (len(pdf.pages), min(sizes(path) & {9.5, 9.8}))
+    assert (1, 9.8) in found.values()
+    assert (1, 9.5) in found.values()
+    assert (2, 9.8) in found.values()
+    pages = [number for number, _ in found.values()]
+    assert pages == sorted(pages)
+    assert list(dict.fromkeys(found.values()))[:3] == [(1, 9.8), (1, 9.5), (2, 9.8)]
 
 
 def test_large_print_is_large_and_legible(tmp_path: Path) -> None:
@@ -215,7 +252,7 @@ def test_page_of_an_article_from_right_to_left_is_mirrored(tmp_path: Path) -> No
 
 
 def test_unknown_style_sheets_are_none() -> None:
-    for style in styles.STYLES:
+    for style in set(styles.STYLES) - {"auto"}:
         for paper in styles.PAPERS:
             assert all(sheet.is_file() for sheet in styles.print_sheets(style, paper))
 

@@ -47,7 +47,7 @@ _MAX_SHORT = 4_000  # whatever its kind
 
 
 def style_for(article: Article, page: etree._Element) -> str:
-    """Return the style of ``styles.STYLES`` for an article: ``news`` for a short one, ``compact`` for research, else ``default``.
+    """Return the style of an article: ``news`` for a short text, ``compact`` for research, ``default`` for others.
 
     Kinds are those that JATS suggests for ``article-type``. A page of two columns has no room for a table wider than the paper:
     an article with one has the ``default`` style, which turns it on its side.
