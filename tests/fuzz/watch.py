@@ -102,11 +102,12 @@ def watched(folder: Path, seconds: float, *, trusted: bool = False) -> Iterator[
     """Run what is within under watch and within seconds of the processor; raise ``Broken`` for what it may not do."""
     watch = _watch()
     watch.writes, watch.reads, watch.calls, watch.on = [], [], [], True
+    cached, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # what a case imports first is not its own file
     try:
         with limited(seconds):
             yield
     finally:
-        watch.on = False
+        watch.on, sys.dont_write_bytecode = False, cached
     watch.check(folder, trusted=trusted)
 
 
