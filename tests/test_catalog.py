@@ -16,11 +16,11 @@ from catalogs import ARTICLE, article, described, dummy, filled, save
 from editions.catalog.applying import apply
 from editions.catalog.entries import AlternativeEntry, Catalog, HeadersEntry
 from editions.catalog.merging import match
-from editions.catalog.previews import MAX_BYTES, data_uri, share
 from editions.catalog.reading import read as read_catalog
 from editions.catalog.writing import written
 from editions.checks.validators import ace, epubcheck, verapdf_all
 from editions.cli import main
+from editions.images.previews import MAX_BYTES, data_uri, share
 from editions.jats import read
 
 

@@ -20,6 +20,7 @@ from editions.report import Detected, Report
 from editions.report.checks import checked
 from editions.report.en301549 import assess
 from editions.report.human_checks import reviewed, to_judge
+from editions.report.open_places import passages, thumbnails
 from editions.report.openacr import openacr
 from editions.report.page import OUTPUT, gated
 from editions.safety.sanitizer import findings as findings_of
@@ -39,7 +40,7 @@ def compose(
     kinds = _made(made, engine, validations)
     broken = {finding.rule for finding in found}
     checks = tuple(check for check in checked(found, kinds) if check.findings or not is_said(check.rule, broken))
-    day = epoch()
+    day, articles = epoch(), [item.article for item in made]
     return Report(
         source=article.source.as_posix(),
         source_sha256=hashlib.sha256(article.source_bytes()).hexdigest(),
@@ -63,6 +64,8 @@ def compose(
         assessments=assess(checks, kinds),
         engine=engine,
         voices={lang: voice for item in made if item.sound for lang, voice in item.sound.voices.items()},
+        passages=passages(articles, found),
+        thumbnails=thumbnails(articles, found),
     )
 
 

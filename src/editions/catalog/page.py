@@ -31,14 +31,14 @@ from editions.catalog.entries import (
     table_of,
 )
 from editions.catalog.mentions import shortened
-from editions.catalog.previews import data_uri, share
 from editions.catalog.writing import Slot, pieces
+from editions.images.previews import data_uri, share
 from editions.languages.phrases import FALLBACK, language_name, language_of
 from editions.languages.tags import direction
 from editions.languages.translations import Translations
 from editions.report.phrases import asked
 from editions.safety.sanitizer import Policy, Removed, clean
-from editions.safety.sanitizer.addresses import EMBEDDED
+from editions.safety.sanitizer.addresses import PICTURES
 
 Element = etree._Element
 Words = Mapping[str, str]
@@ -51,8 +51,6 @@ OUTPUT = "page"
 WORDS = Translations("catalog")
 """Language -> key -> words of the page: in the article's language where we have them, else in English."""
 _FIELDS = frozenset("meta style script button fieldset legend label input textarea select option".split())
-_PICTURES = (*EMBEDDED, "data:image/svg+xml;base64,")
-"""How addresses of pictures begin: a browser runs nothing and fetches nothing for an SVG that stands in ``img``."""
 
 
 def page(described: Described, title: str, lang: str, file: str) -> str:
@@ -85,7 +83,7 @@ def gated(described: Described, title: str, lang: str, file: str) -> tuple[str, 
         lang=language_of(lang, WORDS),
     )
     own = frozenset({script, style, security, data})
-    removed = clean(html, Policy(output=OUTPUT, elements=_FIELDS, pictures=_PICTURES, own=own))
+    removed = clean(html, Policy(output=OUTPUT, elements=_FIELDS, pictures=PICTURES, own=own))
     return "<!DOCTYPE html>\n" + etree.tostring(html, encoding="unicode", method="html") + "\n", removed
 
 

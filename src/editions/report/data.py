@@ -129,11 +129,13 @@ class Detected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that ``report.json`` says.
+    """Everything that ``report.json`` says, and what its page shows beside it.
 
     ``language`` and ``title`` are the original's, ``date`` is when the report counts as made (``""`` where nothing says so).
     ``summaries`` are the accessibility summaries, by edition; ``certifications`` those that are valid, by edition: what rests
     on them is said only where a claim does. ``voices`` are the voices used, by language; ``engine`` is "" without speech.
+    The page alone shows ``passages``, the first words of what findings are about, and ``thumbnails``, small pictures (``data:``
+    URIs), both by the ids of their elements.
     """
 
     source: str
@@ -158,6 +160,8 @@ class Report:
     assessments: tuple[Assessment, ...] = ()
     engine: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, Place] = field(default_factory=dict)
+    thumbnails: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def certified(self) -> tuple[Claim, ...]:

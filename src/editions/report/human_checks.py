@@ -38,7 +38,7 @@ def reviewed(article: Article) -> Iterator[Review]:
     for node in walk(article):
         if isinstance(node, Alternative | LongDescription) and node.provenance and node.provenance.reviewed_by:
             said = node.provenance
-            place = _place(node, node.text if isinstance(node, Alternative) else _words(node), node.lang)
+            place = _place(node, node.text if isinstance(node, Alternative) else words_of(node), node.lang)
             yield Review(language=article.lang, by=said.reviewed_by, on=said.reviewed_on, origin=str(said.origin), place=place)
 
 
@@ -73,7 +73,7 @@ def _decorative(article: Article) -> Iterator[Place]:
 def _descriptions(article: Article) -> Iterator[Place]:
     for node in walk(article):
         if isinstance(node, LongDescription):
-            yield _place(node, _words(node), node.lang)
+            yield _place(node, words_of(node), node.lang)
 
 
 def _passages(article: Article) -> Iterator[Place]:
@@ -85,19 +85,19 @@ def _foreign(node: Node, around: str) -> Iterator[Place]:
     for child in children(node):
         if isinstance(child, Article | Alternative):
             continue
-        text = _words(child) if child.lang != around else ""
+        text = words_of(child) if child.lang != around else ""
         if text:
             yield _place(child, text, child.lang)
         else:
             yield from _foreign(child, child.lang)
 
 
-def _words(node: Node) -> str:
+def words_of(node: Node) -> str:
     """Return the words of a node without its markup."""
     content = getattr(node, "content", ())
     if isinstance(node, Paragraph) or any(isinstance(item, str) for item in content):
         return plain(content)
-    return " ".join(filter(None, map(_words, children(node))))
+    return " ".join(filter(None, map(words_of, children(node))))
 
 
 _PLACES: Final[dict[str, Callable[[Article], Iterable[Place]]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections import Counter
 from urllib.parse import quote
 
 from lxml import html
@@ -17,6 +18,7 @@ from editions.report.markup import Element, e
 from editions.report.phrases import PHRASES, say
 from editions.report.sections import SECTIONS
 from editions.safety.sanitizer import Policy, Removed, clean
+from editions.safety.sanitizer.addresses import PICTURES
 
 MAIN = "report"
 OUTPUT = "report"
@@ -40,15 +42,16 @@ def _holds(report: Report, style: str) -> Policy:
     return Policy(
         output=OUTPUT,
         elements=frozenset({"meta", "style"}),
+        pictures=PICTURES,
         files=frozenset(quote(os.fsencode(output.path)) for output in report.outputs),
         own=frozenset({style, _security(style)}),
     )
 
 
 def _security(style: str) -> str:
-    """Return the content security policy: our own style sheet, and nothing else."""
+    """Return the content security policy: our own style sheet, pictures within the page, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _head(report: Report, lang: str, style: str) -> Element:
@@ -68,7 +71,7 @@ def _body(report: Report, lang: str) -> Element:
     return e(
         "body",
         e("a", say("skip", lang), href=f"#{MAIN}", class_="skip"),
-        e("header", e("h1", f"{say('report', lang)}: ", _title(report, lang)), _verdict(report, lang)),
+        e("header", e("h1", f"{say('report', lang)}: ", _title(report, lang)), _verdict(report, lang), _short(report, lang)),
         e("nav", e("h2", say("contents", lang), id="contents"), e("ol", *links), aria_labelledby="contents"),
         e("main", *(section for _, section in sections), id=MAIN, tabindex="-1"),
         e("footer", e("p", _made(report, lang))),
@@ -84,6 +87,18 @@ def _verdict(report: Report, lang: str) -> Element:
     if errors:
         return e("p", say("partly" if report.claims else "open", lang, count=errors), class_="verdict open")
     return e("p", say("clean" if report.claims else "unclaimed", lang), class_="verdict")
+
+
+def _short(report: Report, lang: str) -> Element:
+    """Return the report in a few lines, as one would attach it to a statement: what is open, to judge, reviewed and claimed."""
+    open_ = Counter(finding.severity for finding in report.findings)
+    counts = {
+        "count-open": {"errors": open_[Severity.ERROR], "warnings": open_[Severity.WARNING], "notes": open_[Severity.NOTE]},
+        "count-judge": {"count": sum(len(judgement.places) or 1 for judgement in report.judgements)},
+        "count-reviewed": {"count": len(report.reviews)},
+        "count-rules": {"count": len(report.checks)},
+    }
+    return e("ul", *(e("li", say(key, lang, **values)) for key, values in counts.items()), class_="short")
 
 
 def _made(report: Report, lang: str) -> str:

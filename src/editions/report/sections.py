@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
 from editions.accessibility.certification import Certification
 from editions.checks.validation import Validation
-from editions.findings import Finding
+from editions.findings import Finding, Severity
 from editions.languages.phrases import language_name, language_of
 from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
 from editions.report.human_checks import MATTERS
 from editions.report.markup import Child, Element, e, table
 from editions.report.phrases import REMARKS, TITLES, asked, say
+from editions.rules import EVERY
 
 _ENGLISH = "en"
 
@@ -102,22 +104,53 @@ def checked(report: Report, lang: str) -> Element:
 
 
 def found(report: Report, lang: str) -> Element:
-    """Return every finding."""
+    """Return every finding, by its rule: what weighs most first, each place with its picture or passage and the next step."""
     name = say("found", lang)
     if not report.findings:
         return _section("found", name, e("p", say("nothing-found", lang)))
-    rows = [_finding(finding, lang) for finding in report.findings]
-    return _section("found", name, table("found", name, _heads(lang, "place", "weight", "rule", "finding"), rows))
+    return _section("found", name, *(part for group in _by_rule(report.findings) for part in _group(group, report, lang)))
 
 
-def _finding(finding: Finding, lang: str) -> list[Child]:
-    asks = asked(finding.rule, lang)
-    words = [e("p", asks)] if asks and lang != _ENGLISH else []
-    said = _english(f"{finding.message} {finding.hint}".strip(), lang, "p")
-    where = f"{finding.where.file.rpartition('/')[2]}:{finding.where.line}" if finding.where.line else finding.where.file
-    own: list[Child] = [" ", e("code", finding.where.id)] if finding.where.id else []
-    severity = e("span", say(finding.severity, lang), class_=finding.severity)
-    return [e("span", where, *own), severity, e("code", finding.rule), e("div", *words, said)]
+def _by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings of one rule and one severity together, in the order of the source."""
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.rule), []).append(finding)
+    return [groups[key] for severity in Severity for key in groups if key[0] is severity]
+
+
+def _group(group: Sequence[Finding], report: Report, lang: str) -> list[Element]:
+    """Return the findings of one rule: what it asks, the next step where they share it, and each place."""
+    first, steps = group[0], {finding.hint for finding in group}
+    weight = e("span", say(first.severity, lang), class_=first.severity)
+    asks = asked(first.rule, lang) or _english(first.message if len(group) == 1 else _asks(first), lang)
+    heading = e("h3", weight, ": ", asks, f" ({len(group)}) " if len(group) > 1 else " ", e("code", first.rule))
+    shared = [_english(first.hint, lang, "p", class_="step")] if len(steps) == 1 and first.hint else []
+    items = [_open_place(finding, report, lang, step=not shared) for finding in group]
+    return [heading, *shared, e("ul", *items, class_="places")]
+
+
+def _asks(finding: Finding) -> str:
+    return EVERY[finding.rule].asks if finding.rule in EVERY else finding.rule
+
+
+def _open_place(finding: Finding, report: Report, lang: str, *, step: bool) -> Element:
+    """Return one place of a finding: its picture, where it is, its first words, what is wrong there."""
+    file, where = finding.where.file.rpartition("/")[2], finding.where
+    place: list[Child] = [e("span", str(replace(where, file=file)), class_="where")]
+    place += [" ", e("code", where.id)] if where.id else []
+    passage, uri = report.passages.get(where.id), report.thumbnails.get(where.id)
+    said = f"{finding.message} {finding.hint if step else ''}".strip()
+    words = [e("p", e("q", passage.text, lang=passage.lang), class_="passage")] if passage else []
+    shown = [_thumbnail(uri)] if uri else []
+    return e("li", *shown, e("div", e("p", *place), *words, _english(said, lang, "p")))
+
+
+def _thumbnail(uri: str) -> Element:
+    """Return a small picture without an alternative: its place is told beside it."""
+    made = e("img", src=uri, class_="thumbnail")
+    made.set("alt", "")
+    return made
 
 
 def detected(report: Report, lang: str) -> Element | None:
@@ -173,9 +206,16 @@ def to_judge(report: Report, lang: str) -> Element | None:
 
 def _matter(matter: str, report: Report, lang: str) -> list[Element]:
     places = [place for judgement in report.judgements if judgement.matter == matter for place in judgement.places]
-    question, rows = say(matter, lang), [_place(place, lang) for place in places]
+    question, rows = say(matter, lang), [_to_see(place, report, lang) for place in places]
     heading = e("h3", f"{question} ({len(places)})" if places else question)
     return [heading, table(matter, question, _heads(lang, "place", "language", "words"), rows)] if places else [heading]
+
+
+def _to_see(place: Place, report: Report, lang: str) -> list[Child]:
+    """Return the cells of a place to judge, with its picture where it is one."""
+    where, language, words = _place(place, lang)
+    uri = report.thumbnails.get(place.id)
+    return [where, language, e("div", _thumbnail(uri), words, class_="seen") if uri else words]
 
 
 def _place(place: Place, lang: str) -> list[Child]:
@@ -231,15 +271,15 @@ def _rules(item: Assessment, found: Container[str], lang: str) -> Child:
 
 
 SECTIONS: Final[dict[str, Callable[[Report, str], Element | None]]] = {
+    "found": found,
+    "to-judge": to_judge,
     "editions": editions,
     "summary": summaries,
-    "checked": checked,
-    "found": found,
-    "detected": detected,
-    "reviewed": reviewed,
     "certified": certified,
-    "to-judge": to_judge,
+    "reviewed": reviewed,
+    "detected": detected,
     "validators": validators,
+    "checked": checked,
     "standard": standard,
 }
-"""Id of each section -> what makes it; a section without anything to say is left out."""
+"""Id of each section -> what makes it: first what is to be done, then what holds; one without anything to say is left out."""

@@ -7,6 +7,8 @@ LINKS = frozenset({"http", "https", "mailto", "tel"})
 
 EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/webp;base64,")
 """How the address of a picture begins that a document holds itself, as pixels."""
+PICTURES = (*EMBEDDED, "data:image/svg+xml;base64,")
+"""How the address of an ``img`` may begin on a page for a browser, which runs and fetches nothing for an SVG there."""
 
 _RUNNING = ("javascript:", "vbscript:")
 

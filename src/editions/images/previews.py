@@ -17,19 +17,31 @@ MAX_TOTAL_BYTES = 32_000_000
 MAX_SIDE = 1600
 """Pixels of the longer side of what is drawn smaller; half as many where a page has too many pictures for that."""
 
+THUMBNAIL_BYTES, THUMBNAIL_SIDE = 6_000, 240
+"""Bytes of a picture that the report shows as it is; pixels of the longer side of one that is drawn smaller."""
+
 
 def share(pictures: int) -> int:
     """Return how many bytes each picture of a page may have."""
     return min(MAX_BYTES, MAX_TOTAL_BYTES // max(pictures, 1))
 
 
-def data_uri(path: Path, largest: int = MAX_BYTES) -> str:
-    """Return a picture as a ``data:`` URI, ``""`` where it cannot be shown or stays too large (a drawing of many lines)."""
+def thumbnail(path: Path) -> str:
+    """Return a picture as a small ``data:`` URI, ``""`` where it cannot be shown or stays too large."""
+    return data_uri(path, THUMBNAIL_BYTES, THUMBNAIL_SIDE)
+
+
+def data_uri(path: Path, largest: int = MAX_BYTES, side: int = 0) -> str:
+    """Return a picture as a ``data:`` URI, ``""`` where it cannot be shown or stays too large (a drawing of many lines).
+
+    One of more than ``largest`` bytes is drawn smaller: with a longer side of ``side`` pixels, where that is given.
+    """
+    side = side or (MAX_SIDE if largest == MAX_BYTES else MAX_SIDE // 2)
     try:
         loaded = images.load(path)
         content, media_type = loaded.content, loaded.media_type
         if len(content) > largest and loaded.suffix != "svg":
-            content, media_type = _smaller(content, MAX_SIDE if largest == MAX_BYTES else MAX_SIDE // 2), "image/jpeg"
+            content, media_type = _smaller(content, side), "image/jpeg"
     except (images.Unusable, OSError, ValueError):
         return ""
     if len(content) > 8 * largest:
