@@ -123,7 +123,7 @@ def _group(group: Sequence[Finding], report: Report, lang: str) -> list[Element]
     """Return the findings of one rule: what it asks, the next step where they share it, and each place."""
     first, steps = group[0], {finding.hint for finding in group}
     weight = e("span", say(first.severity, lang), class_=first.severity)
-    asks = asked(first.rule, lang) or _english(first.message if len(group) == 1 else _asks(first), lang)
+    asks = asked(first.rule, lang) or _english(_asks(first), lang)
     heading = e("h3", weight, ": ", asks, f" ({len(group)}) " if len(group) > 1 else " ", e("code", first.rule))
     shared = [_english(first.hint, lang, "p", class_="step")] if len(steps) == 1 and first.hint else []
     items = [_open_place(finding, report, lang, step=not shared) for finding in group]
