@@ -34,6 +34,11 @@ class Formatter(argparse.HelpFormatter):
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return text if text.startswith(_EXAMPLES) else super()._fill_text(text, width, indent)
 
+    def _format_action(self, action: argparse.Action) -> str:
+        if not isinstance(action, argparse._SubParsersAction):
+            return super()._format_action(action)
+        return "".join(super(Formatter, self)._format_action(command) for command in action._get_subactions())
+
 
 def examples_of(examples: Sequence[str]) -> str:
     """Return what the help says last: examples, a line each."""
@@ -69,10 +74,11 @@ class Command:
     def output(self, forms: Sequence[str], *, file: bool = True, clauses: bool = False) -> None:
         """Add the group about output: in which form, and how much. ``file``: the command works on files, and may be quiet."""
         group = self.group("Output")
-        group.add_argument("--output-format", choices=forms, help=f"print {_either(forms)} (default: text)")
-        group.add_argument(
-            "--json", action="store_const", const="json", dest="output_format", help="short for --output-format json"
-        )
+        if forms:
+            group.add_argument("--output-format", choices=forms, help=f"print {_either(forms)} (default: text)")
+            group.add_argument(
+                "--json", action="store_const", const="json", dest="output_format", help="short for --output-format json"
+            )
         if file:
             group.add_argument("--quiet", action="store_true", help="print nothing but failures")
         if clauses:

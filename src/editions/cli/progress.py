@@ -1,4 +1,4 @@
-"""How far a build is, on standard error: a bar on a terminal, a line between editions in a log, nothing where nobody wants it."""
+"""How far a build is, on standard error: a bar on a terminal, a line between editions in a log, or nothing."""
 
 from __future__ import annotations
 
