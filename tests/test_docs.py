@@ -52,7 +52,7 @@ def test_readme_and_command_line_have_the_same_options() -> None:
     }
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text("README.md").partition("## On the command line")[2]))
     assert named - options == {"--version"}
-    assert options - named == {"--help", "--output", "--detect"} & options
+    assert options - named == {"--output", "--detect"} & options
 
 
 def test_the_diagram_of_the_model_has_every_kind_of_block_and_inline() -> None:

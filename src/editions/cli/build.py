@@ -138,7 +138,7 @@ def _built(call: argparse.Namespace, names: Mapping[str, str]) -> tuple[list[dic
     for number, (source, name) in enumerate(names.items(), 1):
         what = f"{name} ({number} of {len(names)})" if len(names) > 1 else name
         try:
-            with display(f"Building {what}", silent=silent) as watcher:
+            with display(what, silent=silent) as watcher:
                 came = confined(
                     partial(_work, call, source),
                     limits.limits_for(call, source),

@@ -21,7 +21,7 @@ from editions.cli.guard import Failure
 from editions.cli.listing import counted
 from editions.cli.reports import explained, show_for_programs, show_text
 from editions.cli.terminal import complained, tell, tell_json, tell_line
-from editions.findings import UsageError
+from editions.findings import SourceError, UsageError
 from editions.safety.file_names import printable
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
             data = path.read_bytes() if file == articles.STANDARD else None
             return _came(check_article(articles.read(file, call.catalog, data), dtd, detect=call.detect))
         opened = stack.enter_context(openable(path))
-        came = _came(check(opened))
+        try:
+            came = _came(check(opened))
+        except SourceError as error:
+            raise SourceError(str(error).replace(str(opened), printable(file))) from error
     return came if str(opened) == file else _renamed(came, str(opened), printable(file))
 
 

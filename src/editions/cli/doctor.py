@@ -90,12 +90,11 @@ class Asked:
 
     def check(self) -> None:
         """Raise ``UsageError`` for a format or an engine that does not exist."""
-        from editions.building import options as building
+        from editions.building.options import FORMATS
         from editions.narration.speech import engine, names
 
-        building.check(
-            building.BuildOptions(formats=[name for name in self.formats if name not in ("audio", "mp3")] or ["pdf"])
-        )
+        if unknown := set(self.formats or [""]) - set(FORMATS):
+            raise UsageError(f"Unknown format {min(unknown)!r}. Choose from: {', '.join(FORMATS)}.")
         if self.voice_engine not in names():
             engine(self.voice_engine)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 from editions.cli.confined import Watcher
 from editions.cli.terminal import complain, is_screen
 from editions.safety.file_names import one_line
+
+READING: Final = "reading"
+"""What is done before the first stage."""
 
 
 class Display(Watcher, Protocol):
@@ -54,31 +57,35 @@ class Log(Silent):
         language = event["language"]
         if self._language and language not in ("", self._language):
             over = f"{event['count']} of {event['total']} stages"
-            complain(f"{self._what}: {self._language} is made, {language} follows ({over} done)")
+            complain(f"Building {self._what}: {self._language} is made, {language} follows ({over} done)")
         self._language = language or self._language
 
 
 class Bar(Silent):
-    """Draws a bar with stages and the time left, and writes it over."""
+    """Draws a bar with the stage and the time left, and writes it over."""
 
-    _FORMAT = "{desc}: {n} of {total} stages |{bar}| {elapsed}, {remaining} left"
+    _BEGUN = "{desc}, {elapsed}"
+    _UNDER_WAY = "{desc} |{bar}| {n} of {total} done, about {remaining} left"
+    """The line before any stage is over, and then: the time that is left follows from the time that they took."""
 
     def __init__(self, what: str) -> None:
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0  # no thread: each article is built in a process that is forked from this one
-        form = self._FORMAT
-        self._what = one_line(what)
-        self._bar = tqdm(total=0, desc=self._what, bar_format=form, leave=False, dynamic_ncols=True, smoothing=0)
+        self._what = what
+        self._bar = tqdm(desc=self._line("", READING), bar_format=self._BEGUN, leave=False, dynamic_ncols=True, smoothing=0)
+
+    def _line(self, language: str, stage: str) -> str:
+        return one_line(", ".join(part for part in (self._what, language, stage) if part))
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
     def show(self, event: Mapping[str, Any]) -> None:
         """Draw how far the article is."""
-        where = ", ".join(part for part in (self._what, event["language"], event["stage"]) if part)
         self._bar.n, self._bar.total = event["count"], event["total"]
-        self._bar.set_description_str(one_line(where))
+        self._bar.bar_format = self._UNDER_WAY if event["count"] else self._BEGUN
+        self._bar.set_description_str(self._line(event["language"], event["stage"]))
 
     def tick(self) -> None:
         """Draw the time again."""
