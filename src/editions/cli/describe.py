@@ -121,5 +121,6 @@ def _summary(call: argparse.Namespace, catalog: Catalog) -> str:
     drafts = sum(entry.answered and entry.unconfirmed for entry in catalog.entries)
     gone = sum(entry.gone for entry in catalog.entries)
     more = [f"{drafts} with a draft to confirm"] * bool(drafts) + [f"{gone} no longer in the article"] * bool(gone)
+    entries = f"{len(catalog.entries)} entr{'y' if len(catalog.entries) == 1 else 'ies'}"
     where = " and ".join(filter(None, [call.output, call.html]))
-    return f"{where}: " + ", ".join([f"{len(catalog.entries)} entries, {catalog.filled} filled", *more]) + "."
+    return f"{where}: " + ", ".join([f"{entries}, {catalog.filled} filled", *more]) + "."

@@ -185,7 +185,10 @@ def plain(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Item.__dataclass_fields__}
 
 
-def examine(asked: Asked) -> tuple[Item, ...]:
+_USUAL: Final = Asked()
+
+
+def examine(asked: Asked = _USUAL) -> tuple[Item, ...]:
     """Look at libraries, engines with their voices, fonts by script, and validators."""
     return (*_libraries(asked), *_engines(asked), *_fonts(), *_validators(asked))
 

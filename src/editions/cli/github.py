@@ -34,4 +34,4 @@ def _command(name: str, properties: Mapping[str, object], message: str) -> str:
 
 
 def _escaped(text: str, escapes: Mapping[str, str]) -> str:
-    return text.translate(str.maketrans(dict(escapes)))
+    return "".join(escapes.get(sign, sign) for sign in text)
