@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def test_errors_of_accessibility(tmp_path: Path, capsys: pytest.CaptureFixture[s
     source = articles.silent_picture(tmp_path)
     code, shown, _ = run(capsys, "build", source, "-o", tmp_path / "out", "--formats", "epub")
     assert code == 3
-    assert shown.startswith(f"{source}: 1 error\n{source}:3: picture-1\n  error [picture.no-alternative] ")
+    place = rf"{re.escape(str(source))}:3(:\d+)?: picture-1"
+    assert re.match(rf"{re.escape(str(source))}: 1 error\n{place}\n  error \[picture\.no-alternative\] ", shown)
     assert (tmp_path / "out" / "silent" / "en" / "silent.en.epub").is_file()
 
 

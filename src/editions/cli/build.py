@@ -168,6 +168,8 @@ def _to_standard_output(call: argparse.Namespace, names: Mapping[str, str]) -> i
         raise UsageError("-o - takes one file: of one article, in one format of pdf, epub and mp3. Else name a folder.")
     if call.output_format != "text":
         raise UsageError(f"-o - and --output-format {call.output_format} both print to standard output. Choose one of them.")
+    if sys.stdout.isatty():
+        raise UsageError(f"Standard output is a terminal. Send it to a file: … -o - > article.{formats[0]}.")
     with tempfile.TemporaryDirectory(prefix="editions-") as folder:
         call.output, call.one_file = folder, True
         results, problems = _built(argparse.Namespace(**{**vars(call), "quiet": True}), names)

@@ -111,15 +111,15 @@ def run(call: argparse.Namespace) -> int:
     )
     asked.check()
     items = examine(asked)
+    is_ready = all(item.ready for item in items if item.needed)
     if call.output_format == "json":
         tell_json([plain(item) for item in items])
     elif not call.quiet:
         _show(items)
-    lacking = [item for item in items if item.needed and not item.ready]
-    if call.output_format == "text":
-        say = complain if call.quiet and lacking else tell
-        say(summary(items, asked.formats)) if lacking or not call.quiet else None
-    return FAILED if lacking else CLEAN
+        tell(summary(items, asked.formats))
+    elif not is_ready:
+        complain(summary(items, asked.formats))
+    return CLEAN if is_ready else FAILED
 
 
 def _show(items: Sequence[Item]) -> None:
