@@ -83,6 +83,18 @@ def test_the_clauses_of_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "Clauses" not in run(capsys, "check", tmp_path / "silent.xml")[1]
 
 
+def test_many_findings_are_summed_up_by_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """The weightiest first, and then the most frequent."""
+    few = [fact(1, "a", "link.address"), *(fact(number, "b") for number in range(2, 11))]
+    reports.show_sum(few)
+    assert capsys.readouterr().out == "More about a rule: editions explain picture.no-alternative\n"
+    reports.show_sum([*few, fact(11, "c", "formula.no-alternative")])
+    said = "By rule: picture.no-alternative 9, formula.no-alternative 1, link.address 1."
+    assert capsys.readouterr().out.splitlines()[0] == said
+    reports.show_sum([])
+    assert capsys.readouterr().out == ""
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

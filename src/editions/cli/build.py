@@ -19,9 +19,9 @@ from editions.cli.confined import confined, tell_progress
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
 from editions.cli.progress import display
-from editions.cli.reports import explained, show_for_programs, show_text
+from editions.cli.reports import show_for_programs, show_sum, show_text
 from editions.cli.stopping import Stopped
-from editions.cli.terminal import complained, listed, put_bytes, tell, tell_json, tell_line
+from editions.cli.terminal import complained, listed, put_bytes, tell, tell_json
 from editions.findings import UsageError
 from editions.safety.file_names import article_name, printable
 
@@ -349,7 +349,7 @@ def _show(result: dict[str, Any], *, is_first: bool) -> None:
         tell("")
     show_text(result["findings"])
     if result["findings"]:
-        tell_line(explained(result["findings"]))
+        show_sum(result["findings"])
         tell("")
     for line in result["lines"]:
         tell(line)

@@ -19,8 +19,8 @@ from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
 from editions.cli.listing import counted
-from editions.cli.reports import explained, show_for_programs, show_text
-from editions.cli.terminal import complained, tell, tell_json, tell_line
+from editions.cli.reports import show_for_programs, show_sum, show_text
+from editions.cli.terminal import complained, tell, tell_json
 from editions.findings import SourceError, UsageError
 from editions.safety.file_names import printable
 
@@ -155,8 +155,7 @@ def _show_all(call: argparse.Namespace, results: Sequence[dict[str, Any]], probl
     elif call.output_format in ("sarif", "github"):
         show_for_programs(call, [*findings, *(item for result in results for item in result["failed"])], failures)
     elif call.output_format == "text" and results and not call.quiet:
-        if findings:
-            tell_line(explained(findings))
+        show_sum(findings)
         tell(_verdict(results))
     return code
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,6 @@ from editions.cli import options
 from editions.cli.exits import CLEAN, FAILED
 from editions.cli.terminal import Style, complain, listed, tell, tell_json, tell_line
 from editions.findings import EditionsError, UsageError
-from editions.languages.phrases import language_name
 
 KINDS: Final = {
     "library": "Libraries",
@@ -195,7 +192,9 @@ def examine(asked: Asked = _USUAL) -> tuple[Item, ...]:
 
 def libraries() -> tuple[str, ...]:
     """Return the packages that this one needs, as its metadata names them."""
-    needed = importlib.metadata.requires("editions") or ()
+    from importlib import metadata
+
+    needed = metadata.requires("editions") or ()
     return tuple(_NAME.match(line)[0] for line in needed if "extra ==" not in line)  # type: ignore[index]  # each has a name
 
 
@@ -214,11 +213,13 @@ OF_ENGINES: Final[Mapping[str, str]] = {"espeakng-loader": "espeak", "gtts": "gt
 
 
 def _libraries(asked: Asked) -> Iterator[Item]:
+    from importlib import metadata
+
     for name in libraries():
         needed = _is_needed(name, asked)
         try:
-            version = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
+            version = metadata.version(name)
+        except metadata.PackageNotFoundError:
             hint = f"Install it: pip install {name}."
             yield Item(kind="library", name=name, ready=False, hint=hint, needed=needed)
         else:
@@ -249,6 +250,7 @@ SPOKEN = ("en", "es", "pt", "fr", "de", "it", "ar", "hi", "ja", "ru", "zh")
 
 
 def _engines(asked: Asked) -> Iterator[Item]:
+    from editions.languages.phrases import language_name
     from editions.narration.speech import ENGINES, engine
 
     chosen = asked.voice_engine if asked.speaks else ""
