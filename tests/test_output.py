@@ -248,6 +248,18 @@ def test_every_command_that_finds_something_prints_it_for_github(tmp_path: Path,
     assert re.match(rf"::\w+ file={re.escape(str(catalog))},line=\d+(,col=\d+)?,title=catalog\.", shown)
 
 
+def test_check_applies_a_catalog_to_an_article_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, catalog, pdf = articles.silent_picture(tmp_path), tmp_path / "c.toml", tmp_path / "a.pdf"
+    run(capsys, "describe", source, "-o", catalog, "--no-detect")
+    catalog.write_text(catalog.read_text("utf-8").replace('alt = ""', 'alt = "A dot"'))
+    assert run(capsys, "check", source, "--catalog", catalog, "--no-detect")[0] == 0
+    pdf.write_bytes(b"%PDF-1.7")
+    assert run(capsys, "check", pdf, "--catalog", catalog)[::2] == (
+        2,
+        f"editions: {pdf}: is not an article, and --catalog is for one. Leave it out.\n",
+    )
+
+
 def test_json_is_short_for_its_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = articles.silent_picture(tmp_path)
     assert run(capsys, "check", source, "--json") == run(capsys, "check", source, "--output-format", "json")

@@ -91,6 +91,8 @@ def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
         if kind(path) is Kind.ARTICLE:
             data = path.read_bytes() if file == articles.STANDARD else None
             return _came(check_article(articles.read(file, call.catalog, data), dtd, detect=call.detect))
+        if call.catalog:
+            raise UsageError(f"{file}: is not an article, and --catalog is for one. Leave it out.")
         opened = stack.enter_context(openable(path))
         try:
             came = _came(check(opened))
