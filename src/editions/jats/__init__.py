@@ -12,9 +12,10 @@ from pathlib import Path
 
 from editions.article.model import UNDETERMINED, Article, Sibling
 from editions.jats import back, blocks, figures, tables
+from editions.jats.affiliations import affiliation
 from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
-from editions.jats.front import affiliation, front_of, inherited
+from editions.jats.front import front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
 from editions.jats.shared_parts import borrowed

@@ -210,7 +210,7 @@ def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
     own = ctx.lang(node, lang)
     label = child(node, "label")
     content = blocks(ctx, node, own, frozenset({"label"}))
-    mark = texts(label) if label is not None else ""
+    mark = texts(label) if label is not None else ctx.owners.get(node.get("id", ""), "")
     return Note(id=note_id or ctx.id(node, "fn"), lang=own, line=line(node), content=tuple(content), label=mark)
 
 

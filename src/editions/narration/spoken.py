@@ -44,8 +44,13 @@ def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
 
 def said(key: str, lang: str) -> Run:
     """Return one of our own phrases as a run, in the language in which we have it."""
+    return Run(text=phrase(key, lang), lang=own_language(lang))
+
+
+def own_language(lang: str) -> str:
+    """Return the language in which we have phrases for a language: itself, or English."""
     own = language_of(lang)
-    return Run(text=phrase(key, lang), lang=lang if lang.partition("-")[0].lower() == own else own)
+    return lang if lang.partition("-")[0].lower() == own else own
 
 
 def join(parts: Iterable[Run]) -> list[Run]:
@@ -85,6 +90,8 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case str():
                 yield Run(text=item, lang=lang)
             case NoteCall():
+                pass
+            case Passage() if item.role == "marks":
                 pass
             case LineBreak():
                 yield Run(text=" ", lang=lang)

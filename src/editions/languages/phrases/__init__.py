@@ -10,7 +10,7 @@ from collections.abc import Container
 from functools import cache
 from typing import Final
 
-from editions.article.model import Date
+from editions.article.model import Article, Date
 from editions.languages.translations import Translations
 
 FALLBACK = "en"
@@ -77,3 +77,18 @@ def written_date(date: Date, lang: str) -> str:
     if date.day:
         return format_date(day, "long", locale=locale)
     return format_skeleton("yMMMM", day, locale=locale) if date.month else f"{date.year}"
+
+
+def printed_in(article: Article) -> str:
+    """Return where an article is found in its journal, as a citation gives it: ``24(1), 74–101 (2020)``."""
+    where = article.front.printed_in
+    return f"{where} ({article.date.year})" if where and article.date else where
+
+
+def spoken_printed_in(article: Article) -> str:
+    """Return the same in words: ``Volume 24, issue 1, pages 74–101, 2020``."""
+    front = article.front
+    parts = {"volume": front.volume, "issue": front.issue, "at-pages": front.pages, "article-number": front.number}
+    named = [phrase(key, article.lang).format(number=number) for key, number in parts.items() if number]
+    said = ", ".join([*named, *([str(article.date.year)] if article.date else [])]) if named else ""
+    return said[:1].upper() + said[1:]
