@@ -580,13 +580,16 @@ class Article(Node):
 
     @property
     def other_dates(self) -> tuple[Date, ...]:
-        """All its dates but the one it was published on, and those of a journal's issue that say no more than it does."""
-        rest = [date for date in self.front.dates if date != self.date]
-        return tuple(
-            date
-            for date in dict.fromkeys(rest)
-            if not (date.kind.startswith(("pub", "epub", "collection", "ppub")) and str(self.date).startswith(str(date)))
-        )
+        """All its dates but the one it was published on, and those of a journal's issue of the same year."""
+        rest = [date for date in dict.fromkeys(self.front.dates) if date != self.date]
+        return tuple(date for date in rest if not self._says_no_more(date))
+
+    def _says_no_more(self, other: Date) -> bool:
+        """Whether a date adds nothing to the day on which the article was published."""
+        if self.date is None or other.year != self.date.year:
+            return False
+        is_issue = any(part in other.kind for part in ("collection", "cover", "issue"))
+        return is_issue or (other.kind.startswith(("pub", "epub", "ppub")) and str(self.date).startswith(str(other)))
 
     @property
     def history(self) -> tuple[Date, ...]:

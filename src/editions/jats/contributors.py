@@ -49,6 +49,7 @@ ROLES = {
 }
 """What a ``contrib-type`` (or a group's ``content-type``) has in it -> the role; the first that fits."""
 
+MAX_ROLE = 3  # words of a role that says by itself what somebody is; those of CRediT say what was done
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 
 
@@ -83,9 +84,11 @@ def _says(contrib: Element, attribute: str) -> bool:
 
 
 def role_of(contrib: Element) -> str:
-    """Return what somebody is to the article: by the ``contrib-type``, or else by the type of the group around."""
+    """Return what somebody is to the article: by the ``contrib-type``, the type of the group around, or the ``role``."""
     group = contrib.getparent()
     kinds = [contrib.get("contrib-type", ""), "" if group is None else group.get("content-type", "")]
+    if not any(kinds):
+        kinds += [said for item in contrib if name(item) == "role" and len((said := texts(item)).split()) <= MAX_ROLE]
     known = next((role for kind in kinds for part, role in ROLES.items() if part in kind.lower()), "")
     if known:
         return known

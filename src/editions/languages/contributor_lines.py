@@ -83,7 +83,7 @@ def closing(front: Front, owner: str, lang: str) -> tuple[Paragraph, ...]:
     roles = [(one, _joined(one.contributions, ", ")) for one in front.contributors if one.contributions]
     written = _written(front)
     said = {one.id for item in statements(front, owner) if item.key == "correspondence" for one in item.people}
-    open_ = [(one, _unsaid(one, written)) for one in front.contributors if one.id not in said]
+    open_ = [(one, _unsaid(one, written)) for one in everybody(front.contributors) if one.id not in said]
     return (
         *members,
         *_list("roles", roles, f"{owner}-roles", lang),
@@ -128,9 +128,11 @@ def _members(group: Contributor, id: str, lang: str) -> Paragraph:
 def _named(people: Iterable[Contributor]) -> tuple[Inline, ...]:
     """Return the members of a group: roles and further members in brackets after each name."""
     found: list[Inline] = []
+    people = tuple(people)
+    between = "; " if any("," in plain(one.details[-1:]) or len(one.details) > 1 for one in people) else ", "
     for one in people:
         words = one.title or _joined(one.contributions, ", ")
-        found += [", " if found else "", one.name, *one.details]
+        found += [between if found else "", one.name, *one.details]
         found += [" (", *words, ")"] if words else []
         found += [" (", *_named(one.members), ")"] if one.members else []
     return tuple(part for part in found if part)
@@ -147,6 +149,13 @@ def _written(front: Front) -> str:
     """Return the words of the notes and affiliations, which may hold an address."""
     blocks = (*front.author_notes, *front.affiliations)
     return " ".join(plain(node.content) for block in blocks for node in walk(block) if isinstance(node, Paragraph))
+
+
+def everybody(people: Iterable[Contributor]) -> Iterator[Contributor]:
+    """Yield contributors, each group before its members."""
+    for one in people:
+        yield one
+        yield from everybody(one.members)
 
 
 def _unsaid(one: Contributor, written: str) -> tuple[Inline, ...]:

@@ -170,7 +170,7 @@ def _topics(page: Page, parent: Element, lang: str) -> None:
 
 def _orcids(parent: Element, article: Article) -> None:
     """Add the ORCID iDs of contributors, which paper cannot link to."""
-    people = [one for one in article.front.contributors if one.orcid]
+    people = [one for one in lines.everybody(article.front.contributors) if one.orcid]
     if not people:
         return
     made = add(parent, "p", class_="orcids", id=f"{article.id}-orcids")

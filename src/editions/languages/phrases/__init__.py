@@ -35,7 +35,9 @@ def date_phrase(kind: str) -> str:
     """Return the key of the phrase that names a kind of date."""
     if kind in DATES:
         return DATES[kind]
-    return "published" if any(part in kind for part in ("pub", "collection", "issue")) else "date"
+    if kind.startswith("corrected"):
+        return "updated"
+    return "published" if any(part in kind for part in ("pub", "collection", "issue", "cover")) else "date"
 
 
 def language_of(lang: str, known: Container[str] = PHRASES) -> str:
