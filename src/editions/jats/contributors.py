@@ -70,9 +70,9 @@ def contributor(ctx: Context, node: Element, lang: str, marks: Marks) -> Contrib
         contributions=tuple(words) if role == AUTHOR and not is_sentence(node) else (),
         members=tuple(_members(ctx, node, made["lang"], marks)),
         orcid=_orcid(node),
-        corresponding=_says(node, "corresp") and "corresp" not in marks.said,
-        equal=_says(node, "equal-contrib") and "equal" not in marks.said,
-        deceased=_says(node, "deceased") and "deceased" not in marks.said,
+        corresponding=_says(node, "corresp") and not marks.says(node, "corresp"),
+        equal=_says(node, "equal-contrib") and not marks.says(node, "equal"),
+        deceased=_says(node, "deceased") and not marks.says(node, "deceased"),
     )
 
 

@@ -169,7 +169,9 @@ def _people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[st
     ctx.owners |= _owners(marks)
     front, back = _notes(ctx, meta, lang, marks)
     named = child(meta, "title-group")
-    said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
+    said = [
+        part for item in (() if named is None else find_all(named, "fn-group", "fn")) for part in _title_note(ctx, item, lang)
+    ]
     others = [part for group in groups for part in blocks(ctx, group, lang, NOT_NOTES)]
     told = [part for item in marks.contributors if is_sentence(item) for part in _told(ctx, item, lang)]
     lives = [part for item in contribs for part in _life(ctx, item, lang)]
@@ -191,6 +193,11 @@ def _owners(marks: Marks) -> dict[str, str]:
                     found.setdefault(rid, []).append(first_name(one))
     shared = len([one for one in marks.contributors if role_of(one) == AUTHOR])
     return {rid: f"{', '.join(names)}:" for rid, names in found.items() if len(names) < max(shared, 2)}
+
+
+def _title_note(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a note on the title, unless a mark calls it."""
+    return [] if ctx.is_called(node) else labelled(ctx, node, ctx.lang(node, lang), "author-note")
 
 
 NOT_NOTES = SKIPPED | {"contrib", "contrib-group", "aff", "aff-alternatives"}

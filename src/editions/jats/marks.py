@@ -10,7 +10,9 @@ from editions.jats.source import child, find_all, name, texts
 
 MAX_MARK = 6
 """Characters of a mark; longer text is words."""
-CORRESPONDENCE = "*"
+SIGNS = ("*", "†", "‡", "§", "¶", "#")
+ATTRIBUTES = {"corresp": "corresp", "deceased": "deceased", "equal": "equal-contrib"}
+"""What a note on an author may say -> the attribute of a contributor that says it."""
 STATEMENTS = {
     "equal": ("equal", "igual", "gleich", "égal"),
     "deceased": ("deceased", "died", "in memoriam", "falec", "fallec", "verstorben", "décéd"),
@@ -24,7 +26,8 @@ class Marks:
 
     ``contributors`` are those of the byline and its neighbours, ``members`` those whom the source lists apart from their
     group. ``listed`` are the affiliations of authors; one that only an editor or a reviewer has stands beside the name.
-    ``target`` gives the id in the model of what is listed, ``said`` what the source's notes say: ``corresp``, ``equal`` …
+    ``target`` gives the id in the model of what is listed; ``untied`` are the notes to which no mark leads, by what they say:
+    ``corresp``, ``equal``, ``deceased``.
     """
 
     contributors: list[Element] = field(default_factory=list)
@@ -34,9 +37,9 @@ class Marks:
     same: dict[Element, Element] = field(default_factory=dict)
     mark: dict[Element, str] = field(default_factory=dict)
     target: dict[Element, str] = field(default_factory=dict)
-    said: frozenset[str] = frozenset()
     _own: dict[Element, list[Element]] = field(default_factory=dict)
-    _alone: Element | None = None
+    untied: dict[str, Element] = field(default_factory=dict)
+    has_addresses: bool = False
 
     def affiliations(self, contrib: Element) -> list[Element]:
         """Return the affiliations of a contributor, whichever way the source ties them."""
@@ -58,13 +61,22 @@ class Marks:
         """Return what is a contributor's without a cross-reference: by the attribute ``rid``, by its place, by being alone."""
         pointed = {item for xref in contrib if name(xref) == "xref" for item in self.led_to(xref)}
         own = [self.same.get(home, home) for home in self.affiliations(contrib) if home not in pointed]
-        alone = [self._alone] if self._alone is not None and contrib.get("corresp") == "yes" else []
-        return [item for item in dict.fromkeys([*own, *alone]) if item in self.mark]
+        untied = [note for kind, note in self.untied.items() if contrib.get(ATTRIBUTES[kind]) == "yes"]
+        return [item for item in dict.fromkeys([*own, *untied]) if item in self.mark]
+
+    def says(self, contrib: Element, kind: str) -> bool:
+        """Whether a note of the source says of a contributor what an attribute says, or is to say it."""
+        if kind == "corresp" and self.has_addresses:
+            return True
+        led_to = {item for xref in contrib if name(xref) == "xref" for item in self.led_to(xref)}
+        return kind in self.untied or any(_is_statement(item, kind) for item in led_to)
 
 
 def _is_statement(note: Element, kind: str) -> bool:
+    if name(note) != "fn":
+        return name(note) == kind
     words = texts(note).lower()
-    return note.get("fn-type") == kind or any(part in words for part in STATEMENTS[kind])
+    return note.get("fn-type") == kind or any(part in words for part in STATEMENTS.get(kind, ()))
 
 
 def marks_of(article: Element, meta: Element, contribs: list[Element], authors: frozenset[Element]) -> Marks:
@@ -72,7 +84,6 @@ def marks_of(article: Element, meta: Element, contribs: list[Element], authors: 
     made = Marks()
     _sort_out(made, contribs)
     made.by_id = {str(node.get("id")): node for node in _notes(article) if node.get("id")}
-    made.said = frozenset(_said(article))
     homes = [part for item in _own_affiliations(meta) for part in _parts(item)]
     nested: list[Element] = []
     for one in made.contributors:
@@ -89,14 +100,6 @@ def _notes(article: Element) -> Iterator[Element]:
     for part in article:
         if name(part) in ("front", "front-stub", "back"):
             yield from part.iter("{*}aff", "{*}corresp", "{*}fn")
-
-
-def _said(article: Element) -> Iterator[str]:
-    for node in _notes(article):
-        if name(node) == "corresp":
-            yield "corresp"
-        elif name(node) == "fn":
-            yield from (kind for kind in STATEMENTS if _is_statement(node, kind))
 
 
 def _own_affiliations(meta: Element) -> Iterator[Element]:
@@ -171,7 +174,7 @@ def _label(made: Marks, meta: Element, authors: list[Element]) -> None:
             made.mark.setdefault(led_to[0], said)
     if len(made.listed) > 1 and len(authors) > 1:
         _number(made)
-    _mark_addresses(made, meta, authors)
+    _tie(made, meta, authors)
 
 
 def _number(made: Marks) -> None:
@@ -183,15 +186,25 @@ def _number(made: Marks) -> None:
             made.mark[home] = next(free)
 
 
-def _mark_addresses(made: Marks, meta: Element, authors: list[Element]) -> None:
-    """Give an address of correspondence a mark, where something without one leads to it, or where it is the only one."""
-    xrefs = [item for one in authors for item in one if name(item) == "xref"]
-    pointed = [item for xref in xrefs for item in made.led_to(xref) if name(item) == "corresp"]
+def _tie(made: Marks, meta: Element, authors: list[Element]) -> None:
+    """Give the notes on authors without a mark one: those that something leads to, and those that attributes speak of."""
+    pointed = {item for one in authors for xref in one if name(xref) == "xref" for item in made.led_to(xref)}
     addresses = find_all(meta, "author-notes", "corresp")
-    if len(addresses) == 1 and not pointed and len(authors) > 1:
-        made._alone = addresses[0]
-        if not any(one.get("corresp") == "yes" for one in authors):
-            return
-        pointed = addresses
-    for address in pointed if len(authors) > 1 else ():
-        made.mark.setdefault(address, CORRESPONDENCE)
+    made.has_addresses = bool(addresses)
+    notes = [*addresses, *find_all(meta, "author-notes", "fn")]
+    for kind in ATTRIBUTES:
+        found = [note for note in notes if _is_statement(note, kind)]
+        if len(found) == 1 and found[0] not in pointed:
+            made.untied[kind] = found[0]
+    spoken_of = {note for kind, note in made.untied.items() if any(one.get(ATTRIBUTES[kind]) == "yes" for one in authors)}
+    free = iter([sign for sign in SIGNS if sign not in made.mark.values()])
+    for note in notes if len(authors) > 1 else ():
+        is_address = name(note) == "corresp" and note in pointed
+        if note not in made.mark and (note in spoken_of or is_address):
+            made.mark[note] = _first_sign(note) or next(free, SIGNS[0])
+
+
+def _first_sign(note: Element) -> str:
+    """Return the sign that the words of a note begin with, ``""`` where they begin with none."""
+    first = texts(note)[:1]
+    return first if first in SIGNS else ""

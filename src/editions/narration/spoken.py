@@ -77,7 +77,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
     """Return runs without the space at either end; nothing where there is not one letter or digit to say."""
     if not any(sign.isalnum() for run in parts for sign in run.text):
         return ()
-    parts = [Run(text=LEFT_OVER.sub(r"\1", run.text), lang=run.lang) for run in parts]
+    parts = [Run(text=SPACES.sub(" ", LEFT_OVER.sub(r"\1", run.text)), lang=run.lang) for run in parts]
     first, last = parts[0], parts[-1]
     parts = [Run(text=first.text.lstrip(), lang=first.lang), *parts[1:]]
     last = parts[-1]
@@ -91,7 +91,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=item, lang=lang)
             case NoteCall():
                 pass
-            case Passage() if item.role == "marks":
+            case Passage() if item.role == "marks" or (item.role == "label" and not _is_word(item)):
                 pass
             case LineBreak():
                 yield Run(text=" ", lang=lang)
@@ -111,6 +111,10 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
+
+
+def _is_word(label: Passage) -> bool:
+    return any(sign.isalnum() for sign in plain(label.content))
 
 
 def _abbreviation(item: Abbreviation) -> Iterator[Run]:

@@ -13,9 +13,11 @@ from editions.article.model import (
     Box,
     Cell,
     Code,
+    CrossReference,
     DefinitionList,
     DisplayFormula,
     Figure,
+    Front,
     List,
     LongDescription,
     Note,
@@ -28,6 +30,7 @@ from editions.article.model import (
     Table,
     Title,
     plain,
+    walk,
 )
 from editions.languages import contributor_lines as lines
 from editions.languages.phrases import date_phrase, phrase, spoken_printed_in, written_date
@@ -104,7 +107,9 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
     for item in matter.affiliations:
         yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
-    yield from _blocks((*matter.author_notes, *lines.opening(matter, article.id, lang)), place)
+    for note in matter.author_notes:
+        yield from _author_note(note, matter, place)
+    yield from _blocks(lines.opening(matter, article.id, lang), place)
     yield from _said(f"{article.id}-dates", _dates(article), place)
     standfirst = matter.standfirst(lang)
     if standfirst:
@@ -112,6 +117,17 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     for abstract in matter.abstracts:
         if abstract is not standfirst:
             yield from _block(abstract, place)
+
+
+def _author_note(note: Block, matter: Front, place: _Place) -> Iterator[Utterance]:
+    """Yield a note on some authors after their names: who listens has not heard the marks that lead to it."""
+    people = [
+        one.name for one in matter.authors if any(isinstance(i, CrossReference) and i.target == note.id for i in walk(one))
+    ]
+    if isinstance(note, Paragraph) and people and not all(name in plain(note.content) for name in people):
+        yield from _sentences(note, place, (Run(text=f"{', '.join(people)}: ", lang=note.spoken),))
+    else:
+        yield from _block(note, place)
 
 
 def _dates(article: Article) -> list[Run]:
