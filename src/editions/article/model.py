@@ -574,9 +574,10 @@ class Article(Node):
 
     @property
     def date(self) -> Date | None:
-        """When the article was published: its first ``pub`` date, or else its first date."""
+        """When the article was published: its first ``pub`` date, to the day where another of that year has it; or any date."""
         published = [date for date in self.front.dates if date.kind.startswith("pub") or date.kind == "epub"]
-        return next(iter(published or self.front.dates), None)
+        same_year = [date for date in published if date.year == published[0].year]
+        return max(same_year, key=lambda date: len(str(date)), default=next(iter(self.front.dates), None))
 
     @property
     def other_dates(self) -> tuple[Date, ...]:
@@ -588,7 +589,7 @@ class Article(Node):
         """Whether a date adds nothing to the day on which the article was published."""
         if self.date is None or other.year != self.date.year:
             return False
-        is_issue = any(part in other.kind for part in ("collection", "cover", "issue"))
+        is_issue = any(part in other.kind for part in ("collection", "cover", "issue", "hwp-"))  # HighWire's own processing
         return is_issue or (other.kind.startswith(("pub", "epub", "ppub")) and str(self.date).startswith(str(other)))
 
     @property

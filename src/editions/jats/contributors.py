@@ -25,7 +25,7 @@ from editions.jats.affiliations import affiliation_words
 from editions.jats.blocks import base
 from editions.jats.context import Context, Element, line
 from editions.jats.inline import inline, inlines, is_empty, raw_inlines, tidy
-from editions.jats.marks import MAX_MARK, Marks
+from editions.jats.marks import MAX_MARK, Marks, is_sentence
 from editions.jats.source import child, name, texts
 
 NAMES = ("name", "string-name", "collab", "anonymous")
@@ -134,8 +134,11 @@ def _nearest(node: Element) -> Element | None:
 def _members(ctx: Context, contrib: Element, lang: str, marks: Marks) -> Iterator[Contributor]:
     """Yield the members of a group, those of a part of it that has a name of its own under that name."""
     listed = members_of(contrib) + marks.members.get(contrib, [])
-    for group in dict.fromkeys(item.getparent() for item in listed):
-        people = [contributor(ctx, item, lang, marks) for item in listed if item.getparent() is group]
+    groups: dict[Element | None, list[Element]] = {}
+    for item in listed:
+        groups.setdefault(item.getparent(), []).append(item)
+    for group, inside in groups.items():
+        people = [contributor(ctx, item, lang, marks) for item in inside]
         heading = _heading(ctx, group, lang)
         if heading:
             yield Contributor(id=ctx.new_id("contrib", group), lang=lang, name=heading, members=tuple(people))
@@ -276,11 +279,6 @@ def _contacts(ctx: Context, contrib: Element, lang: str) -> Iterator[Passage | L
         for part in inline(ctx, item, lang):
             if isinstance(part, Passage | Link) and not is_empty((part,)):
                 yield part
-
-
-def is_sentence(contrib: Element) -> bool:
-    """Whether a contributor is written as a sentence: words of generated text (``x``) join its parts."""
-    return any(sign.isalpha() for item in contrib if name(item) == "x" for sign in texts(item))
 
 
 def sentence(ctx: Context, contrib: Element, lang: str) -> tuple[Inline, ...]:

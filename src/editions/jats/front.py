@@ -9,9 +9,9 @@ from editions.article.model import AUTHOR, Block, Date, Front, Inline, Keywords,
 from editions.jats.affiliations import affiliation, marked, unlabelled
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
-from editions.jats.contributors import NAMES, contributor, display_name, first_name, is_sentence, role_of, sentence, surname
+from editions.jats.contributors import NAMES, contributor, display_name, first_name, role_of, sentence, surname
 from editions.jats.inline import inline, inlines, joined, tidy
-from editions.jats.marks import Marks, marks_of
+from editions.jats.marks import Marks, is_sentence, marks_of
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
 from editions.languages.phrases import language_of, phrase
 

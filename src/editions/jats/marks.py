@@ -89,10 +89,15 @@ def marks_of(article: Element, meta: Element, contribs: list[Element], authors: 
     for one in made.contributors:
         inside = [item for item in one if name(item) == "aff"]
         made._own[one] = [*_pointed_at(made, one), *inside]
-        nested += inside if one in authors else []
+        nested += inside if one in authors and not is_sentence(one) else []
     _list(made, homes, nested, authors)
     _label(made, meta, [one for one in made.contributors if one in authors])
     return made
+
+
+def is_sentence(contrib: Element) -> bool:
+    """Whether a contributor is written as a sentence: words of generated text (``x``) join its parts."""
+    return any(sign.isalpha() for item in contrib if name(item) == "x" for sign in texts(item))
 
 
 def _notes(article: Element) -> Iterator[Element]:

@@ -42,7 +42,8 @@ def statements(front: Front, owner: str) -> tuple[Statement, ...]:
     found = []
     for key, field in _STATEMENTS.items():
         people = tuple(one for one in front.authors if getattr(one, field))
-        if people:
+        alone = key == "correspondence" and len(front.authors) == 1 and not front.authors[0].contacts
+        if people and not alone:
             mark = next(free, "") if len(front.authors) > 1 else ""
             found.append(Statement(id=f"{owner}-{key}", key=key, mark=mark, people=people))
     return tuple(found)
@@ -53,7 +54,7 @@ def details(person: Contributor, said: tuple[Statement, ...]) -> tuple[Inline, .
     own = [
         CrossReference(id=f"{person.id}-{item.key}", lang=person.lang, target=item.id, kind="fn", content=(item.mark,))
         for item in said
-        if item.mark and person in item.people
+        if item.mark and getattr(person, _STATEMENTS[item.key])
     ]
     if not own:
         return person.details

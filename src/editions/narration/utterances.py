@@ -33,7 +33,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages import contributor_lines as lines
-from editions.languages.phrases import date_phrase, phrase, spoken_printed_in, written_date
+from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
 from editions.narration import spoken
 from editions.narration.timeline import Role, Run, Utterance
@@ -107,8 +107,9 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
     for item in matter.affiliations:
         yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
+    owners = _owners(matter)
     for note in matter.author_notes:
-        yield from _author_note(note, matter, place)
+        yield from _author_note(note, owners.get(note.id, []), place)
     yield from _blocks(lines.opening(matter, article.id, lang), place)
     yield from _said(f"{article.id}-dates", _dates(article), place)
     standfirst = matter.standfirst(lang)
@@ -119,13 +120,20 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
             yield from _block(abstract, place)
 
 
-def _author_note(note: Block, matter: Front, place: _Place) -> Iterator[Utterance]:
+def _owners(matter: Front) -> dict[str, list[str]]:
+    """Return the names of the authors whose marks lead to something, by its id."""
+    found: dict[str, list[str]] = {}
+    for one in matter.authors:
+        for item in walk(one):
+            if isinstance(item, CrossReference):
+                found.setdefault(item.target, []).append(one.name)
+    return found
+
+
+def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utterance]:
     """Yield a note on some authors after their names: who listens has not heard the marks that lead to it."""
-    people = [
-        one.name for one in matter.authors if any(isinstance(i, CrossReference) and i.target == note.id for i in walk(one))
-    ]
-    if isinstance(note, Paragraph) and people and not all(name in plain(note.content) for name in people):
-        yield from _sentences(note, place, (Run(text=f"{', '.join(people)}: ", lang=note.spoken),))
+    if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
+        yield from _sentences(note, place, (Run(text=f"{', '.join(owners)}: ", lang=note.spoken),))
     else:
         yield from _block(note, place)
 
@@ -134,7 +142,11 @@ def _dates(article: Article) -> list[Run]:
     lang, dated = article.lang, article.history
     if dated == (article.date,):
         return [Run(text=written_date(dated[0], lang), lang=lang)]
-    said = [[spoken.said(date_phrase(date.kind), lang), Run(text=f": {written_date(date, lang)}", lang=lang)] for date in dated]
+    said = []
+    for date in dated:
+        label, own = date_label(date.kind, lang)
+        head = Run(text=label, lang=lang if own == lang.partition("-")[0].lower() else own)
+        said.append([head, Run(text=f": {written_date(date, lang)}", lang=lang)])
     return spoken.listed(said, "; ", lang)
 
 

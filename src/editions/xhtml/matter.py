@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editions.article.model import Article, Contributor, Date, Inline, Keywords
 from editions.languages import contributor_lines as lines
-from editions.languages.phrases import date_phrase, language_name, language_of, phrase, printed_in, written_date
+from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
 from editions.languages.tags import direction
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
@@ -103,7 +103,8 @@ def _dates(parent: Element, article: Article, lang: str) -> None:
     for index, date in enumerate(dated):
         add_text(made, "; " if index else "")
         if len(dated) > 1 or date != article.date:
-            _tag_phrase(add(made, "span", f"{phrase(date_phrase(date.kind), lang)}: "), lang)
+            label, own = date_label(date.kind, lang)
+            tag_language(add(made, "span", f"{label}: "), lang if own == lang.partition("-")[0].lower() else own, lang)
         _time(made, date, lang)
 
 

@@ -40,6 +40,14 @@ def date_phrase(kind: str) -> str:
     return "published" if any(part in kind for part in ("pub", "collection", "issue", "cover")) else "date"
 
 
+def date_label(kind: str, lang: str) -> tuple[str, str]:
+    """Return what a date is called, and the language of these words: those of JATS (English) where we have none of our own."""
+    key = date_phrase(kind)
+    if key == "date" and kind.strip() not in ("", "date"):
+        return kind.replace("-", " ").replace("_", " ").strip().capitalize(), FALLBACK
+    return phrase(key, lang), language_of(lang)
+
+
 def language_of(lang: str, known: Container[str] = PHRASES) -> str:
     """Return the language in which words for ``lang`` are written: its own where it is among those known, or English."""
     primary, *subtags = lang.lower().split("-")
