@@ -123,8 +123,8 @@ def _front(article: Article, place: _Place) -> Iterator[Utterance]:
 def _owners(matter: Front) -> dict[str, list[str]]:
     """Return the names of the authors whose marks lead to something, by its id."""
     found: dict[str, list[str]] = {}
-    for one in matter.authors:
-        for item in walk(one):
+    for one in lines.everybody(matter.authors):
+        for item in (part for detail in one.details if not isinstance(detail, str) for part in walk(detail)):
             if isinstance(item, CrossReference):
                 found.setdefault(item.target, []).append(one.name)
     return found
