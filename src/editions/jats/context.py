@@ -210,7 +210,8 @@ def is_note(node: Element) -> bool:
 
 def _is_silent(xref: Element) -> bool:
     """Whether a cross-reference ties a contributor to a note and shows no mark: it calls nothing."""
-    return name(xref.getparent()) == "contrib" and not "".join(xref.itertext()).strip()
+    around = xref.getparent()
+    return around is not None and name(around) == "contrib" and not "".join(xref.itertext()).strip()
 
 
 def _as_name(source_id: str) -> str:

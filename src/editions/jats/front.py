@@ -55,7 +55,7 @@ SILENT = frozenset(
 """Front matter that is data for machines, and no words of the article."""
 
 
-def _printed_in(meta: Element) -> dict[str, str]:
+def _printed_in(meta: Element) -> dict[str, Any]:
     """Return where the article was printed: volume, issue, pages, its number, as the source gives them."""
     volume, issue, first, last, pages, number = (
         texts(found) if (found := child(meta, part)) is not None else ""

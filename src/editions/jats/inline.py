@@ -40,7 +40,7 @@ STYLES = {str(style): style for style in Style}
 NAMED = frozenset(
     """
     named-content styled-content article-title chapter-title part-title source trans-title trans-source institution
-    institution-wrap institution-id country city state addr-line postal-code phone fax name string-name collab surname
+    institution-wrap country city state addr-line postal-code phone fax name string-name collab surname
     given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range
     elocation-id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date
     conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id

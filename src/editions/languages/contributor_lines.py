@@ -97,28 +97,28 @@ def closing(front: Front, owner: str, lang: str) -> tuple[Paragraph, ...]:
 
 def _statement(front: Front, item: Statement, lang: str) -> Paragraph:
     mark: tuple[Inline, ...] = (_passage(f"{item.id}-mark", lang, (item.mark,), "label"), " ") if item.mark else ()
-    with_contacts = item.key == "correspondence"
-    people = [
-        (one.name, *(part for contact in one.contacts if with_contacts for part in (", ", contact))) for one in item.people
-    ]
-    named = tuple(
-        part for index, person in enumerate(people) for part in (("; " if with_contacts else ", ",) if index else ()) + person
-    )
+    named: list[Inline] = []
+    for one in item.people:
+        contacts = one.contacts if item.key == "correspondence" else ()
+        named += [*(["; " if contacts else ", "] if named else []), one.name]
+        named += [part for contact in contacts for part in (", ", contact)]
     return _line(item.id, "author-note", lang, (*mark, *label(item.key, item.id, lang), " ", *named))
 
 
 def _others(people: list[Contributor], id: str, lang: str) -> Paragraph:
     """Return those of one role, each with what stands beside the name, after the role in the source's words or in ours."""
-    first = people[0]
-    key = _ROLES.get(first.role, "")
-    if first.title:
-        head = (_passage(f"{id}-name", first.lang, (*first.title, ":"), "label"),)
-    elif key:
-        head = label(key, id, lang)
-    else:
-        head = (_passage(f"{id}-name", lang, (f"{first.role.replace('-', ' ').replace('_', ' ').capitalize()}:",), "label"),)
     named = [part for index, one in enumerate(people) for part in ("; " if index else "", one.name, *one.details)]
-    return _line(id, "author-note", lang, (*head, " ", *(part for part in named if part)))
+    return _line(id, "author-note", lang, (*_role(people[0], id, lang), " ", *(part for part in named if part)))
+
+
+def _role(one: Contributor, id: str, lang: str) -> tuple[Inline, ...]:
+    """Return what somebody is, as a label: in the source's words, in ours, or by the name of the role."""
+    if one.title:
+        return (_passage(f"{id}-name", one.lang, (*one.title, ":"), "label"),)
+    if key := _ROLES.get(one.role, ""):
+        return label(key, id, lang)
+    words = one.role.replace("-", " ").replace("_", " ").capitalize()
+    return (_passage(f"{id}-name", lang, (f"{words}:",), "label"),)
 
 
 def _members(group: Contributor, id: str, lang: str) -> Paragraph:

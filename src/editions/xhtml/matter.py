@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from editions.article.model import Article, Contributor, Date, Inline, Keywords
+from editions.article.model import Article, Contributor, Date, Inline, Keywords, Paragraph, Section, plain, walk
 from editions.languages import contributor_lines as lines
 from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
 from editions.languages.tags import direction
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
+
+MAX_STANDFIRST = 600
+"""Characters of an opening abstract that is set apart by its size."""
 
 
 def front(page: Page, parent: Element) -> None:
@@ -28,12 +31,18 @@ def front(page: Page, parent: Element) -> None:
     _siblings(made, article, lang)
     standfirst = matter.standfirst(lang)
     if standfirst:
-        holder = add(made, "div", class_="standfirst", role="doc-abstract", id=standfirst.id)
+        holder = add(made, "div", class_=_standfirst_class(standfirst), role="doc-abstract", id=standfirst.id)
         tag_language(holder, standfirst.lang, lang)
         blocks(page, holder, standfirst.content, standfirst.lang)
     for abstract in matter.abstracts:
         if abstract is not standfirst:
             section(page, made, abstract, lang, "doc-abstract")
+
+
+def _standfirst_class(standfirst: Section) -> str:
+    """A press release has a few lines here; the abstract of a paper, in their size, would fill the first page."""
+    said = sum(len(plain(part.content)) for part in walk(standfirst) if isinstance(part, Paragraph))
+    return "standfirst long" if said > MAX_STANDFIRST else "standfirst"
 
 
 def _masthead(page: Page, parent: Element, lang: str) -> None:
