@@ -1,7 +1,8 @@
 """The reader: JATS (ANSI/NISO Z39.96) -> ``Article`` and findings.
 
 ``read`` is the way in. ``source`` parses safely; ``front`` (with ``contributors``, ``affiliations``, ``marks``), ``blocks``,
-``inline``, ``figures``, ``tables``, ``formulas`` and ``back`` mirror the parts of JATS; ``context`` keeps ids, languages, notes and findings while one article is read.
+``inline``, ``figures``, ``tables``, ``formulas`` and ``back`` mirror the parts of JATS; ``context`` keeps ids,
+languages, notes and findings while one article is read.
 """
 
 from __future__ import annotations

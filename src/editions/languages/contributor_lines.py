@@ -13,8 +13,8 @@ from editions.article.model import Contributor, CrossReference, Front, Inline, P
 from editions.languages.phrases import language_of, phrase
 
 _SIGNS = "*†‡§¶#"
-_STATEMENTS = {"correspondence": "corresponding", "deceased": "deceased", "equal": "equal"}
-"""A phrase -> the field of a contributor that asks for it."""
+_STATEMENTS = {"correspondence": ("corresponding", "*"), "deceased": ("deceased", "†"), "equal": ("equal", "‡")}
+"""A phrase -> the field of a contributor that asks for it, and its sign, unless the source has taken it."""
 
 _ROLES = {
     "editor": "edited-by",
@@ -38,13 +38,13 @@ class Statement:
 def statements(front: Front, owner: str) -> tuple[Statement, ...]:
     """Return what must be said of authors: who is to be written to, whose parts are equal, who has died."""
     taken = {sign for one in front.authors for part in one.details if isinstance(part, Passage) for sign in plain((part,))}
-    free = iter([sign for sign in _SIGNS if sign not in taken])
     found = []
-    for key, field in _STATEMENTS.items():
+    for key, (field, sign) in _STATEMENTS.items():
         people = tuple(one for one in front.authors if getattr(one, field))
         alone = key == "correspondence" and len(front.authors) == 1 and not front.authors[0].contacts
         if people and not alone:
-            mark = next(free, "") if len(front.authors) > 1 else ""
+            mark = next((free for free in (sign, *_SIGNS) if free not in taken), "") if len(front.authors) > 1 else ""
+            taken.add(mark)
             found.append(Statement(id=f"{owner}-{key}", key=key, mark=mark, people=people))
     return tuple(found)
 
@@ -54,7 +54,7 @@ def details(person: Contributor, said: tuple[Statement, ...]) -> tuple[Inline, .
     own = [
         CrossReference(id=f"{person.id}-{item.key}", lang=person.lang, target=item.id, kind="fn", content=(item.mark,))
         for item in said
-        if item.mark and getattr(person, _STATEMENTS[item.key])
+        if item.mark and getattr(person, _STATEMENTS[item.key][0])
     ]
     if not own:
         return person.details
