@@ -18,11 +18,13 @@ from editions.article.model import (
     DisplayFormula,
     Figure,
     Front,
+    Inline,
     List,
     LongDescription,
     Note,
     Notes,
     Paragraph,
+    Passage,
     Picture,
     Quotation,
     References,
@@ -133,9 +135,18 @@ def _owners(matter: Front) -> dict[str, list[str]]:
 def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utterance]:
     """Yield a note on some authors after their names: who listens has not heard the marks that lead to it."""
     if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
-        yield from _sentences(note, place, (Run(text=f"{', '.join(owners)}: ", lang=note.spoken),))
+        yield from _sentences(
+            replace(note, content=_unmarked(note.content)), place, (Run(text=f"{', '.join(owners)}: ", lang=note.spoken),)
+        )
     else:
         yield from _block(note, place)
+
+
+def _unmarked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the words of a note without the mark before them."""
+    first = content[0] if content else None
+    is_mark = isinstance(first, Passage) and first.role == "label" and not plain(first.content).endswith(":")
+    return content[1:] if is_mark else content
 
 
 def _dates(article: Article) -> list[Run]:
