@@ -10,7 +10,7 @@ from editions.jats.affiliations import affiliation, marked, unlabelled
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.contributors import NAMES, contributor, display_name, first_name, role_of, sentence, surname
-from editions.jats.inline import inline, inlines, joined, tidy
+from editions.jats.inline import inline, inlines, is_empty, tidy
 from editions.jats.marks import Marks, is_sentence, marks_of
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
 from editions.languages.phrases import language_of, phrase
@@ -316,7 +316,7 @@ def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
     statements = [item for group in groups for item in group.iter("{*}funding-statement")]
     said = " ".join(texts(item) for item in statements)
     awards = [item for group in groups for item in group if name(item) == "award-group" and not _is_named(item, said)]
-    made = [(item, tidy(joined(ctx, item, lang, ", "))) for item in awards]
+    made = [(item, _award(ctx, item, lang)) for item in awards]
     paid = [
         part for group in groups for item in find_all(group, "open-access") for part in blocks(ctx, item, ctx.lang(item, lang))
     ]
@@ -325,6 +325,20 @@ def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
         *(Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content),
         *(replace(part, role="funding") if isinstance(part, Paragraph) else part for part in paid),
     ]
+
+
+def _award(ctx: Context, node: Element, lang: str) -> tuple[Inline, ...]:
+    """Return who paid, the number, and to whom: people by their names as printed."""
+    found: list[Inline] = []
+    for item in node:
+        people = [display_name(one) for one in item if name(one) in NAMES] if name(item) in RECIPIENTS else []
+        part: list[Inline] = [", ".join(people)] if people else inline(ctx, item, lang) if name(item) else []
+        if not is_empty(part):
+            found += [", ", *part] if found else part
+    return tidy(found)
+
+
+RECIPIENTS = ("principal-award-recipient", "principal-investigator")
 
 
 def _is_named(award: Element, said: str) -> bool:
