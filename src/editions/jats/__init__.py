@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from editions.article.model import UNDETERMINED, Article, Sibling
-from editions.jats import back, blocks, figures, tables
+from editions.jats import back, blocks, figures, section_meta, tables
 from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.front import affiliation, front_of, inherited
@@ -21,7 +21,13 @@ from editions.jats.shared_parts import borrowed
 from editions.jats.source import child, name, parse
 from editions.safety.file_names import article_name
 
-READERS: dict[str, BlockReader] = {**blocks.READERS, **figures.READERS, **tables.READERS, **back.READERS}
+READERS: dict[str, BlockReader] = {
+    **blocks.READERS,
+    **figures.READERS,
+    **tables.READERS,
+    **back.READERS,
+    **section_meta.READERS,
+}
 
 
 def read(path: str | Path, data: bytes | None = None) -> Article:

@@ -53,7 +53,7 @@ READ = frozenset(
 SILENT = frozenset(
     """
     counts custom-meta-group self-uri volume-id issue-id isbn processing-meta article-version
-    article-version-alternatives volume-series pub-history event open-access issue-sponsor support-group
+    article-version-alternatives volume-series pub-history event issue-sponsor support-group
     """.split()
 )
 """Front matter that is data for machines, and no words of the article."""
@@ -128,7 +128,8 @@ def _title(ctx: Context, node: Element, lang: str) -> Title | None:
 
 
 def _subtitles(ctx: Context, group: Element, lang: str) -> list[Title]:
-    found = [item for item in group if name(item) in ("subtitle", "trans-title", "trans-subtitle")]
+    others = [item for item in group if name(item) == "article-title"][1:]
+    found = [item for item in group if item in others or name(item) in ("subtitle", "trans-title", "trans-subtitle")]
     for item in group:
         if name(item) == "trans-title-group":
             found += [part for part in item if name(part) in ("trans-title", "trans-subtitle")]
@@ -213,19 +214,35 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
     own = ctx.lang(node, lang)
     made = base(ctx, node, own, "keywords")
     heading = title(ctx, node, own)
-    words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part")]
+    words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part", "unstructured-kwd-group")]
     return Keywords(**made, title=heading, items=tuple(_paragraph(ctx, item, own, "keyword") for item in words))
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    """Return the funding statements; where there is none, each award in its parts."""
+    """Return the funding statements, each award that they do not name, in its parts, and who paid for open access."""
     groups = find_all(meta, "funding-group")
     said = [item for group in groups for item in group.iter() if name(item) == "funding-statement"]
-    if said:
-        return [_paragraph(ctx, item, lang, "funding") for item in said]
-    awards = [item for group in groups for item in group if name(item) == "award-group"]
+    statements: list[Block] = [_paragraph(ctx, item, lang, "funding") for item in said]
+    told = " ".join(map(texts, said)).casefold()
+    awards = [item for group in groups for item in group if name(item) == "award-group" and not _is_told(item, told)]
     made = [(item, tidy(joined(ctx, item, lang, ", "))) for item in awards]
-    return [Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content]
+    listed = [Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content]
+    access = [item for group in groups for item in group if name(item) == "open-access"]
+    return [*statements, *listed, *(part for item in access for part in blocks(ctx, item, ctx.lang(item, lang)))]
+
+
+def _is_told(award: Element, told: str) -> bool:
+    """Whether a statement in words names all the parts of an award: its funder, its number, its investigators."""
+    parts = [item for item in award.iter() if name(item) in AWARD_PARTS and not any(name(part) in AWARD_PARTS for part in item)]
+    return all(texts(item).casefold() in told for item in parts)
+
+
+AWARD_PARTS = frozenset(
+    """
+    funding-source institution award-id award-name award-desc name string-name surname given-names collab
+    """.split()
+)
+"""The parts of an award that hold words; its other parts hold these, or are data."""
 
 
 def _dates(meta: Element) -> list[Date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,7 +48,7 @@ NAMED = frozenset(
     volume-series supplement annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation
     element-citation milestone-start milestone-end related-object related-article target pub-id string-date string-conf
     term anonymous aff label x rb rt address conference date-in-citation season-year addr-line-group product kwd compound-kwd
-    compound-kwd-part chem-struct
+    compound-kwd-part chem-struct unstructured-kwd-group
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
@@ -75,22 +75,55 @@ def inlines(ctx: Context, node: Element, lang: str, *, keep_spaces: bool = False
 def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
     """Return the inline content of an element with its spaces as they are; parts of data never run into each other."""
     found: list[Inline] = [node.text] if node.text else []
-    before: Element | None = None
     for item in node:
-        part = inline(ctx, item, lang)
-        if part and before is not None and name(before) == "label":
-            found.append(" ")
-        elif part and before is not None and _is_data(before) and _is_data(item):
-            found.append(SEPARATED.get(name(node), " "))
-        found += part
+        found += apart(found, inline(ctx, item, lang), item)
         if item.tail:
-            found.append(item.tail)
-        before = item if part and not item.tail else None
+            found += [" ", item.tail] if _is_mark(item) and item.tail[0] not in CLOSING else [item.tail]
     return found
 
 
+CLOSING = " \t\r\n\u00a0.,:;)]"
+"""What may stand right behind a mark."""
+
+
+def apart(before: Sequence[Inline], part: list[Inline], node: Element) -> list[Inline]:
+    """Return the content of an element, a space (or the separator of data) first where it would run into what is before it."""
+    if not part or not before or _ends_with_space(before[-1]):
+        return part
+    if _is_mark(node):
+        return [" ", *part]
+    last = node.getprevious()
+    if last is None or last.tail or not name(last):
+        return part
+    if _is_mark(last):
+        return [" ", *part]
+    parent = node.getparent()
+    separator = SEPARATED.get(name(parent), " ") if parent is not None else " "
+    return [separator, *part] if _is_data(last) and _is_data(node) else part
+
+
+def _ends_with_space(item: Inline) -> bool:
+    return isinstance(item, str) and item[-1:].isspace()
+
+
+def _is_mark(node: Element) -> bool:
+    """Whether an element marks the words behind it: a label, or what is raised before the first word of an affiliation."""
+    if name(node) != "sup":
+        return name(node) == "label"
+    parent = node.getparent()
+    return parent is not None and name(parent) in MARKED and node.getprevious() is None and not (parent.text or "").strip()
+
+
+MARKED = frozenset({"aff", "corresp"})
+"""Elements that begin with a mark, which may be raised instead of being a ``label``."""
+
+
 def _is_data(node: Element) -> bool:
-    return name(node) in NAMED and name(node) not in RUNNING
+    """Whether an element's words are words of their own: parts of data, and all that stands in an element without text."""
+    if name(node) in NAMED:
+        return name(node) not in RUNNING
+    parent = node.getparent()
+    return name(node) not in KNOWN and parent is not None and name(parent) not in KNOWN and not has_text(parent)
 
 
 def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -177,14 +210,14 @@ def has_text(node: Element) -> bool:
 def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inline]:
     """Return the parts of an element that has no punctuation of its own, in the source's order, a separator between them."""
     content: list[Inline] = []
-    before = ""
+    before: Element | None = None
     for item in node:
         part = inline(ctx, item, lang) if name(item) else []
         if not is_empty(part):
-            if content:
-                content.append(" " if before == "label" else SEPARATORS.get(name(item), separator))
+            if before is not None:
+                content.append(" " if _is_mark(before) else SEPARATORS.get(name(item), separator))
             content += part
-            before = name(item)
+            before = item
     return content
 
 
@@ -399,6 +432,9 @@ READERS: dict[str, InlineReader] = {
 
 INLINE = frozenset(READERS) - {"graphic", "alternatives"}
 """Elements that run within a line even where they hold paragraphs."""
+
+KNOWN = frozenset({*READERS, *STYLES, *NAMED, "p", "td", "th", "title", "fn", "def", "list-item"})
+"""Elements whose words may touch: a stranger's element within them may be a part of a word."""
 
 
 # ---------------------------------------------------------------------------------------------------------------- spaces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from editions.article.model import Block, Cell, Paragraph, Row, Table
+from editions.article.model import Block, Cell, Row, Table
 from editions.findings import Severity
 from editions.jats import cals, spans
 from editions.jats import header_cells as headers
@@ -165,12 +165,4 @@ def blocks_of(ctx: Context, node: Element, lang: str) -> list[Block]:
     return reader(ctx, node, lang) if reader else list(blocks(ctx, node, lang))
 
 
-def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``table-wrap-group``: its caption as a first paragraph, then its tables."""
-    heading, text = caption(ctx, node, lang)
-    named = (heading.content if heading.content else (heading.label,)) if heading else ()
-    first = [Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=named, role="caption")] if named else []
-    return [*first, *text, *blocks(ctx, node, lang, frozenset({"label", "caption"}))]
-
-
-READERS: dict[str, BlockReader] = {"table-wrap": tables, "table": tables, "table-wrap-group": groups, "array": tables}
+READERS: dict[str, BlockReader] = {"table-wrap": tables, "table": tables, "array": tables}
