@@ -84,10 +84,10 @@ def block(ctx: Context, node: Element, lang: str) -> list[Block]:
         ctx.report_once(
             "element.unknown", Severity.NOTE, node, f"<{name(node)}> has no place of its own in the text; its words are kept."
         )
-    return _unknown(ctx, node, lang)
+    return parts(ctx, node, lang)
 
 
-def _unknown(ctx: Context, node: Element, lang: str) -> list[Block]:
+def parts(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return the content of an element that only says what its blocks are: a section where it has a title."""
     if child(node, "title") is not None:
         return sections(ctx, node, lang)
@@ -343,6 +343,8 @@ def transparent(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a group of tables or formulas: its label and caption as first paragraphs, then what it holds."""
+    if node.get("id"):  # a cross-reference may point at it
+        return [box(ctx, node, lang)]
     heading, text = caption(ctx, node, lang)
     return [*_as_paragraph(ctx, heading), *text, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang)]
 
@@ -428,8 +430,8 @@ READERS: dict[str, BlockReader] = {
     "disp-formula": formulas,
     "disp-formula-group": groups,
     "table-wrap-group": groups,
-    "question-wrap": transparent,
-    "question-wrap-group": transparent,
-    "answer-set": transparent,
+    "question-wrap": parts,
+    "question-wrap-group": parts,
+    "answer-set": parts,
     "option": boxes,
 }

@@ -20,7 +20,8 @@ def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
     skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
     words += () if pictures else _said(ctx, node, lang)
     content = (*pictures, *blocks(ctx, node, lang, skip))
-    return [Figure(**made, title=heading, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
+    kind = "" if name(node) == "fig" else name(node)
+    return [Figure(**made, title=heading, kind=kind, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
 
 
 def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from editions.article.model import Article, Contributor, Date, Keywords
 from editions.languages.phrases import date_phrase, language_name, language_of, phrase, written_date
 from editions.languages.tags import direction
-from editions.xhtml.blocks import blocks, heading, section
+from editions.xhtml.blocks import blocks, heading, labelled, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
 
@@ -136,7 +136,7 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
     tag_language(made, group.lang, lang)
     label = add(made, "span", class_="label")
     if group.title:
-        inlines(page, label, group.title.content, group.lang)
+        labelled(page, label, group.title)
     else:
         label.text = f"{phrase('keywords', group.lang)}:"
         _tag_phrase(label, group.lang)
