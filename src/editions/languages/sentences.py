@@ -47,8 +47,8 @@ OPENERS = {
         aber alle als am an auch auf aus bei beide bis da dabei dadurch dafür daher damit danach dann daraus darauf das dass
         dazu dem den denn dennoch der des die dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer
         eines er es für hier ich ihr im in ist jede jeder jedes jedoch kein keine man mit nach nachdem nicht nun nur ob obwohl
-        oder ohne schließlich sei seit sein sie sind so sogar sowohl später trotz trotzdem um und unter viele vom von vor war was
-        weil weitere wenn wer wie wir wo zu zuletzt zum zur zwar zwischen
+        oder ohne schließlich sei seit sein sie sind so sogar sowohl später trotz trotzdem um und unter viele vom von vor war
+        was weil weitere wenn wer wie wir wo zu zuletzt zum zur zwar zwischen
         """.split()
     )
 }
