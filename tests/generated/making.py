@@ -1,8 +1,8 @@
 """The article that a table makes, and the words in it.
 
-Each element is written out once, with every child that it may have; elsewhere it holds as little as shows it. So every pair of an
-element and a child has one place, and its word. Children touch, as in a file without spaces, but those that run within a word
-(italics, links): they stand between spaces.
+Each element is written out once, with every child that it may have; elsewhere it holds as little as shows it. So every pair
+of an element and a child has one place, and its word. Children touch, as in a file without spaces, but those that run
+within a word (italics, links): they stand between spaces.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ ALTERNATIVES = frozenset({"alternatives", "block-alternatives", "citation-altern
 
 RUNNING = frozenset(
     """
-    bold fixed-case italic monospace overline roman sans-serif sc strike underline ruby abbrev milestone-start milestone-end
-    named-content styled-content target xref sub sup ext-link uri email inline-formula chem-struct fn inline-graphic inline-media
-    inline-supplementary-material private-char index-term index-term-range-end overline-start overline-end
+        bold fixed-case italic monospace overline roman sans-serif sc strike underline ruby abbrev milestone-start
+    milestone-end     named-content styled-content target xref sub sup ext-link uri email inline-formula chem-struct fn
+    inline-graphic inline-media     inline-supplementary-material private-char index-term index-term-range-end overline-
+    start overline-end
     """.split()
 )
 """Elements that may be a part of a word: in the article they are words of their own."""
+
+ONE_OF_TWO = frozenset({("sub-article", "front"), ("response", "front")})
+"""Children of which an element has another, but not both."""
 
 FIRST = ("body", "p", "sec", "back", "front", "article-meta", "ref-list", "ref")
 """Elements whose children are written out in them rather than elsewhere."""
@@ -114,18 +118,21 @@ class _Maker:
     def _fill(self, node: etree._Element, path: tuple[str, ...]) -> None:
         """Write an element out: a word, where it may hold text, and every child."""
         model = self.table[path[-1]]
-        children = sorted(model.children, key=lambda name: name not in ("label", "title"))
+        children = sorted(
+            (name for name in model.children if (path[-1], name) not in ONE_OF_TWO),
+            key=lambda name: name not in ("label", "title"),
+        )
         last: etree._Element | None = None
         for name in children:
             if name == "label":
                 last = self._child(node, path, name)
         if model.text:
-            _add_text(node, last, self._word(path))
+            _add_text(node, last, f"{self._word(path)} ")
         for name in children:
             if name == "label":
                 continue
-            if model.text and name in RUNNING:
-                _add_text(node, last, " ")
+            if model.text and name in RUNNING and last is not None:
+                last.tail = f"{(last.tail or '').rstrip()} "
             last = self._child(node, path, name)
             if model.text and name in RUNNING:
                 last.tail = " "

@@ -14,7 +14,12 @@ from editions.xhtml import render
 from generated.making import RUNNING, Made, Word
 
 SHOWN_AS_TEXT = ("alt", "aria-label", "alttext", "title")
-BLOCKS = frozenset("p div section h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption figure article header footer br".split())
+BLOCKS = frozenset(
+    """
+    p div section aside pre blockquote ul ol dl table caption thead tbody tfoot tr nav h1 h2 h3 h4 h5 h6 li dt
+    dd td th caption figcaption figure article header footer br
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)

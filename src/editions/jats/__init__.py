@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from editions.article.model import UNDETERMINED, Article, Sibling
-from editions.jats import back, blocks, figures, section_meta, tables
+from editions.jats import back, blocks, figures, not_shown, section_meta, tables
 from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
 from editions.jats.front import affiliation, front_of, inherited
@@ -67,6 +67,7 @@ def _article(
     ]
     rest += [made for item in shared if name(item) not in ("aff", "fn") for made in blocks.block(ctx, item, around)]
     last = notes_of(ctx, ctx.rest(), lang)
+    not_shown.report(ctx, node)
     return Article(
         id=_id(ctx, node, taken),
         lang=lang,

@@ -28,7 +28,7 @@ from editions.article.model import (
 from editions.findings import Severity
 from editions.jats.context import BlockReader, Called, Context, Element, line
 from editions.jats.formulas import formula, is_formula
-from editions.jats.inline import DROPPED, INLINE, NAMED, apart, around, css_name, has_other_text, inline, inlines, tidy
+from editions.jats.inline import DROPPED, INLINE, NAMED, apart, around, css_name, has_other_text, inline, inlines, tidy, without
 from editions.jats.ordinals import ordinal
 from editions.jats.source import XLINK_HREF, child, find_all, is_entity, name, texts
 
@@ -55,7 +55,7 @@ def blocks(ctx: Context, node: Element, lang: str, skip: frozenset[str] = frozen
         if name(item) in skip:
             pass
         elif not is_block(ctx, item):
-            running += apart(running, inline(ctx, item, lang), item)
+            running += apart(ctx, running, inline(ctx, item, lang), item)
         else:
             found += _paragraph_of(ctx, node, lang, running)
             running = []
@@ -72,7 +72,13 @@ def is_block(ctx: Context, node: Element) -> bool:
         return False
     if kind in ctx.readers or kind in DROPPED or kind in INLINE:
         return kind in ctx.readers
+    if kind in NAMED and kind not in WRAPPERS:
+        return False
     return any(is_block(ctx, item) for item in node if name(item) not in ("graphic", "alternatives"))
+
+
+WRAPPERS = frozenset({"named-content", "styled-content"})
+"""Elements within a line that may also stand around blocks."""
 
 
 def block(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -151,8 +157,10 @@ def permissions(ctx: Context, node: Element, lang: str, role: str = "permissions
 def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
     found: list[Block] = []
     for item in node:
-        if name(item) in ("license-p", "p"):
-            own = ctx.lang(item, lang)
+        own = ctx.lang(item, lang)
+        if name(item) in ("license-p", "p") and any(is_block(ctx, part) for part in item):
+            found += blocks(ctx, item, own)
+        elif name(item) in ("license-p", "p"):
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     named = next((texts(item) for item in node if name(item) == "license_ref"), "")
     href = node.get(XLINK_HREF) or named
@@ -364,9 +372,10 @@ def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def code(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return ``code`` or ``preformat``, spaces and line ends kept."""
-    content = inlines(ctx, node, lang, keep_spaces=True)
-    return [Code(**base(ctx, node, lang, "code"), content=content, language=css_name(node.get("language", "")))]
+    """Return ``code`` or ``preformat``, spaces and line ends kept, and who wrote it."""
+    content = tuple(without(ctx, node, lang, "attrib", "permissions"))
+    made = Code(**base(ctx, node, lang, "code"), content=content, language=css_name(node.get("language", "")))
+    return [made, *credit(ctx, node, lang)]
 
 
 def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -432,6 +441,7 @@ READERS: dict[str, BlockReader] = {
     "table-wrap-group": groups,
     "question-wrap": parts,
     "question-wrap-group": parts,
+    "question-preamble": parts,
     "answer-set": parts,
     "option": boxes,
 }

@@ -37,7 +37,10 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
         **_texts(ctx, meta, lang),
         dates=tuple(_dates(meta)),
         **_rights(ctx, meta, lang),
-        other=(*_citation(ctx, meta, lang), *_other(ctx, front, lang), *_other(ctx, meta, lang)),
+        other=(
+            *_citation(ctx, meta, lang),
+            *(part for item in (front, meta)[meta is front :] for part in _other(ctx, item, lang)),
+        ),
     )
 
 
@@ -45,7 +48,7 @@ READ = frozenset(
     """
     journal-meta article-meta article-id article-categories title-group contrib-group aff aff-alternatives author-notes pub-date
     history permissions copyright-statement copyright-year copyright-holder license abstract trans-abstract kwd-group
-    funding-group volume issue fpage lpage page-range elocation-id
+    funding-group support-group volume issue fpage lpage page-range elocation-id
     """.split()
 )
 """Front matter that has a place of its own in ``Front``."""
@@ -53,7 +56,7 @@ READ = frozenset(
 SILENT = frozenset(
     """
     counts custom-meta-group self-uri volume-id issue-id isbn processing-meta article-version
-    article-version-alternatives volume-series pub-history event issue-sponsor support-group
+    article-version-alternatives pub-history event
     """.split()
 )
 """Front matter that is data for machines, and no words of the article."""
@@ -160,7 +163,7 @@ def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
     others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
     notes = child(meta, "author-notes")
-    lives = [item for group in groups for item in group.iter() if name(item) == "bio"]
+    lives = [item for group in groups for one in group.iter() if name(one) == "contrib" for item in find_all(one, "bio")]
     bios = [part for item in lives for part in blocks(ctx, item, ctx.lang(item, lang))]
     named = child(meta, "title-group")
     said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
@@ -219,27 +222,30 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    """Return the funding statements, each award that they do not name, in its parts, and who paid for open access."""
-    groups = find_all(meta, "funding-group")
-    said = [item for group in groups for item in group.iter() if name(item) == "funding-statement"]
-    statements: list[Block] = [_paragraph(ctx, item, lang, "funding") for item in said]
+    """Return the funding statements, each award that they do not name, in its parts, and what else was given or paid for."""
+    parts = [item for group in find_all(meta, "funding-group") + find_all(meta, "support-group") for item in group.iter()]
+    said = [item for item in parts if name(item) == "funding-statement"]
     told = " ".join(map(texts, said)).casefold()
-    awards = [item for group in groups for item in group if name(item) == "award-group" and not _is_told(item, told)]
+    awards = [item for item in parts if name(item) in ("award-group", "resource-group") and not _is_told(item, told)]
     made = [(item, tidy(joined(ctx, item, lang, ", "))) for item in awards]
-    listed = [Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content]
-    access = [item for group in groups for item in group if name(item) == "open-access"]
-    return [*statements, *listed, *(part for item in access for part in blocks(ctx, item, ctx.lang(item, lang)))]
+    described = [item for item in parts if name(item) in ("open-access", "support-description")]
+    return [
+        *(_paragraph(ctx, item, lang, "funding") for item in said),
+        *(Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content),
+        *(part for item in described for part in blocks(ctx, item, ctx.lang(item, lang))),
+    ]
 
 
 def _is_told(award: Element, told: str) -> bool:
     """Whether a statement in words names all the parts of an award: its funder, its number, its investigators."""
     parts = [item for item in award.iter() if name(item) in AWARD_PARTS and not any(name(part) in AWARD_PARTS for part in item)]
-    return all(texts(item).casefold() in told for item in parts)
+    return bool(parts) and all(texts(item).casefold() in told for item in parts)
 
 
 AWARD_PARTS = frozenset(
     """
-    funding-source institution award-id award-name award-desc name string-name surname given-names collab
+    funding-source institution award-id award-name award-desc name string-name surname given-names collab support-source
+    resource-name principal-award-recipient principal-investigator
     """.split()
 )
 """The parts of an award that hold words; its other parts hold these, or are data."""

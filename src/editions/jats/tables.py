@@ -150,6 +150,7 @@ def _foot(ctx: Context, node: Element, lang: str) -> list[Block]:
             own = ctx.lang(item, lang)
             found += labelled(ctx, item, own, "table-note") if name(item) == "fn" else blocks_of(ctx, item, own)
     skip = SKIPPED | {"table", "alternatives", "graphic", "media", "table-wrap-foot"}
+    skip |= {"thead", "tbody", "tfoot", "tr"} if name(node) == "array" else set()
     if name(node) != "table":
         found += [*blocks(ctx, node, lang, skip), *credit(ctx, node, lang)]
     return found

@@ -1,0 +1,62 @@
+"""What an article holds for machines, or twice, and no edition shows: a finding an article says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editions.findings import Severity
+from editions.jats.context import Context, Element
+from editions.jats.parts import own_elements
+from editions.jats.source import name, texts
+
+DATA = frozenset({"alt-title", "custom-meta-group", "processing-meta", "pub-history", "index-term", "index-term-range-end"})
+"""Elements for machines that may yet hold words which a reader misses; identifiers and numbers are not among them."""
+
+OF_JOURNALS = frozenset({"aff", "aff-alternatives", "contrib-group", "notes", "journal-subtitle", "trans-title-group"})
+"""The same of a journal, of which its name and its publisher are shown."""
+
+IN_WORDS = frozenset(
+    """
+    array preformat code table-wrap table-wrap-group disp-formula disp-formula-group chem-struct inline-formula inline-graphic
+    inline-media inline-supplementary-material
+    """.split()
+)
+"""Elements that need no alternative, or no long one, as they show their words themselves, or stand within a line."""
+
+AROUND_PICTURES = frozenset({"table-wrap", "array", "disp-formula", "sig", "sig-block", "chem-struct"})
+"""Elements whose pictures are shown without the words in them."""
+
+
+def report(ctx: Context, article: Element) -> None:
+    """Give one finding that names the elements with words which no edition of an article shows."""
+    found = [item for item in own_elements(article) if _is_not_shown(item) and texts(item)]
+    if found:
+        names = ", ".join(f"<{each}>" for each in dict.fromkeys(map(name, found)))
+        message = f"What is for machines, or says again what is shown, is in no edition: {names}."
+        ctx.report("element.not-shown", Severity.NOTE, found[0], message, "Give what readers need an element that is shown.")
+
+
+def _is_not_shown(node: Element) -> bool:
+    parent = node.getparent()
+    around = name(parent) if parent is not None else ""
+    match name(node):
+        case "alt-text":
+            return around in (
+                "array",
+                "preformat",
+                "code",
+                "table-wrap",
+                "table-wrap-group",
+                "disp-formula-group",
+                "chem-struct",
+            )
+        case "long-desc":
+            return around in IN_WORDS - {"table-wrap"}
+        case "graphic" | "media":
+            return around in AROUND_PICTURES and any(_own_words(node))
+        case kind:
+            return kind in DATA or (around == "journal-meta" and kind in OF_JOURNALS)
+
+
+def _own_words(node: Element) -> Iterator[str]:
+    return (texts(item) for item in node if name(item) not in ("alt-text", "long-desc", "object-id") and texts(item))
