@@ -25,10 +25,10 @@ ALTERNATIVES = frozenset({"alternatives", "block-alternatives", "citation-altern
 
 RUNNING = frozenset(
     """
-        bold fixed-case italic monospace overline roman sans-serif sc strike underline ruby abbrev milestone-start
-    milestone-end     named-content styled-content target xref sub sup ext-link uri email inline-formula chem-struct fn
-    inline-graphic inline-media     inline-supplementary-material private-char index-term index-term-range-end overline-
-    start overline-end
+    bold fixed-case italic monospace overline roman sans-serif sc strike underline ruby abbrev milestone-start
+    milestone-end named-content styled-content target xref sub sup ext-link uri email inline-formula chem-struct fn
+    inline-graphic inline-media inline-supplementary-material private-char index-term index-term-range-end
+    overline-start overline-end
     """.split()
 )
 """Elements that may be a part of a word: in the article they are words of their own."""

@@ -41,17 +41,18 @@ NAMED = frozenset(
     """
     named-content styled-content article-title chapter-title part-title source trans-title trans-source institution
     institution-wrap institution-id country city state addr-line postal-code phone fax name string-name collab surname
-    given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range elocation-
-    id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date conf-loc
-    conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
+    given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range
+    elocation-id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date
+    conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
     principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id volume-series supplement
-    annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation element-citation milestone-
-    start milestone-end related-object related-article target string-date string-conf term anonymous aff label x rb rt
-    address conference season-year addr-line-group product kwd compound-kwd compound-kwd-part chem-struct unstructured-kwd-
-    group conf-acronym conf-num conf-theme issn-l issue-subtitle issue-title-group price resource-id resource-name resource-
-    wrap resource-group series-text series-title std-organization support-source time-stamp award-name award-desc award-
-    group volume-issue-group name-alternatives collab-alternatives subj-group subject compound-subject compound-subject-part
-    author-comment underline-start underline-end overline-end sig sig-block publisher issue-sponsor aff-alternatives
+    annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation element-citation
+    milestone-start milestone-end related-object related-article target string-date string-conf term anonymous aff label x
+    rb rt address conference season-year addr-line-group product kwd compound-kwd compound-kwd-part chem-struct
+    unstructured-kwd-group conf-acronym conf-num conf-theme issn-l issue-subtitle issue-title-group price resource-id
+    resource-name resource-wrap resource-group series-text series-title std-organization support-source time-stamp
+    award-name award-desc award-group volume-issue-group name-alternatives collab-alternatives subj-group subject
+    compound-subject compound-subject-part author-comment underline-start underline-end overline-end sig sig-block publisher
+    issue-sponsor aff-alternatives
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""

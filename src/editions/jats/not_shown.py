@@ -21,7 +21,10 @@ IN_WORDS = frozenset(
     inline-media inline-supplementary-material
     """.split()
 )
-"""Elements that need no alternative, or no long one, as they show their words themselves, or stand within a line."""
+"""Elements without a long description: they show their words themselves, or stand within a line."""
+
+SHOWN_AS_TEXT = frozenset({"array", "preformat", "code", "table-wrap", "table-wrap-group", "disp-formula-group", "chem-struct"})
+"""Those of them that need no alternative at all."""
 
 AROUND_PICTURES = frozenset({"table-wrap", "array", "disp-formula", "sig", "sig-block", "chem-struct"})
 """Elements whose pictures are shown without the words in them."""
@@ -41,21 +44,21 @@ def _is_not_shown(node: Element) -> bool:
     around = name(parent) if parent is not None else ""
     match name(node):
         case "alt-text":
-            return around in (
-                "array",
-                "preformat",
-                "code",
-                "table-wrap",
-                "table-wrap-group",
-                "disp-formula-group",
-                "chem-struct",
-            )
+            return around in SHOWN_AS_TEXT and not _is_picture(parent)
         case "long-desc":
             return around in IN_WORDS - {"table-wrap"}
         case "graphic" | "media":
             return around in AROUND_PICTURES and any(_own_words(node))
+        case "season" | "era" | "string-date":
+            return around in ("pub-date", "date")
         case kind:
             return kind in DATA or (around == "journal-meta" and kind in OF_JOURNALS)
+
+
+def _is_picture(node: Element | None) -> bool:
+    """Whether a table is given as a picture alone, which has the table's alternative."""
+    names = {name(item) for item in node.iter()} if node is not None else set()
+    return "graphic" in names and names.isdisjoint({"table", "tbody", "tgroup"})
 
 
 def _own_words(node: Element) -> Iterator[str]:
