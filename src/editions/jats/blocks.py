@@ -26,6 +26,7 @@ from editions.article.model import (
     Title,
 )
 from editions.findings import Severity
+from editions.jats import escaped_html
 from editions.jats.context import BlockReader, Called, Context, Element, line
 from editions.jats.formulas import formula, is_formula
 from editions.jats.inline import DROPPED, INLINE, NAMED, apart, around, css_name, has_other_text, inline, inlines, tidy, without
@@ -177,6 +178,8 @@ def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
 
 def paragraphs(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``p``: one paragraph, or several with the blocks that stood inside it between them."""
+    if (html := escaped_html.read(ctx, node)) is not None:
+        return blocks(ctx, html, lang)
     if any(is_block(ctx, item) for item in node):
         return blocks(ctx, node, lang)
     content = inlines(ctx, node, lang)

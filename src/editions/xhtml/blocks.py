@@ -49,6 +49,9 @@ LIST_TYPES = {
 NUMBER = re.compile(r"(?=\D*\d)[\d\s.,:;/×^()\[\]<>=≤≥~≈±+\u2012-\u2015\u2212$€£¥%‰°*†‡§#-]+\Z")
 """A number as tables have them: with its sign, its unit, its uncertainty, a share in brackets, the stars of significance."""
 
+MOST_NUMBERS = 0.75
+"""The share of numbers from which a column is one of numbers."""
+
 NOT_THERE = re.compile(r"[\s.*\u2012-\u2015\u2212-]*\Z|n/?[ads]\.?\Z|n\. ?[ads]\.\Z", re.IGNORECASE)
 """What stands in a column of numbers where there is none."""
 
@@ -351,10 +354,10 @@ def _numbers(table: Table) -> frozenset[str]:
 
 
 def _are_numbers(cells: list[Cell]) -> bool:
-    """Whether the cells of a column hold numbers, or say that there is none, and one of them does."""
-    words = [_words(cell) for cell in cells]
-    numbers = [NUMBER.match(text) is not None for text in words]
-    return any(numbers) and all(is_number or NOT_THERE.match(text) for is_number, text in zip(numbers, words, strict=True))
+    """Whether most cells of a column hold numbers; those that say that there is none do not count."""
+    words = [text for text in map(_words, cells) if not NOT_THERE.match(text)]
+    numbers = sum(NUMBER.match(text) is not None for text in words)
+    return numbers > 0 and numbers >= MOST_NUMBERS * len(words)
 
 
 def _words(cell: Cell) -> str:
