@@ -52,7 +52,7 @@ def _is_not_shown(node: Element) -> bool:
         case "season" | "era" | "string-date":
             return around in ("pub-date", "date")
         case kind:
-            return kind in DATA or (around == "journal-meta" and kind in OF_JOURNALS)
+            return kind in DATA or (around in ("journal-meta", "journal-title-group") and kind in OF_JOURNALS)
 
 
 def _is_picture(node: Element | None) -> bool:
