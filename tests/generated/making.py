@@ -206,7 +206,7 @@ def _homes(table: Mapping[str, Model]) -> dict[str, str]:
     homes: dict[str, str] = {}
     steps: deque[str] = deque(["article", *FIRST])
     for name in FIRST:
-        homes.setdefault(name, next(parent for parent in ("article", *FIRST) if name in table[parent].children))
+        homes.setdefault(name, next((parent for parent in ("article", *FIRST) if name in table[parent].children), ""))
     while steps:
         at = steps.popleft()
         for child in table[at].children:
