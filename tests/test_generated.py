@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+import editions
+from corpus import tagged
 from generated import making, reading, table
 from generated.making import Made, Word
 from generated.reading import Fault, faults
@@ -106,6 +109,35 @@ def test_what_is_not_shown_is_listed_and_said(made: Made) -> None:
     names = {left_out(fault.word) for fault in reading.of_page(made) if fault.kind == "lost"}
     assert names - LISTED == set()
     assert {name for name in names - IDENTIFIERS - {"alternatives", "textual-form"} if f"<{name}>" not in said} == set()
+
+
+PARTS = {"front": ("body", "back", "floats-group", "sub-article", "response"), "text": ("front",)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", PARTS)
+def test_pdf_and_epub_hold_each_word_once(part: str, tmp_path: Path) -> None:
+    """The front matter and the text are printed apart: together their pages are more than anyone's."""
+    made = making.article(table.read(), tmp_path, frozenset(PARTS[part]))
+    edition = editions.build(made.article, into=tmp_path, formats=("pdf", "epub"), narration=False).editions[0]
+    assert edition.pdf
+    assert edition.epub
+    in_pdf = [fault for fault in reading.of_pdf(made, tagged.text(edition.pdf)) if not _is_printed_again(fault)]
+    assert unexpected(in_pdf) == []
+    assert unexpected(reading.of_book(made, _documents(edition.epub))) == []
+
+
+def _is_printed_again(fault: Fault) -> bool:
+    """Whether a word is one of the colophon (how to cite), or of a head that a table taller than its page goes without."""
+    cited = fault.kind == "doubled" and fault.word.element in ("journal-title", "publisher-name", "article-title")
+    return cited or (fault.kind == "lost" and not {"thead", "tfoot"}.isdisjoint(fault.word.path))
+
+
+def _documents(path: Path) -> list[etree._Element]:
+    """Return the documents of an EPUB that hold text."""
+    with zipfile.ZipFile(path) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml") and "nav" not in name and "cover" not in name]
+        return [etree.fromstring(book.read(name)) for name in names]
 
 
 @pytest.mark.parametrize(

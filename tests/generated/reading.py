@@ -39,6 +39,20 @@ def of_page(made: Made) -> list[Fault]:
     return list(faults(made.words, " ".join(_page_texts(render(made.article))), "page"))
 
 
+def of_pdf(made: Made, text: str) -> list[Fault]:
+    """Return the faults of a PDF, given the text of its tag tree, in which pictures are heard by their alternative alone."""
+    return list(faults((word for word in made.words if word.element not in ("alt-text", "long-desc")), text, "pdf"))
+
+
+def of_book(made: Made, documents: Iterable[etree._Element]) -> list[Fault]:
+    """Return the faults of an EPUB, given the documents of its text (not its navigation, which repeats their titles).
+
+    The pictures of the article are not there, nor are their alternatives.
+    """
+    text = " ".join(text for each in documents for text in _page_texts(each, ()))
+    return list(faults((word for word in made.words if word.element != "alt-text"), text, "book"))
+
+
 def of_script(made: Made) -> list[Fault]:
     """Return the faults of what the narration says."""
     return list(faults(made.words, "\n".join(said.text for said in utterances(made.article)), "script"))
@@ -61,19 +75,19 @@ def faults(words: Iterable[Word], text: str, where: str) -> Iterator[Fault]:
             last[around] = places[word.text]
 
 
-def _page_texts(page: etree._Element) -> Iterator[str]:
+def _page_texts(page: etree._Element, attributes: tuple[str, ...] = SHOWN_AS_TEXT) -> Iterator[str]:
     body = next(page.iter("{*}body"))
-    yield "".join(_texts(body))
+    yield "".join(_texts(body, attributes))
 
 
-def _texts(node: etree._Element) -> Iterator[str]:
+def _texts(node: etree._Element, attributes: tuple[str, ...]) -> Iterator[str]:
     name = etree.QName(node).localname
     gap = "\n" if name in BLOCKS else ""
     yield gap
-    yield from (f" {node.get(key)} " for key in SHOWN_AS_TEXT if node.get(key))
+    yield from (f" {node.get(key)} " for key in attributes if node.get(key))
     yield node.text or ""
     for child in node:
-        yield from _texts(child)
+        yield from _texts(child, attributes)
         yield child.tail or ""
     yield gap
 
