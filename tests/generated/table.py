@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -42,7 +43,7 @@ def written(table: Mapping[str, Model]) -> str:
     return "".join(f"{' '.join(row.split())}\n" for row in rows)
 
 
-def _children(content: etree._DTDElementContentDecl | None) -> Iterator[str]:
+def _children(content: Any) -> Iterator[str]:
     if content is None:
         return
     if content.type == "element":

@@ -84,7 +84,7 @@ def read(ctx: Context, node: Element) -> Element | None:
     holder = etree.Element(name(node), {key: value for key, value in node.attrib.items() if key != "id"})
     holder.extend(made)
     for item in holder.iter():
-        item.sourceline = node.sourceline
+        item.sourceline = node.sourceline  # type: ignore[misc]  # lxml lets it be set
     return holder
 
 
