@@ -54,6 +54,14 @@ def test_notes_under_their_own_title_stay(tmp_path: Path) -> None:
     assert not found(root, "//h:span[@class='footnote']")
 
 
+def test_sections_of_notes_stay(tmp_path: Path) -> None:
+    """What JATS calls notes (of interests, of data) is a section of the text: it stays, with or without a title."""
+    untitled = '<section class="notes" id="i"><p>No interests.</p></section>'
+    around = f'<section class="notes" id="o"><p>Thanks.</p>{note("")}</section>'
+    root = adapted(tmp_path, f"<p>One{CALL} two.</p>{untitled}{around}")
+    assert [words(section) for section in found(root, "//h:section")] == ["No interests.", "Thanks."]
+
+
 def test_note_of_a_call_without_mark_stays(tmp_path: Path) -> None:
     root = adapted(tmp_path, note('<p>One<a id="c" href="#fn-1" role="doc-noteref"></a>.</p>'))
     assert found(root, "//h:li[@id='fn-1']")
@@ -237,6 +245,7 @@ def test_metadata_comes_from_the_article(tmp_path: Path, monkeypatch: pytest.Mon
             "A title that goes on without any pause until nobody knows any more how it began",
             "A title that goes on without any pause until nobody knows …",
         ),
+        (f"A {'long-' * 20}name of a lamp", "A long-long-long-long-long-long-long-long-long-long-long-lo…"),
     ],
 )
 def test_running_title_is_short(title: str, expected: str) -> None:

@@ -17,6 +17,10 @@ TRICKY = {
         "Mr. J. Smith paid $3.5 million.",
         "Resolution No. 63/225 of 2008 says so.",
         "Is it? “Yes!” she said.",
+        "The score rose, r < 3.",
+        "No change was seen.",
+        "Later r > 3.",
+        "It came on 5. Nov. 2020.",
     ],
     "es": [
         "Según el art. 13 y la pág. 5, empieza.",
@@ -24,6 +28,13 @@ TRICKY = {
         "La 68.ª sesión, n.º 3, terminó.",
         "Véase la fig. 2 del cap. 4.",
     ],
+    "de": [
+        "Im 19. Jahrhundert war es dunkel.",
+        "Am 5. Nov. 2020 kam der 3. Versuch.",
+        "Die Zahl der Lampen stieg auf 19.",
+        "Danach sank sie.",
+    ],
+    "cs": ["V 19. století bylo šero.", "Tma přišla 5. června."],
     "pt": [
         "No art. 13, pág. 5, séc. XX, começa.",
         "O Sr. João e a Dra. Ana falaram.",

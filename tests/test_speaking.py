@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editions.findings import Severity, SpeechError
+from editions.narration import signs
 from editions.narration.speaking import CLAUSE, SWITCH, missing_voices, speak
 from editions.narration.speech import Request, Samples
 from editions.narration.speech.espeak import EspeakEngine
@@ -43,6 +44,20 @@ class Fake:
             self.given += 1
             words = sum(any(map(str.isalnum, word)) for word in request.text.split())
             yield np.concatenate([np.zeros(500), np.full(WORD * words, 9000), np.zeros(500)]).astype(np.int16)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "heard"),
+    [
+        ("p < 0.05", "en", "p less than 0.05"),
+        ("p>0.05", "es", "p mayor que 0.05"),
+        ("a -> b <= c", "en", "a -> b <= c"),
+        ("p < 0.05", "fi", "p < 0.05"),
+    ],
+)
+def test_signs_of_comparison_are_heard(text: str, lang: str, heard: str) -> None:
+    """Engines are silent at < and >: they are given words, in the languages that we have them in."""
+    assert " ".join(signs.in_words(text, lang).split()) == heard
 
 
 def utterance(*runs: tuple[str, str], id: str = "s1") -> Utterance:

@@ -121,6 +121,18 @@ def _parts(node: etree._Element, names: frozenset[str]) -> Iterator[etree._Eleme
             yield from _parts(child, names)
 
 
+_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>", re.DOTALL)
+_WITHIN_WORDS = re.compile(r"</?(?:sup|sub|i|b|em|strong|a|font)[ >]")
+
+
+def _without_html(text: str) -> str:
+    """Return the words of a text that is HTML (``&lt;p&gt;`` in the file); another text as it is."""
+    if len(_MARKUP.findall(text)) < 8:
+        return text
+    words = _MARKUP.sub(lambda tag: "" if _WITHIN_WORDS.match(tag[0]) else " ", text)
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def _texts(node: etree._Element, notes: NotePlace) -> list[str]:
     """Return the text below a node; spaces where blocks begin and end; notes where an edition shows them."""
     texts: list[str] = []
@@ -131,7 +143,7 @@ def _texts(node: etree._Element, notes: NotePlace) -> list[str]:
         if not kind or kind in _UNSPELT or kind in _OTHERS:
             return
         gap = "" if kind in _INLINE else " "
-        texts.append(gap + (node.text or ""))
+        texts.append(gap + _without_html(node.text or ""))
         for child in node:
             if name(child) == "fn" and notes == "section" and not _in_table(child):
                 waiting.append(child)

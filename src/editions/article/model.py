@@ -284,9 +284,13 @@ class Box(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Node):
-    """Pictures with a title and a caption; nested figures of a group are blocks of ``content``."""
+    """Pictures with a title and a caption; nested figures of a group are blocks of ``content``.
+
+    ``kind`` is the JATS element's name where it is not ``fig``: ``chem-struct-wrap``, ``fig-group``.
+    """
 
     title: Title | None = None
+    kind: str = ""
     caption: tuple[Block, ...] = ()
     content: tuple[Block, ...]
 

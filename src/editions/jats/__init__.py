@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from editions.article.model import UNDETERMINED, Article, Sibling
-from editions.jats import back, blocks, figures, tables
+from editions.jats import back, blocks, figures, not_shown, section_meta, tables
 from editions.jats.affiliations import affiliation
 from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
@@ -23,7 +23,13 @@ from editions.jats.shared_parts import borrowed
 from editions.jats.source import child, name, parse
 from editions.safety.file_names import article_name
 
-READERS: dict[str, BlockReader] = {**blocks.READERS, **figures.READERS, **tables.READERS, **back.READERS}
+READERS: dict[str, BlockReader] = {
+    **blocks.READERS,
+    **figures.READERS,
+    **tables.READERS,
+    **back.READERS,
+    **section_meta.READERS,
+}
 
 
 def read(path: str | Path, data: bytes | None = None) -> Article:
@@ -63,6 +69,7 @@ def _article(
     ]
     rest += [made for item in shared if name(item) not in ("aff", "fn") for made in blocks.block(ctx, item, around)]
     last = notes_of(ctx, ctx.rest(), lang)
+    not_shown.report(ctx, node)
     return Article(
         id=_id(ctx, node, taken),
         lang=lang,

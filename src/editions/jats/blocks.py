@@ -26,15 +26,17 @@ from editions.article.model import (
     Title,
 )
 from editions.findings import Severity
+from editions.jats import escaped_html
 from editions.jats.context import BlockReader, Called, Context, Element, line
 from editions.jats.formulas import formula, is_formula
-from editions.jats.inline import DROPPED, INLINE, around, css_name, has_other_text, inline, inlines, tidy
-from editions.jats.source import XLINK_HREF, child, is_entity, name, texts
+from editions.jats.inline import DROPPED, INLINE, NAMED, apart, around, css_name, has_other_text, inline, inlines, tidy, without
+from editions.jats.ordinals import ordinal
+from editions.jats.source import XLINK_HREF, child, find_all, is_entity, name, texts
 
 MAX_DEPTH = 6
 """The lowest rank of a heading that HTML, EPUB and PDF know."""
 
-SKIPPED = DROPPED | {"title", "label", "caption", "sec-meta", "title-group", "attrib", "permissions"}
+SKIPPED = DROPPED | {"title", "label", "caption", "title-group", "attrib", "permissions"}
 """Children that the element around them reads by itself."""
 
 
@@ -54,7 +56,7 @@ def blocks(ctx: Context, node: Element, lang: str, skip: frozenset[str] = frozen
         if name(item) in skip:
             pass
         elif not is_block(ctx, item):
-            running += inline(ctx, item, lang)
+            running += apart(ctx, running, inline(ctx, item, lang), item)
         else:
             found += _paragraph_of(ctx, node, lang, running)
             running = []
@@ -71,18 +73,33 @@ def is_block(ctx: Context, node: Element) -> bool:
         return False
     if kind in ctx.readers or kind in DROPPED or kind in INLINE:
         return kind in ctx.readers
-    return any(name(item) in ("p", "sec", "list") for item in node)
+    if kind in NAMED and kind not in WRAPPERS:
+        return False
+    return any(is_block(ctx, item) for item in node if name(item) not in ("graphic", "alternatives"))
+
+
+WRAPPERS = frozenset({"named-content", "styled-content"})
+"""Elements within a line that may also stand around blocks."""
 
 
 def block(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return the blocks that one element becomes; an unknown one keeps its words, with a finding."""
+    """Return the blocks that one element becomes; one that is not known is read as the blocks in it, with a finding."""
     lang = ctx.lang(node, lang)
     if reader := ctx.readers.get(name(node)):
         return reader(ctx, node, lang)
-    ctx.report_once(
-        "element.unknown", Severity.NOTE, node, f"<{name(node)}> has no place of its own in the text; its words are kept."
-    )
-    return [box(ctx, node, lang)]
+    if name(node) not in NAMED:
+        ctx.report_once(
+            "element.unknown", Severity.NOTE, node, f"<{name(node)}> has no place of its own in the text; its words are kept."
+        )
+    return parts(ctx, node, lang)
+
+
+def parts(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return the content of an element that only says what its blocks are: a section where it has a title."""
+    if child(node, "title") is not None:
+        return sections(ctx, node, lang)
+    is_box = child(node, "caption") is not None or node.get("id")  # a cross-reference may point at it
+    return [box(ctx, node, lang)] if is_box else transparent(ctx, node, lang)
 
 
 def _paragraph_of(ctx: Context, node: Element, lang: str, running: list[Inline]) -> list[Block]:
@@ -141,8 +158,10 @@ def permissions(ctx: Context, node: Element, lang: str, role: str = "permissions
 def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
     found: list[Block] = []
     for item in node:
-        if name(item) in ("license-p", "p"):
-            own = ctx.lang(item, lang)
+        own = ctx.lang(item, lang)
+        if name(item) in ("license-p", "p") and any(is_block(ctx, part) for part in item):
+            found += blocks(ctx, item, own)
+        elif name(item) in ("license-p", "p"):
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     named = next((texts(item) for item in node if name(item) == "license_ref"), "")
     href = node.get(XLINK_HREF) or named
@@ -159,6 +178,8 @@ def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
 
 def paragraphs(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``p``: one paragraph, or several with the blocks that stood inside it between them."""
+    if (html := escaped_html.read(ctx, node)) is not None:
+        return blocks(ctx, html, lang)
     if any(is_block(ctx, item) for item in node):
         return blocks(ctx, node, lang)
     content = inlines(ctx, node, lang)
@@ -240,10 +261,13 @@ def note_group(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def lists(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``list``; one that continues another goes on with its numbers."""
+    """Return a ``list``; one that continues another goes on with its numbers, and a word before each is a part of its mark."""
     start = ctx.list_ends.get(node.get("continued-from") or "-", 0) + 1
     items = tuple(_item(ctx, item, lang) for item in node if name(item) == "list-item")
     kind = css_name(node.get("list-type", "bullet")) or "bullet"
+    if word := node.get("prefix-word", "").strip():
+        marks = [item.label or ordinal(kind, number) for number, item in enumerate(items, start)]
+        items = tuple(replace(item, label=f"{word} {mark}".strip()) for item, mark in zip(items, marks, strict=True))
     if "id" in node.attrib:
         ctx.list_ends[node.attrib["id"]] = start + len(items) - 1
     return [List(**base(ctx, node, lang, "list"), kind=kind, items=items, title=title(ctx, node, lang), start=start)]
@@ -257,13 +281,18 @@ def _item(ctx: Context, node: Element, lang: str) -> ListItem:
 
 
 def definition_lists(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``def-list``; the heads of its columns become a first paragraph."""
-    items = tuple(_definition(ctx, item, lang) for item in node if name(item) == "def-item")
+    """Return a ``def-list``; the heads of its columns are paragraphs between its title and its terms."""
+    made = DefinitionList(
+        **base(ctx, node, lang, "defs"),
+        items=tuple(_definition(ctx, item, lang) for item in node if name(item) == "def-item"),
+        title=title(ctx, node, lang),
+    )
     heads = [item for item in node if name(item) in ("term-head", "def-head")]
     before: list[Block] = [block_ for head in heads for block_ in small_paragraph(ctx, head, lang)]
-    nested: list[Block] = [made for item in node if name(item) == "def-list" for made in definition_lists(ctx, item, lang)]
-    made = DefinitionList(**base(ctx, node, lang, "defs"), items=items, title=title(ctx, node, lang))
-    return [*before, made, *nested]
+    nested: list[Block] = [part for item in node if name(item) == "def-list" for part in block(ctx, item, lang)]
+    if before:
+        return [*_as_paragraph(ctx, made.title, "list-title"), *before, replace(made, title=None), *nested]
+    return [made, *nested]
 
 
 def _definition(ctx: Context, node: Element, lang: str) -> Definition:
@@ -277,16 +306,13 @@ def _definition(ctx: Context, node: Element, lang: str) -> Definition:
 
 
 def quotations(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``disp-quote``, its attribution last."""
-    content = blocks(ctx, node, lang, SKIPPED - {"title", "label"})
-    said = [
-        Paragraph(
-            **base(ctx, item, ctx.lang(item, lang), "p"), content=inlines(ctx, item, ctx.lang(item, lang)), role="attribution"
-        )
-        for item in node
-        if name(item) == "attrib"
-    ]
-    return [Quotation(**base(ctx, node, lang, "quote"), content=(*content, *said))]
+    """Return a ``disp-quote``, its attribution and its permissions last."""
+    made = base(ctx, node, lang, "quote")
+    heading = _as_paragraph(ctx, title(ctx, node, lang), "quote-title")
+    content = blocks(ctx, node, lang, SKIPPED)
+    said = [part for item in node if name(item) == "attrib" for part in small_paragraph(ctx, item, ctx.lang(item, lang))]
+    rights = [part for item in find_all(node, "permissions") for part in permissions(ctx, item, ctx.lang(item, lang), "credit")]
+    return [Quotation(**made, content=(*heading, *content, *said, *rights))]
 
 
 def box(ctx: Context, node: Element, lang: str) -> Box:
@@ -301,10 +327,15 @@ def box(ctx: Context, node: Element, lang: str) -> Box:
     return Box(**made, kind=css_name(name(node)), title=heading, content=content)
 
 
-def _as_paragraph(ctx: Context, heading: Title | None) -> list[Block]:
+def _as_paragraph(ctx: Context, heading: Title | None, role: str = "caption") -> list[Block]:
+    """Return a title, its label first, as a paragraph."""
     if heading is None:
         return []
-    return [Paragraph(id=heading.id, lang=heading.lang, line=heading.line, content=heading.content, role="caption")]
+    content: tuple[Inline, ...] = heading.content
+    if heading.label:
+        mark = Passage(id=ctx.new_id("label"), lang=heading.lang, line=heading.line, content=(heading.label,), role="label")
+        content = tidy([mark, " ", *content])
+    return [Paragraph(id=heading.id, lang=heading.lang, line=heading.line, content=content, role=role)]
 
 
 def boxes(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -319,6 +350,14 @@ def transparent(ctx: Context, node: Element, lang: str) -> list[Block]:
     if heading is None:
         return found
     return [Section(**base(ctx, node, lang, "sec"), level=min(ctx.level, MAX_DEPTH), title=heading, content=tuple(found))]
+
+
+def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a group of tables or formulas: its label and caption as first paragraphs, then what it holds."""
+    if node.get("id"):  # a cross-reference may point at it
+        return [box(ctx, node, lang)]
+    heading, text = caption(ctx, node, lang)
+    return [*_as_paragraph(ctx, heading), *text, *blocks(ctx, node, lang, SKIPPED), *credit(ctx, node, lang)]
 
 
 def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -336,9 +375,10 @@ def keyword_lines(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 
 def code(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return ``code`` or ``preformat``, spaces and line ends kept."""
-    content = inlines(ctx, node, lang, keep_spaces=True)
-    return [Code(**base(ctx, node, lang, "code"), content=content, language=css_name(node.get("language", "")))]
+    """Return ``code`` or ``preformat``, spaces and line ends kept, and who wrote it."""
+    content = tuple(without(ctx, node, lang, "attrib", "permissions"))
+    made = Code(**base(ctx, node, lang, "code"), content=content, language=css_name(node.get("language", "")))
+    return [made, *credit(ctx, node, lang)]
 
 
 def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -400,5 +440,11 @@ READERS: dict[str, BlockReader] = {
     "code": code,
     "preformat": code,
     "disp-formula": formulas,
-    "disp-formula-group": transparent,
+    "disp-formula-group": groups,
+    "table-wrap-group": groups,
+    "question-wrap": parts,
+    "question-wrap-group": parts,
+    "question-preamble": parts,
+    "answer-set": parts,
+    "option": boxes,
 }

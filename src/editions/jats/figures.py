@@ -20,7 +20,8 @@ def figures(ctx: Context, node: Element, lang: str) -> list[Block]:
     skip = SKIPPED | {"graphic", "inline-graphic"} | ({"alternatives"} if pictures else set())
     words += () if pictures else _said(ctx, node, lang)
     content = (*pictures, *blocks(ctx, node, lang, skip))
-    return [Figure(**made, title=heading, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
+    kind = "" if name(node) == "fig" else name(node)
+    return [Figure(**made, title=heading, kind=kind, caption=(*text, *words, *credit(ctx, node, lang)), content=content)]
 
 
 def _beside(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -49,7 +50,7 @@ def choices(ctx: Context, node: Element, lang: str) -> list[Block]:
     if written:
         return block(ctx, written[0], lang)
     if forms := graphics_in(node):
-        return [one_picture(ctx, forms, lang)]
+        return [one_picture(ctx, forms, lang), *(part for form in forms for part in _beside(ctx, form, lang))]
     first = next((item for item in node if name(item)), None)
     return block(ctx, first, lang) if first is not None else []
 
@@ -95,6 +96,7 @@ READERS: dict[str, BlockReader] = {
     "fig-group": figures,
     "graphic": pictures,
     "alternatives": choices,
+    "block-alternatives": choices,
     "media": materials,
     "supplementary-material": materials,
 }

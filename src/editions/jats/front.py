@@ -29,11 +29,11 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
     return Front(
         **_names(ctx, front, meta, lang),
         **_printed_in(meta),
-        **_people(ctx, article, meta, lang),
+        **people(ctx, article, meta, lang),
         **_texts(ctx, meta, lang),
         dates=tuple(_dates(meta)),
         **_rights(ctx, meta, lang),
-        other=(*_other(ctx, front, lang), *_other(ctx, meta, lang)),
+        other=tuple(part for item in (front, meta)[meta is front :] for part in _other(ctx, item, lang)),
     )
 
 
@@ -41,7 +41,7 @@ READ = frozenset(
     """
     journal-meta article-meta article-id article-categories title-group contrib-group aff aff-alternatives author-notes pub-date
     history permissions copyright-statement copyright-year copyright-holder license abstract trans-abstract kwd-group
-    funding-group volume issue fpage lpage page-range elocation-id
+    funding-group support-group volume issue fpage lpage page-range elocation-id
     """.split()
 )
 """Front matter that has a place of its own in ``Front``."""
@@ -49,7 +49,7 @@ READ = frozenset(
 SILENT = frozenset(
     """
     counts custom-meta-group self-uri volume-id issue-id isbn processing-meta article-version
-    article-version-alternatives volume-series pub-history event open-access issue-sponsor support-group
+    article-version-alternatives pub-history event
     """.split()
 )
 """Front matter that is data for machines, and no words of the article."""
@@ -120,7 +120,8 @@ def _title(ctx: Context, node: Element, lang: str) -> Title | None:
 
 
 def _subtitles(ctx: Context, group: Element, lang: str) -> list[Title]:
-    found = [item for item in group if name(item) in ("subtitle", "trans-title", "trans-subtitle")]
+    others = [item for item in group if name(item) == "article-title"][1:]
+    found = [item for item in group if item in others or name(item) in ("subtitle", "trans-title", "trans-subtitle")]
     for item in group:
         if name(item) == "trans-title-group":
             found += [part for part in item if name(part) in ("trans-title", "trans-subtitle")]
@@ -159,13 +160,13 @@ def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
 # ---------------------------------------------------------------------------------------------------------------- people
 
 
-def _people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[str, Any]:
+def people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[str, Any]:
     groups = find_all(meta, "contrib-group")
     contribs = [item for group in groups for item in group.iter("{*}contrib") if _nearest_is_group(item, groups)]
     marks = marks_of(article, meta, contribs, frozenset(item for item in contribs if role_of(item) == AUTHOR))
     homes = [affiliation(ctx, item, lang, marks.mark.get(item, "")) for item in marks.listed]
     marks.target |= {item: home.id for item, home in zip(marks.listed, homes, strict=True)}
-    people = [contributor(ctx, item, lang, marks) for item in marks.contributors]
+    named_people = [contributor(ctx, item, lang, marks) for item in marks.contributors]
     ctx.owners |= _owners(marks)
     front, back = _notes(ctx, meta, lang, marks)
     named = child(meta, "title-group")
@@ -176,7 +177,7 @@ def _people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[st
     told = [part for item in marks.contributors if is_sentence(item) for part in _told(ctx, item, lang)]
     lives = [part for item in contribs for part in _life(ctx, item, lang)]
     return {
-        "contributors": tuple(people),
+        "contributors": tuple(named_people),
         "affiliations": tuple(homes),
         "author_notes": (*said, *told, *others, *front),
         "contributor_notes": (*lives, *back),
@@ -311,14 +312,17 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    """Return the funding statements, each award that they do not name, in its parts, and who paid for open access."""
-    groups = find_all(meta, "funding-group")
-    statements = [item for group in groups for item in group.iter("{*}funding-statement")]
+    """Return the funding statements, each award that they do not name, in its parts, and what else was given or paid for."""
+    parts = [item for group in find_all(meta, "funding-group") + find_all(meta, "support-group") for item in group.iter()]
+    statements = [item for item in parts if name(item) == "funding-statement"]
     said = " ".join(texts(item) for item in statements)
-    awards = [item for group in groups for item in group if name(item) == "award-group" and not _is_named(item, said)]
+    awards = [item for item in parts if name(item) in ("award-group", "resource-group") and not _is_named(item, said)]
     made = [(item, _award(ctx, item, lang)) for item in awards]
     paid = [
-        part for group in groups for item in find_all(group, "open-access") for part in blocks(ctx, item, ctx.lang(item, lang))
+        part
+        for item in parts
+        if name(item) in ("open-access", "support-description")
+        for part in blocks(ctx, item, ctx.lang(item, lang))
     ]
     return [
         *(_paragraph(ctx, item, lang, "funding") for item in statements),
@@ -342,9 +346,18 @@ RECIPIENTS = ("principal-award-recipient", "principal-investigator")
 
 
 def _is_named(award: Element, said: str) -> bool:
-    """Whether a statement names an award: its funder and its number, each as it is written."""
-    parts = [texts(item) for item in award.iter("{*}award-id", "{*}institution", "{*}funding-source")]
-    return bool(parts) and all(part in said for part in parts)
+    """Whether a statement in words names all the parts of an award: its funder, its number, its investigators."""
+    parts = [item for item in award.iter() if name(item) in AWARD_PARTS and not any(name(part) in AWARD_PARTS for part in item)]
+    return bool(parts) and all(texts(item).casefold() in said.casefold() for item in parts)
+
+
+AWARD_PARTS = frozenset(
+    """
+    funding-source institution award-id award-name award-desc name string-name surname given-names collab support-source
+    resource-name principal-award-recipient principal-investigator
+    """.split()
+)
+"""The parts of an award that hold words; its other parts hold these, or are data."""
 
 
 def _dates(meta: Element) -> list[Date]:

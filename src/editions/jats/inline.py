@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,24 +43,33 @@ NAMED = frozenset(
     institution-wrap country city state addr-line postal-code phone fax name string-name collab surname
     given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range
     elocation-id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date
-    conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id
-    funding-source principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id
-    volume-series supplement annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation
-    element-citation milestone-start milestone-end related-object related-article target pub-id string-date string-conf
-    term anonymous aff label x rb rt address conference date-in-citation season-year addr-line-group product kwd compound-kwd
-    compound-kwd-part chem-struct
+    conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id funding-source
+    principal-award-recipient principal-investigator issue-title issue-part issue-id volume-id volume-series supplement
+    annotation access-date era fixed-case fraktur num overline-start nlm-citation mixed-citation element-citation
+    milestone-start milestone-end related-object related-article target string-date string-conf term anonymous aff label x
+    rb rt address conference season-year addr-line-group product kwd compound-kwd compound-kwd-part chem-struct
+    unstructured-kwd-group conf-acronym conf-num conf-theme issn-l issue-subtitle issue-title-group price resource-id
+    resource-name resource-wrap resource-group series-text series-title std-organization support-source time-stamp
+    award-name award-desc award-group volume-issue-group name-alternatives collab-alternatives subj-group subject
+    compound-subject compound-subject-part author-comment underline-start underline-end overline-end sig sig-block publisher
+    issue-sponsor aff-alternatives
     """.split()
 )
 """Elements within a line that only say what their words are: the words keep their place, the name becomes a class."""
 
 RUNNING = frozenset(
     """
-    named-content styled-content fixed-case num fraktur overline-start term target milestone-start milestone-end x
+    named-content styled-content fixed-case num fraktur overline-start overline-end underline-start underline-end term target
+    milestone-start milestone-end x
     """.split()
 )
 """Those of them that may be a part of a word; the others are data, and a space divides one from the next."""
 
-DROPPED = frozenset({"object-id", "alt-text", "long-desc", "contrib-id", "institution-id", "processing-meta", "private-char"})
+DROPPED = frozenset(
+    """
+    object-id alt-text long-desc contrib-id institution-id processing-meta index-term index-term-range-end
+    """.split()
+)
 """Elements within a line that are no words of the article, or that are read where they belong."""
 
 InlineReader = Callable[[Context, Element, str], list[Inline]]
@@ -75,22 +84,68 @@ def inlines(ctx: Context, node: Element, lang: str, *, keep_spaces: bool = False
 def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
     """Return the inline content of an element with its spaces as they are; parts of data never run into each other."""
     found: list[Inline] = [node.text] if node.text else []
-    before: Element | None = None
     for item in node:
-        part = inline(ctx, item, lang)
-        if part and before is not None and name(before) == "label":
-            found.append(" ")
-        elif part and before is not None and _is_data(before) and _is_data(item):
-            found.append(SEPARATED.get(name(node), " "))
-        found += part
+        found += apart(ctx, found, inline(ctx, item, lang), item)
         if item.tail:
-            found.append(item.tail)
-        before = item if part and not item.tail else None
+            found += [" ", item.tail] if _is_mark(item) and item.tail[0] not in CLOSING else [item.tail]
     return found
 
 
+CLOSING = " \t\r\n\u00a0.,:;)]"
+"""What may stand right behind a mark."""
+
+
+def apart(ctx: Context, before: Sequence[Inline], part: list[Inline], node: Element) -> list[Inline]:
+    """Return the content of an element, a space (or the separator of data) first where it would run into what is before it."""
+    if not part or not before or _ends_with_space(before[-1]):
+        return part
+    parent = node.getparent()
+    if _is_mark(node) or (parent is not None and name(parent) in GROUPS):
+        return [" ", *part]
+    last = node.getprevious()
+    if last is None or last.tail or not name(last):
+        return part
+    if _is_mark(last) or _is_block(ctx, last) or _is_block(ctx, node):
+        return [" ", *part]
+    separator = SEPARATED.get(name(parent), " ") if parent is not None else " "
+    return [separator, *part] if _is_data(last) and _is_data(node) else part
+
+
+def _is_block(ctx: Context, node: Element) -> bool:
+    return name(node) == "title" or (name(node) in ctx.readers and name(node) not in INLINE)
+
+
+GROUPS = frozenset(
+    """
+    fig fig-group chem-struct-wrap graphic media supplementary-material table-wrap table-wrap-group disp-formula-group
+    disp-formula array contrib-group boxed-text question question-wrap answer
+    """.split()
+)
+"""Elements whose children are never parts of one word."""
+
+
+def _ends_with_space(item: Inline) -> bool:
+    return isinstance(item, str) and item[-1:].isspace()
+
+
+def _is_mark(node: Element) -> bool:
+    """Whether an element marks the words behind it: a label, or what is raised before the first word of an affiliation."""
+    if name(node) != "sup":
+        return name(node) == "label"
+    parent = node.getparent()
+    return parent is not None and name(parent) in MARKED and node.getprevious() is None and not (parent.text or "").strip()
+
+
+MARKED = frozenset({"aff", "corresp"})
+"""Elements that begin with a mark, which may be raised instead of being a ``label``."""
+
+
 def _is_data(node: Element) -> bool:
-    return name(node) in NAMED and name(node) not in RUNNING
+    """Whether an element's words are words of their own: parts of data, and all that stands in an element without text."""
+    if name(node) in NAMED or name(node) in ("etal", "citation-alternatives", "contrib-group"):
+        return name(node) not in RUNNING
+    parent = node.getparent()
+    return name(node) not in KNOWN and parent is not None and name(parent) not in KNOWN and not has_text(parent)
 
 
 def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -180,14 +235,14 @@ def joined(ctx: Context, node: Element, lang: str, separator: str, skip: Element
     ``skip`` is a part that is left out.
     """
     content: list[Inline] = []
-    before = ""
+    before: Element | None = None
     for item in node:
         part = inline(ctx, item, lang) if name(item) and item is not skip else []
         if not is_empty(part):
-            if content:
-                content.append(" " if before == "label" else SEPARATORS.get(name(item), separator))
+            if before is not None:
+                content.append(" " if _is_mark(before) else SEPARATORS.get(name(item), separator))
             content += part
-            before = name(item)
+            before = item
     return content
 
 
@@ -272,11 +327,12 @@ def _abbreviation(ctx: Context, node: Element, lang: str) -> list[Inline]:
     expansion: list[Inline] = []
     for paragraph in definition if definition is not None else ():
         expansion += [" ", *raw_inlines(ctx, paragraph, ctx.lang(paragraph, lang))]
-    content = list(_without(ctx, node, lang, "def"))
+    content = list(without(ctx, node, lang, "def"))
     return [Abbreviation(**_base(ctx, node, lang, "abbr"), content=tidy(content), expansion=tidy(expansion))]
 
 
-def _without(ctx: Context, node: Element, lang: str, *skip: str) -> Iterable[Inline]:
+def without(ctx: Context, node: Element, lang: str, *skip: str) -> Iterable[Inline]:
+    """Yield the inline content of an element, spaces as they are, without its children of some names."""
     if node.text:
         yield node.text
     for item in node:
@@ -339,6 +395,23 @@ def _shot(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [one_picture(ctx, [item for item in node if name(item) in ("graphic", "inline-graphic")], lang)]
 
 
+def _private_character(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return the picture of a character that no font has; one that is given as dots alone is not shown, with a finding."""
+    shot = child(node, "inline-graphic")
+    if shot is not None:
+        return [picture(ctx, shot, lang)]
+    message = "<private-char> gives a character as dots: it is not shown."
+    ctx.report_once("element.not-shown", Severity.NOTE, node, message, "Give it as <inline-graphic>, with <alt-text>.")
+    return []
+
+
+def _citation_alternatives(ctx: Context, node: Element, lang: str) -> list[Inline]:
+    """Return the citation to show: the one in words, or the first."""
+    shown = child(node, "mixed-citation")
+    first = shown if shown is not None else next((item for item in node if name(item) not in ("", *DROPPED)), None)
+    return inline(ctx, first, lang) if first is not None else []
+
+
 def _line_break(ctx: Context, node: Element, lang: str) -> list[Inline]:
     return [LineBreak(**_base(ctx, node, lang, "break"))]
 
@@ -364,17 +437,16 @@ def has_other_text(node: Element) -> bool:
 
 def around(ctx: Context, node: Element, lang: str, made: Formula | None) -> Iterable[Inline]:
     """Yield what an element holds, its formula in the place where it stands."""
-    if node.text:
-        yield node.text
+    found: list[Inline] = [node.text] if node.text else []
     for item in node:
         if name(item) in _FORMS:
-            if made is not None:
-                yield made
+            found += [made] if made is not None else []
             made = None
         elif name(item) != "label":
-            yield from inline(ctx, item, lang)
+            found += apart(ctx, found, inline(ctx, item, lang), item)
         if item.tail:
-            yield item.tail
+            found.append(item.tail)
+    return found
 
 
 READERS: dict[str, InlineReader] = {
@@ -397,11 +469,16 @@ READERS: dict[str, InlineReader] = {
     "math": _formula,
     "tex-math": _formula,
     "break": _line_break,
+    "private-char": _private_character,
+    "citation-alternatives": _citation_alternatives,
 }
 
 
 INLINE = frozenset(READERS) - {"graphic", "alternatives"}
 """Elements that run within a line even where they hold paragraphs."""
+
+KNOWN = frozenset({*READERS, *STYLES, *NAMED, "p", "td", "th", "title", "fn", "def", "list-item"})
+"""Elements whose words may touch: a stranger's element within them may be a part of a word."""
 
 
 # ---------------------------------------------------------------------------------------------------------------- spaces

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from editions.article.model import Block, Front, Inline, Paragraph, Section
+from editions.article.model import Block, Front, Inline, Keywords, Paragraph, Section
 from editions.jats import blocks
 from editions.jats.blocks import base, notes_of, with_notes
 from editions.jats.context import Context, Element
 from editions.jats.front import front_of
+from editions.jats.inline import tidy
 from editions.jats.source import child, name
 from editions.languages.contributor_lines import closing
 
@@ -47,6 +48,15 @@ def response(ctx: Context, node: Element, lang: str) -> Section:
     return Section(**made, level=RESPONSE_LEVEL, title=front.title, content=content, kind="response")
 
 
+def _keywords(group: Keywords) -> Paragraph:
+    """Return a group of keywords as one line, its title first."""
+    title = group.title
+    content: list[Inline] = [title.label, " ", *title.content, ": "] if title else []
+    for index, item in enumerate(group.items):
+        content += ["; " if index else "", *item.content]
+    return Paragraph(id=group.id, lang=group.lang, line=group.line, content=tidy(content), role="keywords")
+
+
 def _front(ctx: Context, front: Front, owner: str, lang: str) -> list[Block]:
     """Return the front matter of a response as blocks of its section."""
     people: list[Inline] = []
@@ -55,7 +65,7 @@ def _front(ctx: Context, front: Front, owner: str, lang: str) -> list[Block]:
         people += [one.name, *([" (", *one.title, ")"] if one.title else []), *one.details]
     byline = [Paragraph(id=ctx.new_id("p"), lang=lang, content=tuple(people), role="byline")] if people else []
     titles = [Paragraph(id=item.id, lang=item.lang, content=item.content, role="subtitle") for item in front.subtitles]
-    words = [item for group in front.keywords for item in group.items]
+    words = [_keywords(group) for group in front.keywords]
     return [
         *front.subjects,
         *front.topics,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from editions.article.model import Block, Cell, Paragraph, Row, Table
+from editions.article.model import Block, Cell, Row, Table
 from editions.findings import Severity
 from editions.jats import cals, spans
 from editions.jats import header_cells as headers
@@ -150,6 +150,7 @@ def _foot(ctx: Context, node: Element, lang: str) -> list[Block]:
             own = ctx.lang(item, lang)
             found += labelled(ctx, item, own, "table-note") if name(item) == "fn" else blocks_of(ctx, item, own)
     skip = SKIPPED | {"table", "alternatives", "graphic", "media", "table-wrap-foot"}
+    skip |= {"thead", "tbody", "tfoot", "tr"} if name(node) == "array" else set()
     if name(node) != "table":
         found += [*blocks(ctx, node, lang, skip), *credit(ctx, node, lang)]
     return found
@@ -165,12 +166,4 @@ def blocks_of(ctx: Context, node: Element, lang: str) -> list[Block]:
     return reader(ctx, node, lang) if reader else list(blocks(ctx, node, lang))
 
 
-def groups(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a ``table-wrap-group``: its caption as a first paragraph, then its tables."""
-    heading, text = caption(ctx, node, lang)
-    named = (heading.content if heading.content else (heading.label,)) if heading else ()
-    first = [Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=named, role="caption")] if named else []
-    return [*first, *text, *blocks(ctx, node, lang, frozenset({"label", "caption"}))]
-
-
-READERS: dict[str, BlockReader] = {"table-wrap": tables, "table": tables, "table-wrap-group": groups, "array": tables}
+READERS: dict[str, BlockReader] = {"table-wrap": tables, "table": tables, "array": tables}

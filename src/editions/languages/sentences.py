@@ -33,13 +33,42 @@ ABBREVIATIONS = {
 LINKS_ON = re.compile(r"[a-z\u00aa\u00ba\u00e0-\u00ff)\],;:%\u2026]")
 """A first character that no sentence begins with, in the languages that have capitals."""
 
+ORDINAL = re.compile(r"(?:\A|[\s(\u00a0])\d{1,2}\.\Z")
+"""An ordinal as German and its like write it (``19.``), at the end of a piece: Duden, rule 5 on ordinals."""
+
+MONTH = re.compile(
+    r"(?:jan|feb|febr|mar|mär|apr|may|mai|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez)(?:\.|[a-zä]{0,6}) \d{4}\b", re.IGNORECASE
+)
+"""A month with its year, before which a number is a day in every language."""
+
+OPENERS = {
+    "de": frozenset(
+        """
+        aber alle als am an auch auf aus bei beide bis da dabei dadurch dafür daher damit danach dann daraus darauf das dass
+        dazu dem den denn dennoch der des die dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer
+        eines er es für hier ich ihr im in ist jede jeder jedes jedoch kein keine man mit nach nachdem nicht nun nur ob obwohl
+        oder ohne schließlich sei seit sein sie sind so sogar sowohl später trotz trotzdem um und unter viele vom von vor war
+        was weil weitere wenn wer wie wir wo zu zuletzt zum zur zwar zwischen
+        """.split()
+    )
+}
+"""Words that begin a sentence and follow no ordinal (which nouns do), in the languages that write nouns with a capital."""
+
 FULL_STOPS = tuple("。！？｡．")
 """What ends a sentence although no space follows."""
 
+COMPARING = str.maketrans("<>", "==")
+"""Signs of comparison, as ``sentencex`` would take the first and the next for a pair of quotes."""
+
 WORD_START = re.compile(r"[\s(\[«“‘\u00a0]")
+
+MAX_MARK_CHARS = 5
+"""A number of so many characters (``1.``, ``2.1.``) is no sentence, but the mark of the one that follows."""
 
 MAX_WORD_CHARS = 100
 """Characters behind which no short form is looked for."""
+
+FIRST_WORD = re.compile(r"[^\W\d_]*")
 
 INITIAL = re.compile(r"(?:^|[\s(«“\u2018\u201c])[^\W\d_]\.$")
 
@@ -135,7 +164,7 @@ def _cut(text: str, language: str) -> tuple[int, ...]:
     offsets: list[int] = []
     at = 0
     before = ""
-    for piece in sentencex.segment(language or "en", text):
+    for piece in sentencex.segment(language or "en", text.translate(COMPARING)):
         if at and not _goes_on(before, piece, language):
             offsets.append(at)
         at += len(piece)
@@ -148,10 +177,23 @@ def _goes_on(before: str, after: str, language: str) -> bool:
     stripped = before.rstrip()
     if stripped == before and not stripped.endswith(FULL_STOPS):
         return True
-    if LINKS_ON.match(after.lstrip() or "x"):
+    if len(stripped) <= MAX_MARK_CHARS and not any(map(str.isalpha, stripped)):
+        return True
+    if LINKS_ON.match(after.lstrip() or "x") or _is_ordinal(stripped, after.lstrip(), language):
         return True
     last = WORD_START.split(stripped[-MAX_WORD_CHARS:])[-1].lower()
     return last in _abbreviations(language) or bool(INITIAL.search(stripped))
+
+
+def _is_ordinal(before: str, after: str, language: str) -> bool:
+    """Whether a number and its full stop, which end a piece, are an ordinal of what follows: ``19.``, ``Jahrhundert``."""
+    if not ORDINAL.search(before[-MAX_WORD_CHARS:]):
+        return False
+    if MONTH.match(after):
+        return True
+    if language in OPENERS:
+        return FIRST_WORD.match(after.lower())[0] not in OPENERS[language]  # type: ignore[index]  # it matches nothing, too
+    return after[:1].islower()
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from editions.findings import Finding, Severity, SpeechError, Where
+from editions.narration import signs
 from editions.narration.speech import Engine, Request, Samples
 from editions.narration.speech.silence import join, trim
 from editions.narration.timeline import Run, Utterance
@@ -137,7 +138,8 @@ def _marked(row: Sequence[_Part]) -> Iterator[tuple[_Part, bool]]:
 
 def _request(part: _Part, last: bool, rate: int | None) -> Request:
     # At an open end engines lower the voice as at a full stop; a comma keeps it up for what follows.
-    text = part.text.strip() if last or _closed(part) else part.text.strip() + ","
+    text = signs.in_words(part.text, part.lang).strip()
+    text = text if last or _closed(part) else text + ","
     return Request(text=text, lang=part.lang, voice=part.voice, rate=rate)
 
 

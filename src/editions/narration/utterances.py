@@ -164,7 +164,7 @@ def _dates(article: Article) -> list[Run]:
 def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     for group in matter.keywords:
-        head = spoken.runs(group.title.content, group.title.spoken) if group.title else [spoken.said("keywords", group.lang)]
+        head = _heading(group.title) if group.title else [spoken.said("keywords", group.lang)]
         words = [spoken.runs(item.content, item.spoken) for item in group.items]
         yield from _said(group.id, [*head, Run(text=": ", lang=group.spoken), *spoken.listed(words, "; ", group.spoken)], place)
     if matter.topics:
@@ -239,8 +239,12 @@ def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK
 
 
 def _title(item: Title, place: _Place, role: Role) -> Iterator[Utterance]:
+    yield from _said(item.id, _heading(item), replace(place, role=role))
+
+
+def _heading(item: Title) -> list[Run]:
     label = [Run(text=f"{item.label} ", lang=item.spoken)] if item.label else []
-    yield from _said(item.id, [*label, *spoken.runs(item.content, item.spoken)], replace(place, role=role))
+    return [*label, *spoken.runs(item.content, item.spoken)]
 
 
 def _sentences(item: Paragraph, place: _Place, before: tuple[Run, ...] = ()) -> Iterator[Utterance]:
@@ -321,7 +325,8 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
 
 def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.FIGURE)
-    label = _numbered("figure", item.title.label if item.title else "", item.spoken)
+    kind = "structure" if item.kind == "chem-struct-wrap" else "figure"
+    label = _numbered(kind, item.title.label if item.title else "", item.spoken)
     shots = [part for part in item.content if isinstance(part, Picture)]
     if not (item.title or item.caption) and all(isinstance(part, Picture) and part.decorative for part in item.content):
         return

@@ -13,6 +13,14 @@ RELATIONS = ("WCAG 2.2 1.3.1", "EN 301 549 10.1.3.1")
 READING: Final = (
     Rule(id="jats.invalid", severity=Severity.ERROR, asks="The source is valid against the DTD that was given."),
     Rule(id="element.unknown", severity=Severity.NOTE, asks="Every element is one that has a place.", clauses=RELATIONS),
+    Rule(id="element.not-shown", severity=Severity.NOTE, asks="Words for readers are in elements that are shown."),
+    Rule(
+        id="html.as-text",
+        severity=Severity.WARNING,
+        asks="What the text holds is elements of JATS, and not HTML.",
+        clauses=RELATIONS,
+    ),
+    Rule(id="html.unreadable", severity=Severity.ERROR, asks="HTML in the text can be read as blocks.", clauses=RELATIONS),
     Rule(id="entity.unknown", severity=Severity.WARNING, asks="Every entity stands for a known character."),
     Rule(id="entity.named", severity=Severity.NOTE, asks="Named characters are declared, or written as themselves."),
     Rule(id="untrusted.ignored", severity=Severity.WARNING, asks="The source declares no entities that reach for files."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from editions.article import grid
 from editions.article.model import (
     Block,
     Box,
@@ -45,7 +46,14 @@ LIST_TYPES = {
 }
 """JATS's ``list-type`` -> HTML's ``type`` of an ``ol``; any other list is a ``ul``."""
 
-NUMBER = re.compile(r"\A[\s(<>≤≥~±+\u2212-]*+[$€£]?\d[\d.,\s\u00a0\u202f]*+[%‰]?[)*†‡§]*+\s*+\Z")
+NUMBER = re.compile(r"(?=\D*\d)[\d\s.,:;/×^()\[\]<>=≤≥~≈±+\u2012-\u2015\u2212$€£¥%‰°*†‡§#-]+\Z")
+"""A number as tables have them: with its sign, its unit, its uncertainty, a share in brackets, the stars of significance."""
+
+MOST_NUMBERS = 0.75
+"""The share of numbers from which a column is one of numbers."""
+
+NOT_THERE = re.compile(r"[\s.*\u2012-\u2015\u2212-]*\Z|n/?[ads]\.?\Z|n\. ?[ads]\.\Z", re.IGNORECASE)
+"""What stands in a column of numbers where there is none."""
 
 
 def blocks(page: Page, parent: Element, content: tuple[Block, ...], lang: str) -> None:
@@ -123,11 +131,12 @@ def heading(page: Page, parent: Element, item: Title, level: int, lang: str) -> 
     """Add a heading of rank 1 to 6."""
     made = add(parent, f"h{min(level, 6)}", id=item.id)
     tag_language(made, item.lang, lang)
-    _labelled(page, made, item)
+    labelled(page, made, item)
     return made
 
 
-def _labelled(page: Page, parent: Element, item: Title) -> None:
+def labelled(page: Page, parent: Element, item: Title) -> None:
+    """Add the words of a title, its label first."""
     if item.label:
         add(parent, "span", item.label, class_="label")
         if item.content:
@@ -178,7 +187,7 @@ def _list(page: Page, parent: Element, item: List, lang: str) -> None:
 def _title(page: Page, parent: Element, item: Title, kind: str, lang: str) -> Element:
     made = add(parent, "p", class_=kind, id=item.id)
     tag_language(made, item.lang, lang)
-    _labelled(page, made, item)
+    labelled(page, made, item)
     return made
 
 
@@ -287,13 +296,14 @@ def _table(page: Page, parent: Element, item: Table, lang: str) -> None:
 
 
 def _grid(page: Page, parent: Element, item: Table) -> None:
-    grid = add(parent, "table", id=f"{item.id}-table")
-    _caption(page, grid, item, "caption")
+    made = add(parent, "table", id=f"{item.id}-table")
+    _caption(page, made, item, "caption")
+    numbers = _numbers(item)
     for tag, rows in (("thead", item.head), *(("tbody", body) for body in item.bodies), ("tfoot", item.foot_rows)):
         if rows:
-            part = add(grid, tag)
+            part = add(made, tag)
             for row in rows:
-                _row(page, part, row, item.lang)
+                _row(page, part, row, item.lang, numbers)
 
 
 def _caption(page: Page, parent: Element, item: Table, tag: str) -> None:
@@ -306,14 +316,14 @@ def _caption(page: Page, parent: Element, item: Table, tag: str) -> None:
             _to_description(caption, item.description, item.lang)
 
 
-def _row(page: Page, parent: Element, row: Row, lang: str) -> None:
+def _row(page: Page, parent: Element, row: Row, lang: str, numbers: frozenset[str]) -> None:
     made = _holder(parent, "tr", row, lang)
     for cell in row.cells:
-        _cell(page, made, cell, row.lang)
+        _cell(page, made, cell, row.lang, cell.id in numbers)
 
 
-def _cell(page: Page, parent: Element, cell: Cell, lang: str) -> None:
-    made = _holder(parent, "th" if cell.is_header else "td", cell, lang, _align(cell))
+def _cell(page: Page, parent: Element, cell: Cell, lang: str, is_number: bool) -> None:
+    made = _holder(parent, "th" if cell.is_header else "td", cell, lang, _align(cell, is_number))
     for key, value in (("scope", cell.scope), ("colspan", _span(cell.colspan)), ("rowspan", _span(cell.rowspan))):
         if value:
             made.set(key, value)
@@ -327,16 +337,32 @@ def _span(number: int) -> str:
     return str(number) if number > 1 else ""
 
 
-def _align(cell: Cell) -> str:
-    if cell.align in ("right", "char") or (not cell.is_header and not cell.align and _is_number(cell)):
+def _align(cell: Cell, is_number: bool) -> str:
+    if cell.align in ("right", "char") or (is_number and not cell.align):
         return "number"
     return "centre" if cell.align == "center" else ""
 
 
-def _is_number(cell: Cell) -> bool:
-    return all(isinstance(part, Paragraph) and bool(NUMBER.match(plain(part.content))) for part in cell.content) and bool(
-        cell.content
-    )
+def _numbers(table: Table) -> frozenset[str]:
+    """Return the ids of the data cells in columns of numbers: the cells of one column are set alike."""
+    columns: dict[int, list[Cell]] = {}
+    for _, places in grid.rows(table):
+        for place in places:
+            if not place.cell.is_header and place.cell.colspan == 1:
+                columns.setdefault(place.column, []).append(place.cell)
+    return frozenset(cell.id for cells in columns.values() if _are_numbers(cells) for cell in cells if cell.content)
+
+
+def _are_numbers(cells: list[Cell]) -> bool:
+    """Whether most cells of a column hold numbers; those that say that there is none do not count."""
+    words = [text for text in map(_words, cells) if not NOT_THERE.match(text)]
+    numbers = sum(NUMBER.match(text) is not None for text in words)
+    return numbers > 0 and numbers >= MOST_NUMBERS * len(words)
+
+
+def _words(cell: Cell) -> str:
+    """Return the words of a cell; what holds more than paragraphs holds no number."""
+    return " ".join(plain(part.content) if isinstance(part, Paragraph) else "…" for part in cell.content)
 
 
 # ---------------------------------------------------------------------------------------------------- notes, references

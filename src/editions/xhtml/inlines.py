@@ -97,7 +97,9 @@ def _inline(page: Page, parent: Element, item: Inline, lang: str) -> None:
             made = add(parent, "ruby", id=item.id if item.id in page.targets else "")
             tag_language(made, item.lang, lang)
             inlines(page, made, item.content, item.lang)
+            add(made, "rp", " (")
             inlines(page, add(made, "rt"), item.reading, item.lang)
+            add(made, "rp", ")")
         case Picture():
             picture(page, parent, item, lang)
         case Formula():

@@ -6,7 +6,7 @@ from editions.article.model import Article, Contributor, Date, Inline, Keywords,
 from editions.languages import contributor_lines as lines
 from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
 from editions.languages.tags import direction
-from editions.xhtml.blocks import blocks, heading, section
+from editions.xhtml.blocks import blocks, heading, labelled, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
 
@@ -195,7 +195,7 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
     tag_language(made, group.lang, lang)
     label = add(made, "span", class_="label")
     if group.title:
-        inlines(page, label, group.title.content, group.lang)
+        labelled(page, label, group.title)
     else:
         label.text = f"{phrase('keywords', group.lang)}:"
         _tag_phrase(label, group.lang)

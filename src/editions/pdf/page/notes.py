@@ -19,7 +19,7 @@ def move_to_calls(page: etree._Element) -> bool:
     by a call without a mark, which nobody could follow to the foot of the page; and all, where they would crowd the pages.
     """
     calls = _first_calls(page)
-    sections = [each for each in elements_of_class(page, "notes") if each.tag == f"{H}section" and not _has_heading(each)]
+    sections = [each for each in elements_of_class(page, "notes") if _is_list_of_notes(each) and not _has_heading(each)]
     found = [(note, calls.get(note.get("id", ""))) for section in sections for note in elements_of_class(section, "note")]
     called = [(note, call) for note, call in found if call is not None]
     if _is_crowded(page, len(called)):
@@ -27,7 +27,7 @@ def move_to_calls(page: etree._Element) -> bool:
     for note, call in called:
         _move(note, call)
     for section in sections:
-        if not elements_of_class(section, "note"):
+        if not text_of(section) and section.find(f".//{H}img") is None:
             detach(section)
     return True
 
@@ -47,6 +47,11 @@ def _first_calls(page: etree._Element) -> dict[str, etree._Element]:
 
 def _within_note(call: etree._Element) -> bool:
     return any("note" in (above.get("class") or "").split() for above in call.iterancestors())
+
+
+def _is_list_of_notes(section: etree._Element) -> bool:
+    """Whether a section lists footnotes: the ``notes`` of JATS, a section of running text, has the same class."""
+    return section.tag == f"{H}section" and bool(elements_of_class(section, "note"))
 
 
 def _has_heading(section: etree._Element) -> bool:

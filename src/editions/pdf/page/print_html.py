@@ -141,13 +141,17 @@ def _shorten_title(root: etree._Element) -> None:
 
 
 def running_title(title: str) -> str:
-    """Return a title short enough for the foot of a page: whole, up to its colon, or cut after a word."""
+    """Return a title short enough for the foot of a page: whole, up to its colon, or cut after a word.
+
+    A word that would leave less than half of that (the name of a chemical) is cut itself.
+    """
     if len(title) <= _RUNNING_TITLE:
         return title
     head, colon, _ = title.partition(":")
     if colon and 12 <= len(head) <= _RUNNING_TITLE:
         return head
-    return title[:_RUNNING_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"
+    words = title[:_RUNNING_TITLE].rpartition(" ")[0].rstrip(" ,;:–—-")
+    return f"{words} …" if len(words) >= _RUNNING_TITLE // 2 else f"{title[: _RUNNING_TITLE - 1]}…"
 
 
 def _set_masthead(root: etree._Element, logo: Path | None) -> None:
