@@ -161,6 +161,7 @@ def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
 
 
 def people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[str, Any]:
+    """Return those who made a text, by the fields of ``Front``: their names, where they work, what is said of them."""
     groups = find_all(meta, "contrib-group")
     contribs = [item for group in groups for item in group.iter("{*}contrib") if _nearest_is_group(item, groups)]
     marks = marks_of(article, meta, contribs, frozenset(item for item in contribs if role_of(item) == AUTHOR))
