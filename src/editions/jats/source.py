@@ -64,6 +64,12 @@ def document(path: Path, data: bytes | None = None) -> etree._Element:
     return _tree(path, data)[0]
 
 
+def positioned(path: Path, data: bytes | None = None) -> tuple[etree._Element, StartTags]:
+    """Return the root of a file, and where its start tags are. Raises ``SourceError`` as ``document`` does."""
+    root, declared = _tree(path, data)
+    return root, StartTags(declared)
+
+
 def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entities.Declared]:
     """Return a file's root, its named characters in it as text, and what had to be declared for that."""
     declared = entities.declare(_bounded(path, _bytes(path) if data is None else data))
