@@ -38,7 +38,7 @@ FAULTS = {
     "mixed": (
         f"{FRONT}<body><p>x<list type='a'><p/></list></p></body>",
         "<list",
-        "<p> has <list>, which is not allowed in it.",
+        "<p> has <list>, which is not allowed",
     ),
     "text": (f"{FRONT}<body>Text</body>", "<body", "<body> has text of its own, which is not allowed in it. Put it into"),
     "unknown": (f"{FRONT}<body><p><foo/></p></body>", "<foo", "<foo> is not an element of this DTD. Correct its name, or"),
