@@ -70,6 +70,9 @@ def _told(error: BaseException, *, verbose: bool) -> int:
     return failure.code
 
 
+_LACKING = "the following arguments are required: "
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and fails where its help cannot be printed."""
 
@@ -87,6 +90,14 @@ class _Parser(argparse.ArgumentParser):
         word = unknown[0].partition("=")[0]
         self.error(f"Unknown argument {word}.{near(word, known)}")
 
+    def _example(self) -> str:
+        """Return a call with all that the command must be given."""
+        needed = [action for action in self._actions if action.required]
+        words = [
+            f"{action.option_strings[0]} {action.metavar}" if action.option_strings else action.metavar for action in needed
+        ]
+        return " ".join([self.prog, *map(str, words)])
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line; end with the exit code of wrong usage."""
         place, wrong, rest = message.removeprefix("argument ").partition(": invalid choice: ")
@@ -95,6 +106,8 @@ class _Parser(argparse.ArgumentParser):
             choices = [choice.strip("' ") for choice in listed.rstrip(")").split(",")]
             word = word.strip("'")
             message = f"{place}: there is no {word!r}.{near(word, choices)} Choose {', '.join(choices)}"
+        if message.startswith(_LACKING):
+            message = f"{message.removeprefix(_LACKING)} is missing. Write, for example: {self._example()}"
         message = message.rstrip(".")
         if not message.endswith("?"):
             message += "."
