@@ -93,10 +93,8 @@ class _Parser(argparse.ArgumentParser):
     def _example(self) -> str:
         """Return a call with all that the command must be given."""
         needed = [action for action in self._actions if action.required]
-        words = [
-            f"{action.option_strings[0]} {action.metavar}" if action.option_strings else action.metavar for action in needed
-        ]
-        return " ".join([self.prog, *map(str, words)])
+        words = [[*action.option_strings[:1], str(action.metavar)] for action in needed]
+        return " ".join([self.prog, *(part for word in words for part in word)])
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line; end with the exit code of wrong usage."""
@@ -107,7 +105,8 @@ class _Parser(argparse.ArgumentParser):
             word = word.strip("'")
             message = f"{place}: there is no {word!r}.{near(word, choices)} Choose {', '.join(choices)}"
         if message.startswith(_LACKING):
-            message = f"{message.removeprefix(_LACKING)} is missing. Write, for example: {self._example()}"
+            lacking = message.removeprefix(_LACKING)
+            message = f"{lacking} {'are' if ', ' in lacking else 'is'} missing. Write: {self._example()}"
         message = message.rstrip(".")
         if not message.endswith("?"):
             message += "."
