@@ -50,6 +50,8 @@ def rows(*, slow: bool) -> list[Any]:
 def scores(row: dict[str, Any], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Assert that a mistake is answered with the exit code of the table, and one line that says all three."""
     monkeypatch.chdir(folder)
+    for name, value in row.get("environment", {}).items():
+        monkeypatch.setenv(name, value)
     code, lines = answered(folder, row, capsys)
     assert code == row["code"], lines
     said = [line for line in lines if row["what"] in line]
