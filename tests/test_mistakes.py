@@ -54,11 +54,22 @@ def scores(row: dict[str, Any], folder: Path, monkeypatch: pytest.MonkeyPatch, c
         monkeypatch.setenv(name, value)
     code, lines = answered(folder, row, capsys)
     assert code == row["code"], lines
-    said = [line for line in lines if row["what"] in line]
+    said = [passage for passage in passages(lines) if row["what"] in passage]
     assert said, lines
-    assert all(row["where"] in line and row["next"] in line for line in said), said
+    assert all(row["where"].rstrip(": ") in passage and row["next"] in passage for passage in said), said
     assert not any("Traceback" in line for line in lines)
-    assert len(said) == row.get("times", 1), said
+    assert [passage.count(row["what"]) for passage in said] == [1], said
+
+
+def passages(lines: list[str]) -> list[str]:
+    """Return what is printed, the lines that are set in joined to the place above them."""
+    joined: list[str] = []
+    for line in lines:
+        if line.startswith(" ") and joined:
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 @pytest.mark.parametrize("row", rows(slow=False))

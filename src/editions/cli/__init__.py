@@ -125,7 +125,7 @@ def parser() -> _Parser:
         allow_abbrev=False,
         add_help=False,
     )
-    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="Commands", parser_class=_Parser)
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="Commands", prog="editions", parser_class=_Parser)
     others = made.add_argument_group("Options")
     others.add_argument("--version", action="version", version=f"editions {__version__}", help="print the version")
     others.add_argument("-h", "--help", action="help", help="print this help; after a command, the help of that command")
