@@ -154,7 +154,8 @@ def test_the_pdf_as_it_was_asked_for(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pikepdf.open(tmp_path / "out" / "small" / "en" / "small.en.pdf") as pdf:
         assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
     code, _, errors = run(capsys, "build", tmp_path / "small.xml", "-o", tmp_path, "--css", tmp_path / "none.css")
-    assert (code, errors) == (2, [f"editions: {tmp_path / 'none.css'}: no such style sheet."])
+    missing = f"editions: {tmp_path / 'none.css'}: no such style sheet. Did you mean {sheet}?"
+    assert (code, errors) == (2, [missing])
 
 
 def test_two_sources_of_one_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

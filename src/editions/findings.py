@@ -34,15 +34,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place in a source file: its line (1-based, 0 where unknown) and the id of the element."""
+    """A place in a source file: its line and column in characters (from 1, 0 where unknown), and the id of the element."""
 
     file: str
     line: int = 0
+    column: int = 0
     id: str = ""
 
     def __str__(self) -> str:
-        """``article.xml:118``, the form that editors and terminals make clickable."""
-        return f"{self.file}:{self.line}" if self.line else self.file
+        """``article.xml:118:7``, the form that editors and terminals make clickable."""
+        return ":".join([self.file, *(str(number) for number in (self.line, self.line and self.column) if number)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,13 @@ class Finding:
         return f"{self.where}: {self.severity} [{self.rule}] {self.message}" + (f" {self.hint}" if self.hint else "")
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the finding as values that JSON knows: rule, severity, file, line, id, message and hint."""
+        """Return the finding as values that JSON knows: rule, severity, file, line, column, id, message and hint."""
         return {
             "rule": self.rule,
             "severity": str(self.severity),
             "file": self.where.file,
             "line": self.where.line,
+            "column": self.where.column,
             "id": self.where.id,
             "message": self.message,
             "hint": self.hint,
@@ -127,9 +129,13 @@ def packages_named() -> Iterator[None]:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings without repetitions, in the order of the source: by file, line, rule."""
-    unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda item: (item.where.file, item.where.line, item.rule, item.where.id, item.message)))
+    """Return findings without repetitions, in the order of the source: by file, line, column, rule."""
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    where = finding.where
+    return where.file, where.line, where.column, finding.rule, where.id, finding.message
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

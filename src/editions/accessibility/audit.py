@@ -13,6 +13,7 @@ from editions.accessibility.links import links
 from editions.accessibility.scripts import scripts
 from editions.accessibility.sensory import senses
 from editions.accessibility.structure import drawn, headings, identity, tables
+from editions.accessibility.translations import compared
 from editions.article.model import Article
 from editions.findings import Finding
 from editions.rules.finding import Check
@@ -26,5 +27,5 @@ def audit(article: Article, original: Article | None = None) -> tuple[Finding, .
 
     ``original`` is the article that it is a translation of.
     """
-    said = translated(article, original) if original else alternatives(article)
+    said = (*translated(article, original), *compared(article, original)) if original else alternatives(article)
     return (*said, *(finding for check in CHECKS for finding in check(article)))

@@ -17,12 +17,21 @@ UNTITLED = frozenset({"ack", "app", "bio", "glossary", "notes", "response"})
 
 def identity(article: Article) -> Iterator[Finding]:
     """Yield a finding where an article lacks its language or its title."""
-    if article.lang == UNDETERMINED:
+    if article.lang == UNDETERMINED and not _is_mistagged(article):
         message = "The article does not say its language."
         yield finding(languages.NO_LANGUAGE, article, article, message, "Add xml:lang to <article>.")
     if not article.title:
         message = "The article has no title."
         yield finding(rules.NO_TITLE, article, article, message, "Add <article-title> to its <title-group>.")
+
+
+def _is_mistagged(article: Article) -> bool:
+    """Whether reading has found that the article's language tag is not one, which says it all."""
+    place = article.where(article.id, article.line)
+    return any(
+        each.rule == "language.invalid" and (each.where.line, each.where.column) == (place.line, place.column)
+        for each in article.findings
+    )
 
 
 def headings(article: Article) -> Iterator[Finding]:

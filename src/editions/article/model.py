@@ -10,13 +10,13 @@ so that the type checker names whatever a new kind of node leaves unrendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from editions.findings import Finding
+from editions.findings import Finding, Where
 from editions.safety.file_names import printable
 
 UNDETERMINED = "und"
@@ -543,9 +543,9 @@ class Article(Node):
     ``name`` is the stem of its files (the source's stem, or its folder's name). ``siblings`` are the same article in other
     languages, by language and title; the original alone holds them whole, in ``translations``. ``findings`` are what
     reading it brought up; the original has those of its translations too. ``places`` are the elements of the source that
-    its nodes come from: by a node's id, the number of its start tag in the file, from 0. ``detected`` are the languages that
-    were worked out; None where nobody has looked. ``edited`` is what was read in place of what the file holds (the same, with
-    a catalog applied); None where it was the file.
+    its nodes come from: by a node's id, the number of its start tag in the file, from 0; ``start_tags`` are the line and the
+    column of each. ``detected`` are the languages that were worked out; None where nobody has looked. ``edited`` is what was
+    read in place of what the file holds (the same, with a catalog applied); None where it was the file.
     """
 
     name: str
@@ -559,6 +559,7 @@ class Article(Node):
     findings: tuple[Finding, ...] = ()
     detected: tuple[Detection, ...] | None = None
     places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+    start_tags: Sequence[tuple[int, int]] = field(default=(), repr=False, compare=False)
     edited: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -604,6 +605,13 @@ class Article(Node):
     def editions(self) -> tuple[Article, ...]:
         """The article and its translations, in the source's order."""
         return (self, *self.translations)
+
+    def where(self, id: str, line: int = 0) -> Where:
+        """Return the place of a node of the article by its id; ``line`` counts where the id is not that of an element."""
+        number = self.places.get(id)
+        known = number is not None and number < len(self.start_tags)
+        line, column = self.start_tags[number] if known and number is not None else (line, 0)
+        return Where(file=str(self.source), line=line, column=column, id=id)
 
     def source_bytes(self) -> bytes:
         """Return the JATS that the article was read from. Raises ``OSError`` where its file can no longer be read."""

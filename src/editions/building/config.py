@@ -225,7 +225,7 @@ def _ignored(path: Path, why: str) -> Finding:
 
 def _read(path: Path, trust: Trust) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return what a file says, as fields of ``Config``, and what of it is ignored."""
-    content = text(path, MAX_BYTES, "configuration", follow=trust is Trust.GIVEN)
+    content = text(path, MAX_BYTES, "configuration", follow=trust is Trust.GIVEN, hint=f"Give the path of an {NAME}.")
     reader = _Reader(path, trust)
     said = reader.fields(parsed(path, content, "configuration"))
     return said, tuple(reader.findings())

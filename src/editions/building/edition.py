@@ -17,7 +17,7 @@ from editions.building.options import BuildOptions
 from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
 from editions.building.staging import Stage
 from editions.building.timings import Timings
-from editions.findings import Finding, Severity, Unprintable, Where
+from editions.findings import Finding, Severity, Unprintable
 from editions.narration.timeline import Timeline
 from editions.report import Claim, Output, output
 from editions.xhtml import render
@@ -250,7 +250,7 @@ class EditionBuilder:
             summary=self.summary or plain,
             files=self.files,
             outputs=measured(self.article.lang, self.files, self.desk.place),
-            findings=tuple(self.findings),
+            findings=tuple(map(self._placed, self.findings)),
             claims=tuple(self.claims),
             certification=self.certification,
             sound=sound,
@@ -273,14 +273,22 @@ class EditionBuilder:
             "lang": self.article.lang,
         }
 
+    def _placed(self, finding: Finding) -> Finding:
+        """Return a finding about a file with the place of its element in the source."""
+        where = finding.where
+        if where.column or Path(where.file).name != self.article.source.name:
+            return finding
+        found = self.article.where(where.id, where.line)
+        return replace(finding, where=replace(where, line=found.line, column=found.column))
+
     def _unshown(self, text: str) -> Finding:
-        where = Where(file=str(self.article.source), line=self.article.line, id=self.article.id)
+        where = self.article.where(self.article.id, self.article.line)
         message = f"The cover leaves out {text!r}: no font here has its letters."
         hint = "Install a font of its script; editions doctor lists them."
         return Finding(rule="cover.no-font", severity=Severity.WARNING, where=where, message=message, hint=hint)
 
     def _shortened(self, text: str) -> Finding:
-        where = Where(file=str(self.article.source), line=self.article.line, id=self.article.id)
+        where = self.article.where(self.article.id, self.article.line)
         message = f"The cover shows only the beginning of a text that is too long for it: “{text[:60]}…”."
         return Finding(rule="cover.shortened", severity=Severity.NOTE, where=where, message=message, hint="Shorten the text.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypedDict
@@ -155,9 +156,15 @@ def check(options: BuildOptions) -> None:
             raise UsageError(f"Unknown {name} {value!r}. Choose from: {', '.join(known)}.")
     missing = next((path for path in options.stylesheets if not path.is_file()), None)
     if missing is not None:
-        raise UsageError(f"{missing}: no such style sheet.")
+        raise UsageError(f"{missing}: no such style sheet. {_instead(missing)}")
     if options.speaks:
         options.open_engine()
+
+
+def _instead(missing: Path) -> str:
+    """Say which style sheet may be meant by one that is not there."""
+    near = get_close_matches(missing.name, sorted(path.name for path in missing.parent.glob("*.css")), n=1)
+    return f"Did you mean {missing.parent / near[0]}?" if near else "Give the path of a CSS file."
 
 
 def chosen(article: Article, languages: Sequence[str]) -> tuple[Article, ...]:

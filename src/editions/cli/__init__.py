@@ -70,6 +70,9 @@ def _told(error: BaseException, *, verbose: bool) -> int:
     return failure.code
 
 
+_LACKING = "the following arguments are required: "
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and fails where its help cannot be printed."""
 
@@ -87,6 +90,12 @@ class _Parser(argparse.ArgumentParser):
         word = unknown[0].partition("=")[0]
         self.error(f"Unknown argument {word}.{near(word, known)}")
 
+    def _example(self) -> str:
+        """Return a call with all that the command must be given."""
+        needed = [action for action in self._actions if action.required]
+        words = [[*action.option_strings[:1], str(action.metavar)] for action in needed]
+        return " ".join([self.prog, *(part for word in words for part in word)])
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line; end with the exit code of wrong usage."""
         place, wrong, rest = message.removeprefix("argument ").partition(": invalid choice: ")
@@ -95,6 +104,9 @@ class _Parser(argparse.ArgumentParser):
             choices = [choice.strip("' ") for choice in listed.rstrip(")").split(",")]
             word = word.strip("'")
             message = f"{place}: there is no {word!r}.{near(word, choices)} Choose {', '.join(choices)}"
+        if message.startswith(_LACKING):
+            lacking = message.removeprefix(_LACKING)
+            message = f"{lacking} {'are' if ', ' in lacking else 'is'} missing. Write: {self._example()}"
         message = message.rstrip(".")
         if not message.endswith("?"):
             message += "."
@@ -113,7 +125,7 @@ def parser() -> _Parser:
         allow_abbrev=False,
         add_help=False,
     )
-    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="Commands", parser_class=_Parser)
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="Commands", prog="editions", parser_class=_Parser)
     others = made.add_argument_group("Options")
     others.add_argument("--version", action="version", version=f"editions {__version__}", help="print the version")
     others.add_argument("-h", "--help", action="help", help="print this help; after a command, the help of that command")

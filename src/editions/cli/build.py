@@ -7,7 +7,7 @@ import importlib
 import logging
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -72,8 +72,10 @@ def add(commands: Any) -> None:
     what.add_argument("--evaluator", metavar="NAME", help="whose certifications to believe (see editions certify)")
     what.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     looks = command.group("How it looks")
-    looks.add_argument("--style", choices=STYLES, help="how the PDF looks (default: auto, by kind and length)")
-    looks.add_argument("--paper", choices=PAPERS, help="the PDF's paper (default: A4)")
+    looks.add_argument(
+        "--style", choices=STYLES, type=_one_of(STYLES), help="how the PDF looks (default: auto, by kind and length)"
+    )
+    looks.add_argument("--paper", choices=PAPERS, type=_one_of(PAPERS), help="the PDF's paper (default: A4)")
     options.add_css(looks)
     looks.add_argument(
         "--pdf-variant",
@@ -116,6 +118,11 @@ def _rate(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"must be 1 to 1000 words per minute, not {text!r}")
     return int(text)
+
+
+def _one_of(names: Sequence[str]) -> Callable[[str], str]:
+    """Return what finds a word among names, however it is written: ``a4`` is ``A4``."""
+    return lambda word: {name.lower(): name for name in names}.get(word.lower(), word)
 
 
 def run(call: argparse.Namespace) -> int:

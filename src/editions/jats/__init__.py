@@ -20,7 +20,8 @@ from editions.jats.front import front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
 from editions.jats.shared_parts import borrowed
-from editions.jats.source import child, name, parse
+from editions.jats.source import Source, child, name, parse
+from editions.jats.start_tags import StartTags
 from editions.safety.file_names import article_name
 
 READERS: dict[str, BlockReader] = {
@@ -41,19 +42,24 @@ def read(path: str | Path, data: bytes | None = None) -> Article:
     source = Path(path)
     parsed = parse(source, data)
     parts = [item for item in parsed.root if is_translation(item)]
-    original = _article(source, parsed.root, UNDETERMINED)
+    original = _article(source, parsed.root, UNDETERMINED, parsed.start_tags)
     original = replace(original, findings=(*parsed.findings, *original.findings))
     editions = [original]
     for part in parts:
         taken = frozenset(item.id for item in editions)
-        editions.append(_translation(source, part, parsed.root, original, taken))
+        editions.append(_translation(source, part, parsed, original, taken))
     related = [replace(_with_siblings(item, editions), edited=data) for item in editions]
     findings = tuple(finding for item in editions for finding in item.findings)
     return replace(related[0], translations=tuple(related[1:]), findings=findings)
 
 
 def _article(
-    source: Path, node: Element, around: str, shared: Sequence[Element] = (), taken: frozenset[str] = frozenset()
+    source: Path,
+    node: Element,
+    around: str,
+    start_tags: StartTags,
+    shared: Sequence[Element] = (),
+    taken: frozenset[str] = frozenset(),
 ) -> Article:
     """Return one article; ``shared`` is what it takes over from one in the language ``around``, ``taken`` the ids of others."""
     ctx = Context(file=str(source), folder=source.parent, readers=READERS)
@@ -80,8 +86,9 @@ def _article(
         front=front,
         body=(*body, *last),
         back=tuple(rest),
-        findings=tuple(ctx.findings),
+        findings=ctx.located(start_tags),
         places=ctx.places(),
+        start_tags=start_tags,
     )
 
 
@@ -93,8 +100,8 @@ def _id(ctx: Context, node: Element, taken: frozenset[str]) -> str:
     return made
 
 
-def _translation(source: Path, node: Element, root: Element, original: Article, taken: frozenset[str]) -> Article:
-    made = _article(source, node, original.lang, borrowed(node, root), taken)
+def _translation(source: Path, node: Element, parsed: Source, original: Article, taken: frozenset[str]) -> Article:
+    made = _article(source, node, original.lang, parsed.start_tags, borrowed(node, parsed.root), taken)
     return replace(made, kind=original.kind, front=inherited(made.front, original.front))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +15,7 @@ from editions.findings import Finding, Severity, Where
 from editions.jats.asset_lookup import ArticleFolder
 from editions.jats.parts import own_elements
 from editions.jats.source import XML_LANG, name
+from editions.jats.start_tags import Position, StartTags
 from editions.languages.tags import canonical
 
 Element = etree._Element
@@ -56,6 +57,7 @@ class Context:
     _called: set[str] = field(default_factory=set)
     _kept: dict[Element, str] = field(default_factory=dict)
     _elements: dict[str, Element] = field(default_factory=dict)
+    _about: list[Element] = field(default_factory=list)
     _reported: set[tuple[str, str]] = field(default_factory=set)
     _beside: ArticleFolder | None = None
 
@@ -72,6 +74,18 @@ class Context:
         """Keep a finding about an element; ``id`` is that of its node in the model, where it has one by now."""
         where = Where(file=self.file, line=line(node), id=id or node.get("id") or "")
         self.findings.append(Finding(rule=rule, severity=severity, where=where, message=message, hint=hint))
+        self._about.append(node)
+
+    def located(self, start_tags: StartTags) -> tuple[Finding, ...]:
+        """Return the findings, with the line and the column where the elements that they are about begin."""
+        about = set(self._about)
+        root = self._about[0].getroottree().getroot() if about else None
+        elements = root.iter(etree.Element) if root is not None else ()
+        numbers = {node: number for number, node in enumerate(elements) if node in about}
+        return tuple(
+            _at(finding, start_tags[number]) if (number := numbers.get(node, len(start_tags))) < len(start_tags) else finding
+            for finding, node in zip(self.findings, self._about, strict=True)
+        )
 
     def report_once(self, rule: str, severity: Severity, node: Element, message: str, hint: str = "") -> None:
         """Keep a finding, once for each rule and message however often it is met."""
@@ -194,6 +208,11 @@ class Context:
         self._called.update(self._notes)
         self._waiting[0] = []
         return rest
+
+
+def _at(finding: Finding, position: Position) -> Finding:
+    line, column = position
+    return replace(finding, where=replace(finding.where, line=line, column=column))
 
 
 def line(node: Element) -> int:

@@ -28,11 +28,12 @@ def character(name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """A file with declarations added: the names, the line of the first use, and which columns of which line have moved."""
+    """A file with declarations added: the names, the place of the first use, and which columns of which line have moved."""
 
     data: bytes
     names: tuple[str, ...] = ()
     first: int = 0
+    first_column: int = 0
     line: int = 0
     column: int = 0
     added: int = 0
@@ -66,10 +67,16 @@ def declare(data: bytes) -> Declared:
         data=data[:at] + added + data[at:],
         names=names,
         first=data.count(b"\n", 0, min(uses.values())) + 1,
+        first_column=_column(data, min(uses.values())) + 1,
         line=data.count(b"\n", 0, at) + 1,
-        column=at - (data.rfind(b"\n", 0, at) + 1),
+        column=_column(data, at),
         added=len(added),
     )
+
+
+def _column(data: bytes, at: int) -> int:
+    """Return how many characters of its line stand before a place in a file."""
+    return len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace"))
 
 
 def _references(text: str) -> str:

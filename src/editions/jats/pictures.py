@@ -8,7 +8,7 @@ from pathlib import Path
 from editions.article.model import Alternative, LongDescription, Paragraph, Picture
 from editions.findings import Severity
 from editions.images import Broken, Unusable
-from editions.jats.asset_lookup import rank, reaches_out
+from editions.jats.asset_lookup import last_part, rank, reaches_out
 from editions.jats.context import Context, Element, line
 from editions.jats.provenance import provenance
 from editions.jats.source import XLINK_HREF, child, find_all, name, paragraphs, texts, written
@@ -113,6 +113,8 @@ def _report_missing(ctx: Context, form: Element, id: str) -> None:
     href = form.get(XLINK_HREF) or ""
     if href and (why := reaches_out(href)):
         hint = "Put the picture beside the article, and name it by its file's name alone."
+        if "://" in href and (file := last_part(href)):
+            hint = f"Save it in the article's folder as {file}, and name it by that alone: xlink:href={file!r}."
         _report_refused(ctx, form, href[:60], why, hint, id)
         return
     other = ctx.beside.other(href)

@@ -18,6 +18,7 @@ from lxml import etree
 from editions.findings import Finding, Severity, SourceError, Where
 from editions.jats import entities
 from editions.jats import xml_errors as malformed
+from editions.jats.start_tags import STYLESHEET, Position, StartTags
 from editions.safety.file_names import short_line
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -37,9 +38,10 @@ _XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A parsed file: its ``article`` element, and findings about what the file holds beside its text."""
+    """A parsed file: its ``article`` element, where its start tags are, and what the file holds beside its text."""
 
     root: etree._Element
+    start_tags: StartTags
     findings: tuple[Finding, ...] = ()
 
 
@@ -53,12 +55,19 @@ def parse(path: Path, data: bytes | None = None) -> Source:
     root = next((node for node in tree.iter(etree.Element) if name(node) == "article"), None)
     if root is None:
         raise SourceError(f"{path}: not a JATS article: its root is <{name(tree)}>. editions reads JATS XML (<article>).")
-    return Source(root=root, findings=(*_named(path, declared), *_ignored(path, tree)))
+    tags = StartTags(declared)
+    return Source(root=root, start_tags=tags, findings=(*_named(path, declared), *_ignored(path, tree, tags)))
 
 
 def document(path: Path, data: bytes | None = None) -> etree._Element:
     """Return the root of a file, whatever it is. Raises ``SourceError`` for a file that ``parse`` would refuse as XML."""
     return _tree(path, data)[0]
+
+
+def positioned(path: Path, data: bytes | None = None) -> tuple[etree._Element, StartTags]:
+    """Return the root of a file, and where its start tags are. Raises ``SourceError`` as ``document`` does."""
+    root, declared = _tree(path, data)
+    return root, StartTags(declared)
 
 
 def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entities.Declared]:
@@ -72,7 +81,8 @@ def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entiti
         root = etree.fromstring(declared.data, _parser())
     except etree.XMLSyntaxError as error:
         line, column = declared.original(error.position[0] or 1, error.position[1] or 1)
-        raise SourceError(f"{path}:{line}: {malformed.explain(error.msg or '', line, column)}") from None
+        said = malformed.explain(error.msg or "", line, column, declared.data)
+        raise SourceError(f"{path}:{line}: {said}") from None
     except ValueError as error:  # what lxml says of some broken encodings
         raise SourceError(f"{path}:1: not well-formed XML: {short_line(error)}.") from None
     _measure(path, root)
@@ -145,35 +155,39 @@ def _named(path: Path, declared: entities.Declared) -> Iterator[Finding]:
         yield Finding(
             rule="entity.named",
             severity=Severity.NOTE,
-            where=Where(file=str(path), line=declared.first),
+            where=Where(file=str(path), line=declared.first, column=declared.first_column),
             message=f"Named characters of HTML, which no DTD at hand declares, are read as what they mean: {shown}.",
             hint="Write the characters themselves.",
         )
 
 
-def _ignored(path: Path, tree: etree._Element) -> Iterator[Finding]:
+def _ignored(path: Path, tree: etree._Element, tags: StartTags) -> Iterator[Finding]:
     """Yield a finding for each kind of thing that would reach out of the file, at its first place."""
-    found = list(_reaching_out(tree))
+    found = list(_reaching_out(tree, tags))
     times = Counter(what for what, _ in found)
-    for what, line in dict(reversed(found)).items():
+    for what, (line, column) in dict(reversed(found)).items():
         again = f" ({times[what]} times)" if times[what] > 1 else ""
         yield Finding(
             rule="untrusted.ignored",
             severity=Severity.WARNING,
-            where=Where(file=str(path), line=line),
+            where=Where(file=str(path), line=line, column=column),
             message=f"{what} is ignored{again}: an article is read from its own file alone.",
             hint="Put into the file what belongs to the article, and take out the rest.",
         )
 
 
-def _reaching_out(tree: etree._Element) -> Iterator[tuple[str, int]]:
-    for node in (*tree.itersiblings(preceding=True), *tree.iter(etree.ProcessingInstruction), *tree.itersiblings()):
-        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":
-            yield "The style sheet of <?xml-stylesheet?>", int(node.sourceline or 1)
-    for node in tree.iter(_XINCLUDE):
-        yield "The file named by an XInclude element", int(node.sourceline or 1)
+def _reaching_out(tree: etree._Element, tags: StartTags) -> Iterator[tuple[str, Position]]:
+    instructions = (*tree.itersiblings(preceding=True), *tree.iter(etree.ProcessingInstruction), *tree.itersiblings())
+    if any(isinstance(node, etree._ProcessingInstruction) and node.target == STYLESHEET for node in instructions):
+        yield from (("The style sheet of <?xml-stylesheet?>", position) for position in tags.style_sheets)
+    for number, node in enumerate(tree.iter(etree.Element)):
+        if node.tag == _XINCLUDE:
+            yield (
+                "The file named by an XInclude element",
+                tags[number] if number < len(tags) else (int(node.sourceline or 1), 0),
+            )
     for entity in entities.external(tree):
-        yield f"The file behind the entity {entity!r}", 1
+        yield f"The file behind the entity {entity!r}", (1, 0)
 
 
 # ------------------------------------------------------------------------------------------------------------------- steps

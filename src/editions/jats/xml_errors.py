@@ -49,6 +49,7 @@ _EXPECTED = tuple(
 """What libxml2 says, and the same as what was expected."""
 
 
+_ENCODING = re.compile(r"Invalid bytes in character|Input is not proper")
 _LABEL = re.compile(
     rb"\A<\?xml[^>]{0,100}?encoding\s*+=\s*+[\"']((?:UTF|UCS|ISO-10646-UCS)-?(?:16|32|2|4)[A-Z]*)[\"']", re.IGNORECASE
 )
@@ -60,13 +61,28 @@ def mislabelled(data: bytes) -> str:
     return match[1].decode("ascii") if match else ""
 
 
-def explain(said: str, line: int, column: int) -> str:
-    """Return what is wrong, for after a file's name and line: what libxml2 said, in words, and where."""
+def explain(said: str, line: int, column: int, data: bytes = b"") -> str:
+    """Return what is wrong, for after a file's name and line: what libxml2 said, in words, and where.
+
+    ``data`` is the file, of which the first byte that is not UTF-8 is named.
+    """
     said = short_line(said or "Document is empty").split(", line ")[0].rstrip(".")
     for sign, meaning in _REFUSED.items():
         if sign in said:
             return f"refused: {meaning} (line {line}, column {column})."
+    if _ENCODING.match(said) and (byte := _stray(data)):
+        meaning = f"UTF-8 is expected, the byte {byte} is found, as other encodings (Latin-1) have it: save the file as UTF-8"
+        return f"not well-formed XML: {meaning} (line {line}, column {column})."
     return f"not well-formed XML: {_expected(said)} (line {line}, column {column})."
+
+
+def _stray(data: bytes) -> str:
+    """Return the first byte that is not UTF-8, ``""`` where all are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"0x{data[error.start]:02X}"
+    return ""
 
 
 def _expected(said: str) -> str:

@@ -9,7 +9,9 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pydyf
 from lxml import etree
@@ -30,6 +32,7 @@ from editions.pdf.layout import house, last_page
 from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
 from editions.pdf.layout.engine import LayoutEngine
+from editions.pdf.layout.house_faults import classes_of, in_vain
 from editions.pdf.layout.rtl_css import for_direction
 from editions.pdf.messages import capture_log
 from editions.pdf.page.gate import OUTPUT, cleaned
@@ -83,14 +86,15 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
     removed = cleaned(adapted.root, _files(article, options))
     root = elements(adapted.root)
     structure, owners = build(root, options.variant.version), owners_of(root)
-    with capture_log() as messages:
-        if options.style in styles.IN_COLUMNS:
-            spread(root)
-        fetcher = _fetcher(article, options)
-        for sheet in options.stylesheets:
-            house.check(sheet, fetcher.path)
-        faint = faint_text(root, _texts(article, options), options.stylesheets, "print")
+    fetcher = _fetcher(article, options)
+    sheets = [each for sheet in options.stylesheets for each in house.check(sheet, fetcher.path)]
+    if options.style in styles.IN_COLUMNS:
+        spread(root)
+    faint = faint_text(root, _texts(article, options), options.stylesheets, "print")
+    with capture_log() as loading:
         press = LayoutEngine(fetcher, _sheets(article, options))
+    vain = _in_vain(sheets, root, tuple(_texts(article, options)), press) if sheets else ()
+    with capture_log() as messages:
         document = last_page.lay_out(press, root)
         gc.collect()  # the boxes that the pages were cut from
         boxes = tuple(weasy.page_boxes(document))
@@ -100,12 +104,26 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         data=data,
         pages=page_breaks(owners, boxes, len(document.pages)),
         faults=tagged.faults,
-        notices=tuple(_notices(adapted, messages)),
-        faint=faint,
+        notices=tuple(_notices(adapted, [*_not_loaded(loading, vain), *messages])),
+        faint=(*faint, *vain),
         claimed=tagged.claimed,
         packet=tagged.packet,
         unclaimed=tagged.unclaimed,
     )
+
+
+def _in_vain(sheets: Iterable[Path], root: Element, ours: Iterable[str], press: LayoutEngine) -> tuple[Finding, ...]:
+    """Return what the house's style sheets say to no effect on this page, or on any other of ours."""
+    classes = {name for node in root.iter() for name in node.get("class", "").split()}
+    classes |= {name for text in ours for name in classes_of(text)}
+    families = cache(press.families)
+    return tuple(finding for sheet in sheets for finding in in_vain(sheet, classes, families))
+
+
+def _not_loaded(messages: Iterable[str], vain: Iterable[Finding]) -> list[str]:
+    """Return which files style sheets name and do not get; what else is wrong in them, ``vain`` says with its place."""
+    fonts = any(finding.rule == "style.font" for finding in vain)
+    return [each for each in messages if each.startswith("Failed to load") or (each.startswith("Font-face") and not fonts)]
 
 
 def _files(article: Article, options: PdfOptions) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from editions.article.model import Article, Node
-from editions.findings import Finding, Severity, Where
+from editions.findings import Finding, Severity
 from editions.rules import Rule
 
 Check: TypeAlias = Callable[[Article], Iterator[Finding]]
@@ -17,5 +17,5 @@ def finding(
     rule: Rule, article: Article, node: Node, message: str, hint: str = "", *, severity: Severity | None = None
 ) -> Finding:
     """Return a finding about a node, of the rule's own severity unless the case weighs more or less."""
-    where = Where(file=str(article.source), line=node.line, id=node.id)
+    where = article.where(node.id, node.line)
     return Finding(rule=rule.id, severity=severity or rule.severity, where=where, message=message, hint=hint)

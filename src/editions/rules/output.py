@@ -93,6 +93,17 @@ OTHER: Final = (
         clauses=("WCAG 2.2 1.4.3", "EN 301 549 10.1.4.3"),
     ),
     Rule(
+        id="style.syntax",
+        severity=Severity.WARNING,
+        asks="A house's style sheet is CSS, of known properties and values.",
+    ),
+    Rule(id="style.class", severity=Severity.WARNING, asks="A house's style sheet names classes that the pages have."),
+    Rule(
+        id="style.font",
+        severity=Severity.WARNING,
+        asks="The fonts of a house's style sheet are installed, or come with it.",
+    ),
+    Rule(
         id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."
     ),
 )

@@ -10,6 +10,17 @@ from editions.rules.rule import Rule
 PICTURES = ("WCAG 2.2 1.1.1", "EN 301 549 10.1.1.1")
 RELATIONS = ("WCAG 2.2 1.3.1", "EN 301 549 10.1.3.1")
 
+INCOMPLETE: Final = Rule(
+    id="translation.incomplete",
+    severity=Severity.WARNING,
+    asks="A translation has the sections, tables, figures, notes, references and the licence of its original.",
+)
+NUMBERS_DIFFER: Final = Rule(
+    id="translation.numbers",
+    severity=Severity.WARNING,
+    asks="A translation has the numbers of its original.",
+)
+
 READING: Final = (
     Rule(id="jats.invalid", severity=Severity.ERROR, asks="The source is valid against the DTD that was given."),
     Rule(id="element.unknown", severity=Severity.NOTE, asks="Every element is one that has a place.", clauses=RELATIONS),
@@ -66,4 +77,6 @@ READING: Final = (
         asks="Every cross-reference points at something in the article.",
         clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
     ),
+    INCOMPLETE,
+    NUMBERS_DIFFER,
 )

@@ -35,6 +35,7 @@ STRING: Final = (
 )
 """The pattern of a string of any of the four kinds: unrolled, since each turn of a group takes memory."""
 
+_BARE: Final = re.compile(r"\s*([\w-]{1,60})\s*=\s*([^\W\d][^\"'#=\[\]{}]*?)\s*\Z")
 _LINE: Final = re.compile(r"line (\d+)")
 _TOKEN: Final = re.compile(
     STRING + r"|\#[^\n]*+"
@@ -141,4 +142,6 @@ def _not_toml(path: Path, message: str, text: str) -> str:
     found = _LINE.match(where)
     line = int(found[1]) if found else _line(text.rstrip("\n"), len(text))
     what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else shortened(what or message)
+    if found and (bare := _BARE.match(text.split("\n")[line - 1])):
+        return f'{path}:{line}: not TOML: {what}. Put the text in quotes: {bare[1]} = "{shortened(bare[2])}".'
     return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'

@@ -171,7 +171,17 @@ def write(target: Path, content: bytes) -> None:
 def unwritable(path: Path, error: Exception) -> OutputError:
     """Return the error for a path that cannot be written."""
     reason = getattr(error, "strerror", None) or error
-    return OutputError(f"{path}: cannot be written: {reason}. Check the folder, its rights and the free space.")
+    return OutputError(f"{path}: cannot be written: {reason}. {_step(path, error)}")
+
+
+def _step(path: Path, error: Exception) -> str:
+    """Return the next step for whoever cannot write to a path."""
+    around = next((each for each in (path, *path.parents) if os.path.lexists(each)), path)
+    if isinstance(error, FileExistsError | NotADirectoryError) and around.is_file():
+        return f"{around} is a file: name a folder, such as -o {around}-editions."
+    if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"You may not write to {around}: name another folder, or change its rights."
+    return "Check the folder, its rights and the free space."
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,6 +20,7 @@ import cssselect2
 from weasyprint import CSS, HTML, Document
 from weasyprint.layout import block
 from weasyprint.layout import page as pages
+from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -57,6 +59,10 @@ class LayoutEngine:
         source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
         return CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
 
+    def families(self) -> frozenset[str]:
+        """Return the font families that are there, installed or declared by a style sheet, in small letters."""
+        return frozenset(_families(self._fonts))
+
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
@@ -66,6 +72,18 @@ class LayoutEngine:
             for mend in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
                 mended.enter_context(mend)
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
+
+
+def _families(fonts: FontConfiguration) -> Iterator[str]:
+    """Yield every name of every family: a font may have one in each of several languages (fontconfig's ``FC_FAMILY``)."""
+    name = ffi.new("FcChar8 **")
+    for kind in (fontconfig.FcSetSystem, fontconfig.FcSetApplication):
+        found = fontconfig.FcConfigGetFonts(fonts._config, kind)
+        for pattern in found.fonts[0 : found.nfont] if found else ():
+            for number in count():
+                if fontconfig.FcPatternGetString(pattern, b"family", number, name) != fontconfig.FcResultMatch:
+                    break
+                yield ffi.string(name[0]).decode("utf-8", "replace").lower()
 
 
 @contextmanager

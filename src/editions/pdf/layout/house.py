@@ -44,22 +44,23 @@ MAX_EXPANDED: Final = 10_000
 """Parts of the value of a custom property, once what it refers to is put in."""
 
 
-def check(sheet: Path, path_of: Callable[[str], Path]) -> None:
-    """Check a style sheet and those that it imports. Raises ``UsageError`` for one that cannot be used.
+def check(sheet: Path, path_of: Callable[[str], Path]) -> tuple[Path, ...]:
+    """Check a style sheet and those that it imports; return all of them. Raises ``UsageError`` for one that cannot be used.
 
     ``path_of`` returns the path behind an address, and raises ``ValueError`` where nothing may be read from it: the layout
     then reads nothing from there either, and says so.
     """
-    waiting, seen = [sheet.absolute()], set[Path]()
+    waiting, seen = [sheet.absolute()], dict[Path, Path]()
     while waiting:
         path = waiting.pop()
-        seen.add(path)
+        seen[path] = path if seen else sheet
         if len(seen) > MAX_SHEETS:
             raise UsageError(f"{sheet}: imports more than {MAX_SHEETS} style sheets. Join them into fewer.")
-        reading = _Reading(path if len(seen) > 1 else sheet)
+        reading = _Reading(seen[path])
         reading.read(_tokens(reading.sheet))
         found = [_path(urljoin(path.as_uri(), name), path_of) for name in reading.imports]
         waiting += [each for each in found if each and each.is_file() and each not in seen]
+    return tuple(seen.values())
 
 
 def _path(url: str, path_of: Callable[[str], Path]) -> Path | None:
