@@ -34,7 +34,8 @@ The narration also says the head of a column with each cell below it.
 
 IDENTIFIERS = frozenset(
     """
-    journal-id issn issn-l isbn article-id object-id contrib-id volume-id issue-id article-version self-uri fpage lpage day
+    journal-id issn issn-l isbn article-id object-id contrib-id volume-id issue-id institution-id article-version self-uri
+    fpage lpage day
     month year license_ref copyright-year copyright-holder abbrev-journal-title publisher-loc glyph-data
     """.split()
 )
@@ -91,6 +92,8 @@ def _is_meant(fault: Fault) -> bool:
     if fault.kind == "doubled":
         is_head = fault.where == "script" and not {"thead", "th"}.isdisjoint(fault.word.path)
         return is_head or (fault.word.element == "label" and fault.word.path[-2] in IN_TWO_PLACES)
+    if fault.kind == "out of order":
+        return fault.word.path[-2:] == ("contrib", "xref")  # marks follow the name that they belong to
     return fault.kind == "lost" and left_out(fault.word) != ""
 
 

@@ -10,7 +10,7 @@ from editions.jats.affiliations import affiliation, marked, unlabelled
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.contributors import NAMES, contributor, display_name, first_name, role_of, sentence, surname
-from editions.jats.inline import inline, inlines, is_empty, tidy
+from editions.jats.inline import has_text, inline, inlines, is_empty, tidy
 from editions.jats.marks import Marks, is_sentence, marks_of
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
 from editions.languages.phrases import language_of, phrase
@@ -170,10 +170,8 @@ def people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[str
     named_people = [contributor(ctx, item, lang, marks) for item in marks.contributors]
     ctx.owners |= _owners(marks)
     front, back = _notes(ctx, meta, lang, marks)
-    named = child(meta, "title-group")
-    said = [
-        part for item in (() if named is None else find_all(named, "fn-group", "fn")) for part in _title_note(ctx, item, lang)
-    ]
+    titled = find_all(meta, "title-group", "fn-group")
+    said = [part for group in titled for item in group for part in _title_note(ctx, item, ctx.lang(group, lang))]
     others = [part for group in groups for part in blocks(ctx, group, lang, NOT_NOTES)]
     told = [part for item in marks.contributors if is_sentence(item) for part in _told(ctx, item, lang)]
     lives = [part for item in contribs for part in _life(ctx, item, lang)]
@@ -198,8 +196,10 @@ def _owners(marks: Marks) -> dict[str, str]:
 
 
 def _title_note(ctx: Context, node: Element, lang: str) -> list[Block]:
-    """Return a note on the title, unless a mark calls it."""
-    return [] if ctx.is_called(node) else labelled(ctx, node, ctx.lang(node, lang), "author-note")
+    """Return a note on the title, unless a mark calls it, or the title of a group of such notes."""
+    if name(node) == "title":
+        return [_paragraph(ctx, node, lang, "author-note")]
+    return labelled(ctx, node, ctx.lang(node, lang), "author-note") if name(node) == "fn" and not ctx.is_called(node) else []
 
 
 NOT_NOTES = SKIPPED | {"contrib", "contrib-group", "aff", "aff-alternatives"}
@@ -336,11 +336,16 @@ def _award(ctx: Context, node: Element, lang: str) -> tuple[Inline, ...]:
     """Return who paid, the number, and to whom: people by their names as printed."""
     found: list[Inline] = []
     for item in node:
-        people = [display_name(one) for one in item if name(one) in NAMES] if name(item) in RECIPIENTS else []
-        part: list[Inline] = [", ".join(people)] if people else inline(ctx, item, lang) if name(item) else []
+        names = [display_name(one) for one in item] if _holds_names(item) else []
+        part: list[Inline] = [", ".join(names)] if names else inline(ctx, item, lang) if name(item) else []
         if not is_empty(part):
             found += [", ", *part] if found else part
     return tidy(found)
+
+
+def _holds_names(node: Element) -> bool:
+    """Whether the part of an award is people, and no other words."""
+    return name(node) in RECIPIENTS and not has_text(node) and all(name(one) in NAMES for one in node)
 
 
 RECIPIENTS = ("principal-award-recipient", "principal-investigator")

@@ -66,10 +66,13 @@ def _front(ctx: Context, front: Front, owner: str, lang: str) -> list[Block]:
     byline = [Paragraph(id=ctx.new_id("p"), lang=lang, content=tuple(people), role="byline")] if people else []
     titles = [Paragraph(id=item.id, lang=item.lang, content=item.content, role="subtitle") for item in front.subtitles]
     words = [_keywords(group) for group in front.keywords]
+    where = front.printed_in
+    place = [Paragraph(id=ctx.new_id("p"), lang=lang, content=(where,), role="printed-in")] if where else []
     return [
         *front.subjects,
         *front.topics,
         *titles,
+        *place,
         *byline,
         *front.affiliations,
         *front.author_notes,
