@@ -23,12 +23,14 @@ from editions.article.model import (
     Ruby,
     Style,
     Styled,
+    plain_keep,
 )
 from editions.findings import Severity
 from editions.jats.context import Context, Element, line
 from editions.jats.formulas import FORMULAS, formula, is_formula
 from editions.jats.pictures import alternative, one_picture, picture
 from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
+from editions.jats.superscripts import grouped
 from editions.safety.sanitizer.addresses import LINKS
 
 SPACES = re.compile(r"[ \t\r\n]+")
@@ -81,12 +83,13 @@ def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
         if part and before is not None and name(before) == "label":
             found.append(" ")
         elif part and before is not None and _is_data(before) and _is_data(item):
-            found.append(SEPARATED.get(name(node), " "))
+            found.append(" " if SEPARATED.get(name(node)) == STOP else SEPARATED.get(name(node), " "))
         found += part
         if item.tail:
-            found.append(item.tail)
+            is_mark = name(item) == "label" and item.tail[0].isalnum()
+            found.append(f" {item.tail}" if is_mark else item.tail)
         before = item if part and not item.tail else None
-    return found
+    return grouped(found)
 
 
 def _is_data(node: Element) -> bool:
@@ -120,6 +123,8 @@ def passage(ctx: Context, node: Element, lang: str) -> Passage:
     return Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=css_name(role))
 
 
+STOP = ". "
+
 SEPARATED = {
     "name": " ",
     "string-name": " ",
@@ -133,11 +138,11 @@ SEPARATED = {
     "date": " ",
     "date-in-citation": " ",
     "access-date": " ",
-    "product": ". ",
+    "product": STOP,
     "compound-kwd": ", ",
-    "mixed-citation": ". ",
-    "nlm-citation": ". ",
-    "element-citation": ". ",
+    "mixed-citation": STOP,
+    "nlm-citation": STOP,
+    "element-citation": STOP,
 }
 """Elements whose parts may stand side by side without a space: what then goes between the parts."""
 
@@ -182,10 +187,15 @@ def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inlin
         part = inline(ctx, item, lang) if name(item) else []
         if not is_empty(part):
             if content:
-                content.append(" " if before == "label" else SEPARATORS.get(name(item), separator))
+                between = " " if before == "label" else SEPARATORS.get(name(item), separator)
+                content.append(" " if between == STOP and _is_stopped(content) else between)
             content += part
             before = name(item)
     return content
+
+
+def _is_stopped(content: list[Inline]) -> bool:
+    return plain_keep(tuple(content)).rstrip().endswith((".", "?", "!"))
 
 
 def css_name(text: str) -> str:
@@ -227,10 +237,11 @@ def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
                 "link.refused",
                 Severity.WARNING,
                 node,
-                f"The link to {href[:60]!r} is not followed; its words are kept.",
+                f"The link to {href[:60]!r} is not followed; {'the address is shown' if is_empty(content) else 'its words are kept'}.",
                 "Links of an article begin with http:, https: or mailto:.",
             )
-        return [Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=name(node))]
+        words = (href,) if is_empty(content) else tuple(content)
+        return [Passage(**_base(ctx, node, lang, "words"), content=words, role=name(node))]
     return [Link(**_base(ctx, node, lang, "link"), href=href, content=(href,) if is_empty(content) else tuple(content))]
 
 
@@ -248,6 +259,8 @@ def is_safe(href: str) -> bool:
 def _xref(ctx: Context, node: Element, lang: str) -> list[Inline]:
     rids = node.get("rid", "").split()
     content = tuple(raw_inlines(ctx, node, lang))
+    if is_empty(content) and (words := ctx.words_of(node)):
+        content = (words,)
     called = [rid for rid in rids if ctx.call(rid)]
     if called:
         return [NoteCall(**_base(ctx, node, lang, "call"), target=ctx.target(called[0]), content=content)]

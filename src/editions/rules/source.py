@@ -53,6 +53,12 @@ READING: Final = (
         clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
     ),
     Rule(
+        id="label.generated",
+        severity=Severity.NOTE,
+        asks="What a cross-reference without words points at has a label.",
+        clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
+    ),
+    Rule(
         id="xref.no-target",
         severity=Severity.WARNING,
         asks="Every cross-reference points at something in the article.",
