@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editions.article.model import Block, Paragraph, References, Section
+from editions.article.model import Block, Inline, Paragraph, References, Section
 from editions.jats.blocks import MAX_DEPTH, SKIPPED, base, block, is_block, title
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.inline import inline, tidy
@@ -49,8 +49,8 @@ def _append(ctx: Context, found: list[Block], node: Element, lang: str) -> None:
         found.append(References(id=ctx.new_id("refs"), lang=lang, line=line(node), level=ctx.level, items=(made,)))
 
 
-def _paragraph(ctx: Context, node: Element, lang: str, *content: object) -> list[Block]:
-    words = tidy([part for part in content])
+def _paragraph(ctx: Context, node: Element, lang: str, *content: Inline) -> list[Block]:
+    words = tidy(list(content))
     return [Paragraph(id=ctx.new_id("p", node), lang=lang, line=line(node), content=words)] if words else []
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from editions.article.model import Inline, Link, Passage, plain_keep
 from editions.jats.context import Context, Element, line
-from editions.jats.inline import WORDED, has_text, inline, is_empty, is_safe, raw_inlines, tidy
-from editions.jats.source import XLINK_HREF, name, texts
+from editions.jats.identifiers import NAMES, address, is_resolved, said
+from editions.jats.inline import WORDED, has_text, inline, is_empty, raw_inlines, tidy
+from editions.jats.source import name, texts
 from editions.languages.phrases import language_of, phrase
 
 Words = list[Inline]
@@ -52,6 +53,7 @@ HOSTED = frozenset({"chapter", "book-chapter", "conference", "confproc", "conf-p
 
 ROLES = {"editor": "editor", "guest-editor": "editor", "translator": "translator", "transed": "translator"}
 NUMBER = re.compile(r"\d+")
+COUNTED = re.compile(r"v?\d[\w.-]*|[IVXLC]+")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 STOPS = (".", "?", "!", "…", ":", ";", ",", "。", "？", "！", "؟", "：")
 QUOTES = "\"'”’»“"
@@ -118,14 +120,14 @@ class _Setting:
         yield self._list("label", " ")
         yield self._authors()
         yield from self._titles("title")
-        yield from self._host() if self._is_hosted() else self._titles("source")
+        yield from self._host() if self._is_hosted() else self._source()
         yield from self._people()
         yield self._edition()
         yield from (self._with_phrase("cited-version", item) for item in self.slots.get("version", ()))
         yield self._list("series", ", ", self._list("issue", ", ") if self._has_numbered_series() else [])
         yield self._list("conference", "; ")
         yield from self._book() if self._is_book() else self._journal()
-        yield from (self._one(item) for item in self.slots.get("other", ()))
+        yield from (self._other(item) for item in self.slots.get("other", ()))
         yield from (self._accessed(item) for item in self.slots.get("accessed", ()))
 
     # ------------------------------------------------------------------------------------------------------ kinds
@@ -208,6 +210,13 @@ class _Setting:
                 made = words
         yield made
 
+    def _source(self) -> Iterator[Words]:
+        """Yield the titles of the source; the publisher of a journal stands in brackets behind it."""
+        *first, last = list(self._titles("source"))
+        imprint = [] if self._is_book() else self._imprint()
+        yield from first
+        yield [*last, " (", *imprint, ")"] if last and imprint else [*last, *imprint]
+
     def _host(self) -> Iterator[Words]:
         """Yield what a chapter is in: ``In:``, the editors, the title of the book."""
         first, *rest = [title for title in self._titles("source") if title]
@@ -238,7 +247,6 @@ class _Setting:
         yield self._list("number", ", ")
 
     def _journal(self) -> Iterator[Words]:
-        yield self._imprint()
         volume = [*self._list("volume", " "), *_wrapped("(", self._list("issue", ", "), ")")]
         pages = _joined([part for part in (self._pages(), self._list("number", ", ")) if part], ", ")
         place = [*volume, *([":", *pages] if pages and volume else pages)]
@@ -285,17 +293,19 @@ class _Setting:
 
     def _link(self, node: Element) -> Words:
         """Return an identifier as a link whose words say what it leads to."""
-        text = texts(node)
-        kind = node.get("pub-id-type", "")
-        if node.get(XLINK_HREF) or kind not in RESOLVERS or not text:
+        if not is_resolved(node):
             return self._one(node)
-        before, address = RESOLVERS[kind]
-        bare = text.removeprefix("doi:").strip()
-        href = bare if bare.startswith(("http://", "https://")) else address + bare
-        said = text if text.startswith(("http", before)) else f"{before}{text}"
-        if not is_safe(href):
-            return [said]
-        return [Link(id=self.ctx.id(node, "link"), lang=self.lang, line=line(node), href=href, content=(said,))]
+        kind, text = node.get("pub-id-type", ""), texts(node)
+        href, words = address(kind, text), said(kind, text)
+        return [Link(id=self.ctx.id(node, "link"), lang=self.lang, line=line(node), href=href, content=(words,))]
+
+    def _other(self, node: Element) -> Words:
+        """Return a part without a place of its own: a sentence that says what it is, where it is a mere number."""
+        words = self._one(node)
+        if name(node) == "size" and NUMBER.fullmatch(texts(node)) and node.get("units", "page").startswith("page"):
+            return self._around("extent", words)
+        named = NAMES.get(name(node)) or NAMES.get(node.get("pub-id-type", ""), "")
+        return [named, *words] if named and words and not texts(node).upper().startswith(named.strip()) else words
 
     # ------------------------------------------------------------------------------------------------------- words
 
@@ -327,20 +337,12 @@ class _Setting:
     def _with_phrase(self, key: str, node: Element) -> Words:
         """Return a part with its phrase, unless it has words of its own."""
         words = self._one(node)
-        return self._around(key, words) if texts(node)[:1].isdigit() else words
+        return self._around(key, words) if COUNTED.fullmatch(texts(node)) else words
 
 
 NAME_ORDER = ("prefix", "surname", "given-names", "suffix")
 DATE_ORDER = ("year", "season", "month", "day")
 ACCESS = frozenset({"access-date", "accessed", "access", "cited"})
-
-RESOLVERS = {
-    "doi": ("doi:", "https://doi.org/"),
-    "pmid": ("PubMed ", "https://pubmed.ncbi.nlm.nih.gov/"),
-    "pmcid": ("PubMed Central ", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
-    "arxiv": ("arXiv:", "https://arxiv.org/abs/"),
-}
-"""``pub-id-type`` -> what is written before an identifier, and the address that it is looked up at."""
 
 
 def _slot(node: Element, before: str) -> str:

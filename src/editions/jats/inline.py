@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -28,10 +27,11 @@ from editions.article.model import (
 from editions.findings import Severity
 from editions.jats.context import Context, Element, line
 from editions.jats.formulas import FORMULAS, formula, is_formula
+from editions.jats.identifiers import is_resolved, is_safe
+from editions.jats.identifiers import link as identifier_link
 from editions.jats.pictures import alternative, one_picture, picture
 from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
 from editions.jats.superscripts import grouped
-from editions.safety.sanitizer.addresses import LINKS
 
 SPACES = re.compile(r"[ \t\r\n]+")
 SPACE = re.compile(r"\s")
@@ -233,27 +233,17 @@ def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
         href = f"http://{href}"
     if not is_safe(href):
         if href:
+            kept = "address is shown" if is_empty(content) else "words are kept"
             ctx.report(
                 "link.refused",
                 Severity.WARNING,
                 node,
-                f"The link to {href[:60]!r} is not followed; {'the address is shown' if is_empty(content) else 'its words are kept'}.",
+                f"The link to {href[:60]!r} is not followed; its {kept}.",
                 "Links of an article begin with http:, https: or mailto:.",
             )
         words = (href,) if is_empty(content) else tuple(content)
         return [Passage(**_base(ctx, node, lang, "words"), content=words, role=name(node))]
     return [Link(**_base(ctx, node, lang, "link"), href=href, content=(href,) if is_empty(content) else tuple(content))]
-
-
-def is_safe(href: str) -> bool:
-    """Whether a link may be followed: an absolute address of a scheme that runs nothing."""
-    if any(ord(sign) < 33 for sign in href):
-        return False
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in LINKS
 
 
 def _xref(ctx: Context, node: Element, lang: str) -> list[Inline]:
@@ -307,8 +297,8 @@ def _et_al(ctx: Context, node: Element, lang: str) -> list[Inline]:
 
 
 def _identifier(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    if node.get("pub-id-type") == "doi" and not node.get(XLINK_HREF) and is_safe(href := f"https://doi.org/{texts(node)}"):
-        return [Link(**_base(ctx, node, lang, "link"), href=href, content=tuple(raw_inlines(ctx, node, lang)))]
+    if is_resolved(node):
+        return identifier_link(node, tuple(raw_inlines(ctx, node, lang)), **_base(ctx, node, lang, "link"))
     return _link(ctx, node, lang) if node.get(XLINK_HREF) else [passage(ctx, node, lang)]
 
 

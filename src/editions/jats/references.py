@@ -43,7 +43,7 @@ def reference(ctx: Context, node: Element, lang: str) -> Reference:
 
 
 def _shown(node: Element) -> list[Element]:
-    """Return what is shown of a reference: all but its label, and the citations that say in parts what another says in words."""
+    """Return what is shown of a reference: all but its label, and all citations in parts beside one in words."""
     items = [_alternative(item) for item in node if name(item) not in ("label", "")]
     is_worded = any(name(item) in MIXED and texts(item) for item in items)
     return [item for item in items if not (is_worded and name(item) == "element-citation")]
