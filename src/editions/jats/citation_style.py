@@ -154,19 +154,24 @@ class _Setting:
         return [item for item in groups if texts(item) or len(item)]
 
     def _authors(self) -> Words:
+        """Return those who come first: the authors, or else the editors of a whole work, or whoever is named."""
         alone = self._names(self.slots.get("author", []))
         groups = [self._group(item) for item in self._of(authors=True)]
-        found = _joined([*groups, alone] if alone else groups, ", ")
-        if not found and not self._is_hosted():
-            return _joined([self._group(item) for item in self._of(authors=False)], "; ")
-        return found
+        found = _joined([*groups, alone], ", ")
+        return found or _joined([self._group(item) for item in self._first()], "; ")
+
+    def _first(self) -> list[Element]:
+        """Return the groups of others than authors that stand first, where there are no authors."""
+        if self._is_hosted() or self._has("author") or self._of(authors=True):
+            return []
+        others = self._of(authors=False)
+        return [item for item in others if _edits(item)] or others
 
     def _people(self) -> Iterator[Words]:
         """Yield those who are no authors, each group with what it did, unless they stand elsewhere."""
-        if self._has("author") or self._of(authors=True):
-            yield from (self._group(item) for item in self._of(authors=False) if not (self._is_hosted() and _edits(item)))
-        elif self._is_hosted():
-            yield from (self._group(item) for item in self._of(authors=False) if not _edits(item))
+        first = self._first()
+        others = [item for item in self._of(authors=False) if item not in first]
+        yield from (self._group(item) for item in others if not (self._is_hosted() and _edits(item)))
 
     def _group(self, node: Element) -> Words:
         found = list(_trimmed(raw_inlines(self.ctx, node, self.lang))) if has_text(node) else self._names(list(node))

@@ -139,6 +139,8 @@ class Context:
 
     def words_of(self, xref: Element) -> str:
         """Return the words of a cross-reference that has none: the label of its target, or its title."""
+        if not labels.is_empty_xref(xref):
+            return ""
         rids = [rid for rid in xref.get("rid", "").split() if rid in self._sources]
         marks = {rid: labels.label_of(self._sources[rid]) or self.mark(self._sources[rid]) for rid in rids}
         return labels.generated(xref, self._sources, marks)

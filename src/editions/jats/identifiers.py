@@ -69,12 +69,11 @@ def link(node: Element, content: tuple[Inline, ...], *, id: str, lang: str, line
     href = address(kind, texts(node))
     if WRITTEN.search(before):
         return [Link(id=id, lang=lang, line=line, href=href, content=content)]
-    gap: list[Inline] = [] if not before or before[-1].isspace() or before[-1] in "([" else [" "]
+    glued = before.strip() and not before[-1].isspace() and before[-1] not in "(["
+    gap: list[Inline] = [" "] if glued else []
     return [*gap, Link(id=id, lang=lang, line=line, href=href, content=(said(kind, texts(node)),))]
 
 
 def _before(node: Element) -> str:
     previous, parent = node.getprevious(), node.getparent()
-    if previous is not None:
-        return previous.tail or ("" if not texts(previous) else texts(previous)[-1])
-    return (parent.text or "") if parent is not None else ""
+    return ((previous.tail if previous is not None else parent.text if parent is not None else "") or "")

@@ -68,7 +68,20 @@ def _counted(kind: str, nodes: list[Element], wanted: set[str]) -> Iterator[tupl
 
 def is_empty_xref(node: Element) -> bool:
     """Whether an element is a cross-reference whose text is to be generated."""
+    return _is_bare(node) and not _is_inside_range(node)
+
+
+def _is_bare(node: Element) -> bool:
     return name(node) == "xref" and not texts(node) and not any(name(item) for item in node)
+
+
+def _is_inside_range(node: Element) -> bool:
+    """Whether a cross-reference touches one that has words: ``1<xref/>–3``, where it is one of those that nobody writes."""
+    before, after = node.getprevious(), node.getnext()
+    while before is not None and _is_bare(before) and not before.tail:
+        before = before.getprevious()
+    touches = before is not None and not before.tail and name(before) == "xref" and not _is_bare(before)
+    return touches or (after is not None and not node.tail and name(after) == "xref" and not _is_bare(after))
 
 
 def label_of(node: Element) -> str:
