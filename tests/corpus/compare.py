@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+_RUN = 8  # words that say the same thing twice, where they stand twice
 _LONGEST = 12  # letters of a word that is searched for in three pieces
 
 
@@ -46,6 +47,34 @@ def common(one: Sequence[str], other: Sequence[str]) -> int:
         matched = free & places.get(word, 0)
         free = (free + matched | free - matched) & everything
     return len(one) - free.bit_count()
+
+
+def doubled(source: Sequence[str], edition: Sequence[str], again: Sequence[Sequence[str]] = ()) -> list[str]:
+    """Return the runs of eight words or more that an edition has more than once, and its source once.
+
+    ``again`` are texts that an edition may say again, such as titles in a table of contents.
+    """
+    allowed = {run for text in again for run in _runs(text)}
+    own, given = Counter(_runs(source)), Counter(_runs(edition))
+    found: list[str] = []
+    last = -_RUN
+    for place, run in enumerate(_runs(edition)):
+        if given[run] > 1 and own[run] == 1 and run not in allowed:
+            if place > last + 1:
+                found.append(" ".join(run))
+            last = place
+    return list(dict.fromkeys(found))
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1))
+
+
+def glued(source: Sequence[str], edition: Sequence[str]) -> list[str]:
+    """Return the words of an edition that are two neighbours of the source written as one."""
+    missing = Counter(source) - Counter(edition)
+    joined = {one + other for one, other in pairwise(source) if missing[one] and missing[other] and not (one + other).isdigit()}
+    return sorted(joined & (set(edition) - set(source)))
 
 
 def divided(whole: Sequence[str], text: Sequence[str]) -> list[str]:

@@ -76,4 +76,4 @@ def link(node: Element, content: tuple[Inline, ...], *, id: str, lang: str, line
 
 def _before(node: Element) -> str:
     previous, parent = node.getprevious(), node.getparent()
-    return ((previous.tail if previous is not None else parent.text if parent is not None else "") or "")
+    return (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
