@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from editions.article.model import Block, Date, Front, Keywords, Paragraph, Passage, Section, Title
+from editions.article.model import Block, Date, Front, Keywords, Paragraph, Section, Title
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.contributors import contributor
@@ -20,12 +20,6 @@ def affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
     own = ctx.lang(node, lang)
     made = base(ctx, node, own, "aff")
     content = inlines(ctx, node, own) if has_text(node) else tidy(joined(ctx, node, own, ", "))
-    if child(node, "label") is None and (mark := ctx.mark(node)):
-        content = (
-            Passage(id=ctx.new_id("label", node), lang=own, line=line(node), content=(mark,), role="label"),
-            " ",
-            *content,
-        )
     return Paragraph(**made, content=content, role="affiliation")
 
 

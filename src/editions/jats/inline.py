@@ -83,11 +83,10 @@ def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
         if part and before is not None and name(before) == "label":
             found.append(" ")
         elif part and before is not None and _is_data(before) and _is_data(item):
-            found.append(" " if SEPARATED.get(name(node)) == STOP else SEPARATED.get(name(node), " "))
+            found.append(SEPARATED.get(name(node), " "))
         found += part
         if item.tail:
-            is_mark = name(item) == "label" and item.tail[0].isalnum()
-            found.append(f" {item.tail}" if is_mark else item.tail)
+            found.append(item.tail)
         before = item if part and not item.tail else None
     return grouped(found)
 
@@ -118,12 +117,15 @@ def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
 def passage(ctx: Context, node: Element, lang: str) -> Passage:
     """Return an element's words, classed by its ``content-type`` or its name."""
     role = node.get("content-type") or node.get("style-type") or name(node)
-    separator = SEPARATED.get(name(node))
+    separator = STOP if name(node) in CITATIONS else SEPARATED.get(name(node))
     content = raw_inlines(ctx, node, lang) if separator is None or has_text(node) else joined(ctx, node, lang, separator)
     return Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=css_name(role))
 
 
 STOP = ". "
+
+CITATIONS = frozenset({"mixed-citation", "nlm-citation", "element-citation"})
+"""Elements whose parts are sentences, where nothing stands between them."""
 
 SEPARATED = {
     "name": " ",
@@ -140,9 +142,6 @@ SEPARATED = {
     "access-date": " ",
     "product": STOP,
     "compound-kwd": ", ",
-    "mixed-citation": STOP,
-    "nlm-citation": STOP,
-    "element-citation": STOP,
 }
 """Elements whose parts may stand side by side without a space: what then goes between the parts."""
 

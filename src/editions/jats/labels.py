@@ -1,7 +1,7 @@
 """Labels that an article leaves to us: of what an empty cross-reference points at, and the words of that cross-reference.
 
 An ``xref`` without content asks for text to be generated (JATS 1.3, ``<xref>``). Where its target has a label, that is the
-text; figures, tables, formulas, references and affiliations without one are numbered in their order.
+text; figures, tables, formulas, references and notes without one are numbered in their order.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from editions.languages.phrases import phrase
 
 Element = etree._Element
 
-NUMBERED = frozenset({"fig", "table-wrap", "disp-formula", "ref", "aff", "fn"})
+NUMBERED = frozenset({"fig", "table-wrap", "disp-formula", "ref", "fn"})
 """Elements that get a number where they have no label and an empty cross-reference points at them."""
 
 KINDS = {"fig": "figure", "table-wrap": "table"}
 """Those of them whose label begins with a word of ours."""
 
 NAMED = frozenset({"contrib", "collab", "person-group"})
-"""Parents of cross-references that are marks of a name: they lead to an affiliation, or to what has a label of its own."""
+"""Parents of cross-references that are marks of a name: they show the label of what they lead to, where it has one."""
 
 CONNECTING = re.compile(r"[\s,;/\u2013-]*(?:and|or|y|e|o|et|ou|und|oder|to|a|à|bis)?\s*")
 """What stands between cross-references that are read together: ``Figs. 1 and 2``."""
@@ -40,7 +40,7 @@ def numbers(nodes: Iterable[Element]) -> dict[Element, int]:
     found: dict[Element, int] = {}
     for kind in sorted(NUMBERED):
         same = [node for node in own if name(node) == kind]
-        wanted = {rid for node in own if is_empty_xref(node) and (kind == "aff" or not _marks(node)) for rid in _rids(node)}
+        wanted = {rid for node in own if is_empty_xref(node) and not _marks(node) for rid in _rids(node)}
         if any(node.get("id") in wanted and not label_of(node) for node in same):
             found.update(_counted(kind, same, wanted))
     return found
@@ -53,8 +53,6 @@ def _marks(xref: Element) -> bool:
 
 
 def _counted(kind: str, nodes: list[Element], wanted: set[str]) -> Iterator[tuple[Element, int]]:
-    if kind == "aff" and len(nodes) == 1:
-        return  # nobody else's
     number = 0
     for node in nodes:
         label = label_of(node)
@@ -119,7 +117,7 @@ def _fitting(target: Element, mark: str, before: str, node: Element) -> str:
     kind = name(target)
     if not mark:
         heading = child(target, "title")
-        return texts(heading) if heading is not None and not _marks(node) else ""
+        return f"\u201c{texts(heading)}\u201d" if heading is not None and texts(heading) and not _marks(node) else ""
     bare = mark.strip().rstrip(".:").strip()
     if kind == "ref":
         core = bare.strip("[]()")
