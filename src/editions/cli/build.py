@@ -57,6 +57,7 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="a style sheet of the house for the PDF (may be repeated)",
     )
+    build.add_argument("--citation-style", metavar="FILE.csl", help="set references in parts by this CSL style")
     build.add_argument("--catalog", metavar="FILE.toml", help="build with this catalog applied; the source file is not changed")
     articles.add_detect(build)
     build.add_argument("--strict", action="store_true", help="write nothing if an accessibility error is found")
@@ -202,6 +203,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         validate=call.validate,
         detect=call.detect,
         pdf_variant=call.pdf_variant,
+        citation_style=call.citation_style,
     )
 
 
