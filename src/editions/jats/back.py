@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editions.article.model import Block, Inline, Paragraph, References, Section
+from editions.article.model import Block, Inline, Paragraph, Reference, References, Section
 from editions.jats.blocks import MAX_DEPTH, SKIPPED, base, block, is_block, title
 from editions.jats.context import BlockReader, Context, Element, line
 from editions.jats.inline import inline, tidy
@@ -29,24 +29,28 @@ def reference_lists(ctx: Context, node: Element, lang: str) -> list[Block]:
 def _content(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return the blocks of a ``ref-list``, neighbouring references as one list; text between them becomes paragraphs."""
     found: list[Block] = []
+    waiting: list[Reference] = []
     for item in node:
         if name(item) == "ref":
-            _append(ctx, found, item, lang)
-        elif name(item) not in SKIPPED:
+            waiting.append(reference(ctx, item, ctx.lang(item, lang)))
+            other = []
+        elif name(item) in SKIPPED:
+            other = []
+        else:
             own = ctx.lang(item, lang)
-            found += block(ctx, item, own) if is_block(ctx, item) else _paragraph(ctx, item, own, *inline(ctx, item, own))
-        found += _paragraph(ctx, node, lang, item.tail or "")
-    return found
+            other = block(ctx, item, own) if is_block(ctx, item) else _paragraph(ctx, item, own, *inline(ctx, item, own))
+        other += _paragraph(ctx, node, lang, item.tail or "")
+        if other:
+            found += [*_list(ctx, waiting, lang), *other]
+            waiting = []
+    return [*found, *_list(ctx, waiting, lang)]
 
 
-def _append(ctx: Context, found: list[Block], node: Element, lang: str) -> None:
-    """Add a reference to the list that it goes on with, or begin a list with it."""
-    made = reference(ctx, node, ctx.lang(node, lang))
-    last = found[-1] if found else None
-    if isinstance(last, References) and not last.title and last.items and node.getprevious() is not None:
-        found[-1] = References(id=last.id, lang=last.lang, line=last.line, level=last.level, items=(*last.items, made))
-    else:
-        found.append(References(id=ctx.new_id("refs"), lang=lang, line=line(node), level=ctx.level, items=(made,)))
+def _list(ctx: Context, items: list[Reference], lang: str) -> list[Block]:
+    level = min(ctx.level, MAX_DEPTH)
+    if not items:
+        return []
+    return [References(id=ctx.new_id("refs"), lang=lang, line=items[0].line, level=level, items=tuple(items))]
 
 
 def _paragraph(ctx: Context, node: Element, lang: str, *content: Inline) -> list[Block]:

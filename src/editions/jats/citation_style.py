@@ -70,7 +70,7 @@ def ends(content: Words) -> bool:
     last = next((item for item in reversed(content) if not isinstance(item, str) or item.strip()), "")
     while isinstance(last, WORDED) and not isinstance(last, Link) and last.content:
         last = last.content[-1]
-    return isinstance(last, Link) or plain_keep(tuple(content)).rstrip().rstrip(QUOTES).endswith(STOPS)
+    return isinstance(last, Link) or plain_keep(tuple(content[-3:])).rstrip().rstrip(QUOTES).endswith(STOPS)
 
 
 def sentences(parts: Iterator[Words]) -> Words:
@@ -169,7 +169,7 @@ class _Setting:
 
     def _people(self) -> Iterator[Words]:
         """Yield those who are no authors, each group with what it did, unless they stand elsewhere."""
-        first = self._first()
+        first = set(self._first())
         others = [item for item in self._of(authors=False) if item not in first]
         yield from (self._group(item) for item in others if not (self._is_hosted() and _edits(item)))
 
@@ -193,7 +193,8 @@ class _Setting:
             return self._one(node)
         own = self.ctx.lang(node, self.lang)
         known = [item for part in NAME_ORDER for item in node if name(item) == part]
-        parts = [self._one(item, own) for item in (*known, *(item for item in node if item not in known))]
+        others = (item for item in node if name(item) not in NAME_ORDER)
+        parts = [self._one(item, own) for item in (*known, *others)]
         content = tuple(_joined(parts, " "))
         return (
             [Passage(id=self.ctx.new_id("words", node), lang=own, line=line(node), content=content, role="name")]
@@ -236,7 +237,7 @@ class _Setting:
         said, words = texts(item), self._one(item)
         english = language_of(self.lang) == "en"
         if NUMBER.fullmatch(said):
-            return self._around("nth-edition", [*words, _ordinal(int(said))] if english else words)
+            return self._around("nth-edition", [*words, _ordinal(int(said[-2:]))] if english else words)
         return self._around("nth-edition", words) if english and ORDINAL.fullmatch(said) else words
 
     # ----------------------------------------------------------------------------------------------- where and when
@@ -282,7 +283,7 @@ class _Setting:
         parts = [(texts(item), self._one(item)) for kind in DATE_ORDER for item in _named(nodes, kind)]
         content: Words = []
         for text, words in parts:
-            numeric = NUMBER.fullmatch(text) and content and plain_keep(tuple(content))[-1].isdigit()
+            numeric = NUMBER.fullmatch(text) and content and plain_keep(tuple(content[-1:]))[-1:].isdigit()
             content += [*(["-" if numeric else " "] if content else []), *words]
         return _joined([part for part in (content, *whole, *free) if part], " ")
 

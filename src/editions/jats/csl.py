@@ -114,7 +114,7 @@ class _Setter:
                 rule="citation.left-out",
                 severity=Severity.WARNING,
                 where=_where(file, self.lines[0]),
-                message=f"The citation style {self.name} leaves out words of the references ({len(self.lines)} of them): {named}.",
+                message=f"The citation style {self.name} leaves out words of {len(self.lines)} of the references: {named}.",
                 hint="Take a style that shows them.",
             )
         if self.kept:
@@ -122,7 +122,7 @@ class _Setter:
                 rule="citation.not-set",
                 severity=Severity.NOTE,
                 where=_where(file, self.kept[0]),
-                message=f"The references without parts ({len(self.kept)} of them) keep their words; {self.name} cannot set them.",
+                message=f"{self.name} cannot set {len(self.kept)} references, which have no parts; they keep their words.",
                 hint="Give each an <element-citation>.",
             )
 

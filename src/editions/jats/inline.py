@@ -158,6 +158,7 @@ SEPARATORS = {
     "month": " ",
     "day": " ",
     "xref": " ",
+    "x": "",
 }
 """What goes before an element that has no punctuation of its own, where its kind decides that."""
 
@@ -186,7 +187,7 @@ def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inlin
         part = inline(ctx, item, lang) if name(item) else []
         if not is_empty(part):
             if content:
-                between = " " if before == "label" else SEPARATORS.get(name(item), separator)
+                between = " " if before == "label" else "" if before == "x" else SEPARATORS.get(name(item), separator)
                 content.append(" " if between == STOP and _is_stopped(content) else between)
             content += part
             before = name(item)
@@ -194,7 +195,7 @@ def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inlin
 
 
 def _is_stopped(content: list[Inline]) -> bool:
-    return plain_keep(tuple(content)).rstrip().endswith((".", "?", "!"))
+    return plain_keep(tuple(content[-2:])).rstrip().endswith((".", "?", "!"))
 
 
 def css_name(text: str) -> str:

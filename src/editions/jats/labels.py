@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from editions.jats.source import child, name, texts
+from editions.jats.source import child, find, name, texts
 from editions.languages.phrases import phrase
 
 Element = etree._Element
+
+MAX_TOGETHER = 50
+"""Cross-references that are read together, at most."""
 
 NUMBERED = frozenset({"fig", "table-wrap", "disp-formula", "ref", "fn"})
 """Elements that get a number where they have no label and an empty cross-reference points at them."""
@@ -76,7 +79,9 @@ def _is_bare(node: Element) -> bool:
 def _is_inside_range(node: Element) -> bool:
     """Whether a cross-reference touches one that has words: ``1<xref/>–3``, where it is one of those that nobody writes."""
     before, after = node.getprevious(), node.getnext()
-    while before is not None and _is_bare(before) and not before.tail:
+    for _ in range(MAX_TOGETHER):
+        if before is None or not _is_bare(before) or before.tail:
+            break
         before = before.getprevious()
     touches = before is not None and not before.tail and name(before) == "xref" and not _is_bare(before)
     return touches or (after is not None and not node.tail and name(after) == "xref" and not _is_bare(after))
@@ -117,6 +122,7 @@ def _fitting(target: Element, mark: str, before: str, node: Element) -> str:
     kind = name(target)
     if not mark:
         heading = child(target, "title")
+        heading = heading if heading is not None else find(target, "caption", "title")
         return f"\u201c{texts(heading)}\u201d" if heading is not None and texts(heading) and not _marks(node) else ""
     bare = mark.strip().rstrip(".:").strip()
     if kind == "ref":
@@ -132,10 +138,12 @@ def _fitting(target: Element, mark: str, before: str, node: Element) -> str:
 
 def _before(node: Element) -> str:
     """Return the text before a cross-reference, or before the first of those that it is read together with."""
-    while True:
+    text = ""
+    for _ in range(MAX_TOGETHER):
         previous, parent = node.getprevious(), node.getparent()
         text = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
         same = previous is not None and is_empty_xref(previous) and previous.get("ref-type") == node.get("ref-type")
         if previous is None or not same or not CONNECTING.fullmatch(text[-40:]):
-            return text
+            break
         node = previous
+    return text

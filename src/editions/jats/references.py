@@ -10,10 +10,13 @@ from editions.jats.blocks import base
 from editions.jats.citation_style import set_citation
 from editions.jats.context import Context, Element, line
 from editions.jats.inline import WORDED, has_text, inline, inlines, raw_inlines, tidy
-from editions.jats.source import name, texts
+from editions.jats.source import is_entity, name, texts
 
 MIXED = ("mixed-citation", "nlm-citation", "citation")
 CITATIONS = frozenset((*MIXED, "element-citation", "citation-alternatives"))
+MAX_DOIS = 5
+"""DOIs of one reference that are looked for in its words."""
+
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -59,10 +62,15 @@ def _alternative(node: Element) -> Element:
 
 def _part(ctx: Context, node: Element, lang: str) -> list[Inline]:
     if name(node) in CITATIONS:
-        return list(inlines(ctx, node, lang)) if has_text(node) else set_citation(ctx, node, lang)
+        return list(inlines(ctx, node, lang)) if _is_punctuated(node) else set_citation(ctx, node, lang)
     if name(node) == "note":  # paragraphs of its own: they run on
         return [part for item in node if name(item) for part in (*raw_inlines(ctx, item, ctx.lang(item, lang)), " ")]
     return inline(ctx, node, lang)
+
+
+def _is_punctuated(node: Element) -> bool:
+    """Whether a citation says itself what stands between its parts: as text, as ``x``, or as a character by name."""
+    return has_text(node) or any(name(item) == "x" or is_entity(item) for item in node)
 
 
 # ----------------------------------------------------------------------------------------------------------------- label
@@ -100,7 +108,7 @@ def _dois(node: Element, shown: list[Element]) -> list[str]:
         if name(item) in ("pub-id", "issue-id") and item.get("pub-id-type") == "doi"
         if not any(above in shown for above in item.iterancestors())
     ]
-    return [doi for doi in dict.fromkeys(found) if DOI.fullmatch(doi)]
+    return [doi for doi in dict.fromkeys(found) if DOI.fullmatch(doi)][:MAX_DOIS]
 
 
 def _linked(ctx: Context, content: list[Inline], doi: str, made: dict[str, Any]) -> list[Inline]:

@@ -32,12 +32,17 @@ def grouped(content: list[Inline]) -> list[Inline]:
 def _is_raised(item: Inline) -> bool:
     """Whether an item is a superscript of marks alone, or a citation that holds nothing else."""
     if _is_citation(item):
-        return isinstance(item, CrossReference) and len(item.content) == 1 and _is_superscript(item.content[0])
+        inner = item.content[0] if isinstance(item, CrossReference) and len(item.content) == 1 else ""
+        return isinstance(inner, Styled) and inner.style is Style.SUP
     return _is_superscript(item)
 
 
 def _is_superscript(item: Inline) -> bool:
-    return isinstance(item, Styled) and item.style is Style.SUP and bool(MARKS.fullmatch(plain_keep(item.content)[:99]))
+    """Whether an item is raised and holds marks: digits among them only within a citation, else it may be a power."""
+    if not isinstance(item, Styled) or item.style is not Style.SUP:
+        return False
+    text = plain_keep(item.content)[:99]
+    return bool(MARKS.fullmatch(text)) and (any(map(_is_citation, item.content)) or not any(sign.isdigit() for sign in text))
 
 
 def _is_citation(item: Inline) -> bool:
