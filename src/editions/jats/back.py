@@ -30,6 +30,7 @@ def _content(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return the blocks of a ``ref-list``, neighbouring references as one list; text between them becomes paragraphs."""
     found: list[Block] = []
     waiting: list[Reference] = []
+    other: list[Block]
     for item in node:
         if name(item) == "ref":
             waiting.append(reference(ctx, item, ctx.lang(item, lang)))

@@ -86,7 +86,7 @@ def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
             found.append(SEPARATED.get(name(node), " "))
         found += part
         if item.tail:
-            found.append(item.tail)
+            found += [" ", item.tail] if name(item) == "label" and item.tail[0].isalnum() else [item.tail]
         before = item if part and not item.tail else None
     return grouped(found)
 

@@ -28,7 +28,7 @@ KINDS = {"fig": "figure", "table-wrap": "table"}
 NAMED = frozenset({"contrib", "collab", "person-group"})
 """Parents of cross-references that are marks of a name: they show the label of what they lead to, where it has one."""
 
-CONNECTING = re.compile(r"[\s,;/\u2013-]*(?:and|or|y|e|o|et|ou|und|oder|to|a|à|bis)?\s*")
+CONNECTING = frozenset(["", *"and or y e o et ou und oder to a à bis".split()])
 """What stands between cross-references that are read together: ``Figs. 1 and 2``."""
 
 BEFORE = re.compile(r"([^\W\d_]{2,30})\.?[\s\u00a0]*[\[(]?[\s\u00a0]*\Z")
@@ -143,7 +143,7 @@ def _before(node: Element) -> str:
         previous, parent = node.getprevious(), node.getparent()
         text = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
         same = previous is not None and is_empty_xref(previous) and previous.get("ref-type") == node.get("ref-type")
-        if previous is None or not same or not CONNECTING.fullmatch(text[-40:]):
+        if previous is None or not same or text.strip(" \t\r\n\u00a0,;/\u2013-") not in CONNECTING:
             break
         node = previous
     return text

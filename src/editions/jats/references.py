@@ -14,6 +14,9 @@ from editions.jats.source import is_entity, name, texts
 
 MIXED = ("mixed-citation", "nlm-citation", "citation")
 CITATIONS = frozenset((*MIXED, "element-citation", "citation-alternatives"))
+WRITTEN = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+"""A DOI as it is written in a text."""
+
 MAX_DOIS = 5
 """DOIs of one reference that are looked for in its words."""
 
@@ -86,15 +89,22 @@ def without_label(content: list[Inline], label: str) -> list[Inline]:
         if rest and isinstance(rest[0], str):
             rest[0] = rest[0].lstrip(" .:)]\u00a0")
         return list(tidy(rest))
-    if isinstance(first, str) and (found := _mark(core).match(first)):
-        return [first[found.end() :], *rest]
-    return content
+    after = _after_mark(first, core) if isinstance(first, str) else None
+    return content if after is None else [after, *rest]
 
 
-def _mark(core: str) -> re.Pattern[str]:
-    """Return what finds a mark at the start of a text: with a stop or brackets, or else before a capital letter."""
-    mark = re.escape(core)
-    return re.compile(rf"\s*(?:[\[(]{mark}[\])][.:]?|{mark}[.:)\]])\s+|\s*{mark}\s+(?=[^\W\d_a-zà-ÿ])")
+def _after_mark(text: str, mark: str) -> str | None:
+    """Return what follows a mark at the start of a text: one with a stop or brackets, or one before a capital letter."""
+    start = text.lstrip()
+    start = start[1:] if start[:1] in ("[", "(") else start
+    if not start.startswith(mark):
+        return None
+    rest = start[len(mark) :]
+    words = rest.lstrip("]).:")
+    after = words.lstrip()
+    is_stopped = words != rest
+    is_apart = after != words or not words
+    return after if is_apart and (is_stopped or after[:1].isupper()) else None
 
 
 # ------------------------------------------------------------------------------------------------------------------ data
@@ -113,14 +123,22 @@ def _dois(node: Element, shown: list[Element]) -> list[str]:
 
 def _linked(ctx: Context, content: list[Inline], doi: str, made: dict[str, Any]) -> list[Inline]:
     """Return content in which a DOI is a link; where its words lack it, it follows them."""
-    written = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?{re.escape(doi)}", re.IGNORECASE)
     for index, item in enumerate(content):
-        if isinstance(item, str) and (found := written.search(item)):
-            parts: list[Inline] = [item[: found.start()], _link(ctx, doi, found[0], made), item[found.end() :]]
+        if isinstance(item, str) and (found := _written(item, doi)):
+            first, last = found
+            parts: list[Inline] = [item[:first], _link(ctx, doi, item[first:last], made), item[last:]]
             return [*content[:index], *(part for part in parts if part), *content[index + 1 :]]
     if doi.casefold() in plain_keep(tuple(content)).casefold():
         return content
     return [*content, " ", _link(ctx, doi, f"doi:{doi}", made)]
+
+
+def _written(text: str, doi: str) -> tuple[int, int] | None:
+    """Return where a text has a DOI, with the address or the name before it."""
+    for found in WRITTEN.finditer(text):
+        if found[1].lower().startswith(doi.lower()):
+            return found.start(), found.start(1) + len(doi)
+    return None
 
 
 def _link(ctx: Context, doi: str, words: str, made: dict[str, Any]) -> Link:
