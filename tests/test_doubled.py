@@ -30,6 +30,17 @@ def test_a_run_of_eight_words_that_stands_twice_is_found() -> None:
     assert compare.doubled(RUN, [*RUN, "and", *RUN], [RUN]) == []
 
 
+def test_contents_may_say_titles_again() -> None:
+    """Also where a run goes on from one title, over a number, into the next."""
+    page = [*RUN, "2", "nine", "ten", "a", *RUN[4:], "2", "nine", "ten", "a", "b"]
+    assert compare.doubled([*RUN, "2", "nine", "ten", "a"], [*page, *page], [RUN, ("nine", "ten", "a", "b")]) == []
+    assert compare.doubled([*RUN, "2", "nine", "ten", "a"], [*page, *page], [RUN]) != []
+
+
+def test_a_word_of_the_edition_beside_seven_of_the_source_doubles_nothing() -> None:
+    assert compare.doubled([*RUN[:7], "x", *RUN], [*RUN, "x", *RUN]) == []
+
+
 def test_two_words_written_as_one_are_found() -> None:
     assert compare.glued(("1", "institute", "of"), ("1institute", "of")) == ["1institute"]
     assert compare.glued(("1", "institute", "1institute"), ("1institute",)) == []

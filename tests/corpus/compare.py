@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -54,20 +55,32 @@ def doubled(source: Sequence[str], edition: Sequence[str], again: Sequence[Seque
 
     ``again`` are texts that an edition may say again, such as titles in a table of contents.
     """
-    allowed = {run for text in again for run in _runs(text)}
     own, given = Counter(_runs(source)), Counter(_runs(edition))
+    shorter_own, shorter_given = Counter(_runs(source, _RUN - 1)), Counter(_runs(edition, _RUN - 1))
+    allowed = [f" {' '.join(text)} " for text in again]
     found: list[str] = []
     last = -_RUN
     for place, run in enumerate(_runs(edition)):
-        if given[run] > 1 and own[run] == 1 and run not in allowed:
+        # a word that the edition adds, beside seven that the source has as often, doubles nothing
+        is_doubled = (
+            given[run] > 1 and own[run] == 1 and all(shorter_given[part] > shorter_own[part] for part in (run[1:], run[:-1]))
+        )
+        if is_doubled and not _is_said(run, allowed):
             if place > last + 1:
                 found.append(" ".join(run))
             last = place
     return list(dict.fromkeys(found))
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1))
+def _runs(words: Sequence[str], length: int = _RUN) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[place : place + length]) for place in range(len(words) - length + 1))
+
+
+def _is_said(run: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a run is a part of a text, or of several with numbers between them, as in a table of contents."""
+    parts = [" ".join(run), *re.split(r"(?:^| )\d+(?= |$)", " ".join(run))]
+    inside = [any(not part.strip() or f" {part.strip()} " in text for text in texts) for part in parts]
+    return inside[0] or all(inside[1:])
 
 
 def glued(source: Sequence[str], edition: Sequence[str]) -> list[str]:
