@@ -200,7 +200,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["describe", str(source), "-o", str(file), "--json", "--no-detect"]) == 0
     assert json.loads(capsys.readouterr().out)["filled"] == 1
     assert main(["apply", str(source), str(file), "-o", str(better)]) == 0
-    assert capsys.readouterr().out == f"{better}: 1 changes.\n"
+    assert capsys.readouterr().out == f"{better}: 1 change.\n"
     assert "Rain grows" in better.read_text("utf-8")
     assert main(["build", str(source), "-o", str(tmp_path / "out"), "--formats", "epub", "--catalog", str(file)]) == 3
     shown = capsys.readouterr().out

@@ -71,7 +71,7 @@ def test_certify_writes_one_entry_an_edition(tmp_path: Path, capsys: pytest.Capt
     ("options", "message"),
     [
         (["--lang", "fr"], "has no edition in fr. It has: en, es."),
-        (["--lang", "english"], "is not a language tag"),
+        (["--lang", "english"], "is not a BCP 47 language tag"),
         (["--lang", "en", "--by", " "], "by must name who evaluated"),
         (["--lang", "en", "--report", "javascript:alert(1)"], "report must be an address"),
         (["--lang", "en", "--on", "yesterday"], "on must be a day"),

@@ -11,7 +11,7 @@ import pytest
 
 import editions
 from editions.article import model
-from editions.cli import _parser
+from editions.cli import parser
 from editions.languages.detection.thresholds import FAMILIAR
 from editions.pdf.layout import float_placement
 
@@ -42,7 +42,7 @@ def test_files_that_a_page_names_exist(name: str) -> None:
 
 
 def test_readme_and_command_line_have_the_same_options() -> None:
-    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    commands = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     options = {
         option
         for command in commands.values()  # type: ignore[union-attr]
@@ -52,7 +52,7 @@ def test_readme_and_command_line_have_the_same_options() -> None:
     }
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text("README.md").partition("## On the command line")[2]))
     assert named - options == {"--version"}
-    assert options - named == {"--help", "--output", "--detect"} & options
+    assert options - named == {"--output", "--detect"} & options
 
 
 def test_the_diagram_of_the_model_has_every_kind_of_block_and_inline() -> None:

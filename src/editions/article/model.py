@@ -401,15 +401,31 @@ Block: TypeAlias = (
 # --------------------------------------------------------------------------------------------------------------- article
 
 
+AUTHOR = "author"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor(Node):
-    """Somebody who made the article, as printed: ``name``, what else the source says in ``details``."""
+    """Somebody who made the article: a person, or a group with its ``members``.
+
+    ``role`` is ``author``, ``editor``, ``reviewer``, ``translator`` … ; ``title`` is that role in the source's own words.
+    ``details`` stand beside the name (marks are a ``Passage`` of role ``marks``), ``contacts`` and ``contributions`` elsewhere.
+    ``corresponding``, ``equal`` and ``deceased`` are true where an attribute alone says so, and no mark leads to words of the
+    source that say it.
+    """
 
     name: str
     sort_name: str = ""
-    role: str = "author"
+    role: str = AUTHOR
+    title: tuple[Inline, ...] = ()
     details: tuple[Inline, ...] = ()
+    contacts: tuple[Passage | Link, ...] = ()
+    contributions: tuple[Passage, ...] = ()
+    members: tuple[Contributor, ...] = ()
     orcid: str = ""
+    corresponding: bool = False
+    equal: bool = False
+    deceased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -441,16 +457,26 @@ OPENING = frozenset({"abstract", "teaser", "summary", "executive-summary", "shor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """What stands before the text: who, what, when, under which licence."""
+    """What stands before the text: who, what, when, under which licence.
+
+    ``subjects`` are the few that stand above the title, ``topics`` the others. ``author_notes`` stand below the authors,
+    ``contributor_notes`` at the end of the article. ``pages`` are those of the printed journal, ``number`` is the article's.
+    """
 
     title: Title | None = None
     subtitles: tuple[Title, ...] = ()
     journal: str = ""
     publisher: str = ""
     subjects: tuple[Paragraph, ...] = ()
+    topics: tuple[Paragraph, ...] = ()
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    number: str = ""
     contributors: tuple[Contributor, ...] = ()
     affiliations: tuple[Paragraph, ...] = ()
     author_notes: tuple[Block, ...] = ()
+    contributor_notes: tuple[Block, ...] = ()
     dates: tuple[Date, ...] = ()
     abstracts: tuple[Section, ...] = ()
     keywords: tuple[Keywords, ...] = ()
@@ -460,6 +486,22 @@ class Front:
     identifier: str = ""
     doi: str = ""
     other: tuple[Block, ...] = ()
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        """The contributors whom a citation names."""
+        return tuple(one for one in self.contributors if one.role == AUTHOR)
+
+    @property
+    def others(self) -> tuple[Contributor, ...]:
+        """Editors, reviewers, translators, and all others who are not its authors."""
+        return tuple(one for one in self.contributors if one.role != AUTHOR)
+
+    @property
+    def printed_in(self) -> str:
+        """Volume, issue, and pages or article number, in the form of a citation: ``24(1), 74–101``."""
+        volume = self.volume + (f"({self.issue})" if self.issue else "")
+        return ", ".join(part for part in (volume, self.pages, self.number) if part)
 
     def standfirst(self, lang: str) -> Section | None:
         """Return the abstract that opens the article: in its language, short of kind, without a title of its own."""
@@ -532,16 +574,28 @@ class Article(Node):
 
     @property
     def date(self) -> Date | None:
-        """When the article was published: its first ``pub`` date, or else its first date."""
+        """When the article was published: its first ``pub`` date, to the day where another of that year has it; or any date."""
         published = [date for date in self.front.dates if date.kind.startswith("pub") or date.kind == "epub"]
-        return next(iter(published or self.front.dates), None)
+        same_year = [date for date in published if date.year == published[0].year]
+        return max(same_year, key=lambda date: len(str(date)), default=next(iter(self.front.dates), None))
 
     @property
     def other_dates(self) -> tuple[Date, ...]:
-        """All its dates but the one it was published on, no day twice for one kind."""
-        rest = [date for date in self.front.dates if date != self.date]
-        seen = {str(self.date)}
-        return tuple(date for date in dict.fromkeys(rest) if not (date.kind.startswith(("pub", "epub")) and str(date) in seen))
+        """All its dates but the one it was published on, and those of a journal's issue of the same year."""
+        rest = [date for date in dict.fromkeys(self.front.dates) if date != self.date]
+        return tuple(date for date in rest if not self._says_no_more(date))
+
+    def _says_no_more(self, other: Date) -> bool:
+        """Whether a date adds nothing to the day on which the article was published."""
+        if self.date is None or other.year != self.date.year:
+            return False
+        is_issue = any(part in other.kind for part in ("collection", "cover", "issue", "hwp-"))  # HighWire's own processing
+        return is_issue or (other.kind.startswith(("pub", "epub", "ppub")) and str(self.date).startswith(str(other)))
+
+    @property
+    def history(self) -> tuple[Date, ...]:
+        """All its dates, from the first to the last."""
+        return tuple(sorted((*self.other_dates, *([self.date] if self.date else [])), key=str))
 
     def editions(self) -> tuple[Article, ...]:
         """The article and its translations, in the source's order."""

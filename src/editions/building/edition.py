@@ -267,7 +267,7 @@ class EditionBuilder:
     def _cover(self) -> _Cover:
         front = self.article.front
         return {
-            "byline": ", ".join(person.name for person in front.contributors[:3]),
+            "byline": ", ".join(person.name for person in front.authors[:3]),
             "publisher": front.publisher,
             "kind": plain(front.subjects[0].content) if front.subjects else "",
             "lang": self.article.lang,
@@ -291,7 +291,7 @@ class EditionBuilder:
         front, title = self.article.front, self.article.label
         return Tags(
             title=title,
-            artist=", ".join(person.name for person in front.contributors),
+            artist=", ".join(person.name for person in front.authors),
             album=front.journal or front.publisher,
             publisher=front.publisher,
             date=str(self.article.date or ""),

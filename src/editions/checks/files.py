@@ -6,11 +6,14 @@ import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from editions.checks import container
 from editions.checks.validation import Validation, validate_epub, validate_pdf
 from editions.findings import Finding, SourceError, UsageError, packages_named
+
+if TYPE_CHECKING:
+    from editions.article.model import Article
 
 _HEADER = 1024
 """Bytes in which a PDF must say that it is one (ISO 32000-2, 7.5.2 and annex I)."""
@@ -45,7 +48,9 @@ def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate:
     """
     match found := kind(path):
         case Kind.ARTICLE:
-            return Checked(kind=found, findings=_article(path, dtd, detect=detect))
+            from editions.jats import read
+
+            return check_article(read(path), dtd, detect=detect)
         case Kind.PDF:
             from editions.checks.pdf import examine
 
@@ -84,11 +89,13 @@ def kind(path: Path) -> Kind:
 _SUFFIXES: Final = {".xml": Kind.ARTICLE, ".pdf": Kind.PDF, ".epub": Kind.EPUB}
 
 
-def _article(path: Path, dtd: Path | None, *, detect: bool) -> tuple[Finding, ...]:
+@packages_named()
+def check_article(article: Article, dtd: Path | None = None, *, detect: bool = True) -> Checked:
+    """Check an article, as ``check`` does its file."""
     from editions.accessibility.whole import all_findings
-    from editions.jats import read
     from editions.jats.validity import invalid
     from editions.languages.survey import detected
 
-    article = detected(read(path)) if detect else read(path)
-    return (*all_findings(article), *(invalid(article.source, dtd) if dtd else ()))
+    findings = all_findings(detected(article) if detect else article)
+    faults = invalid(article.source, dtd, article.edited) if dtd else ()
+    return Checked(kind=Kind.ARTICLE, findings=(*findings, *faults))

@@ -14,14 +14,14 @@ from typing import Any, NoReturn
 
 from editions import __version__
 from editions.building.staging.alone import insist
-from editions.cli import apply, build, certify, check, describe, doctor, explain, terminal, voices
-from editions.cli.articles import near
+from editions.cli import apply, build, certify, check, completion, describe, doctor, explain, options, terminal, voices
 from editions.cli.exits import CLEAN, FAILED, STOPPED, USAGE
 from editions.cli.guard import explain as explained
+from editions.cli.near import near
 from editions.cli.stopping import Stopped, stoppable
 from editions.findings import UsageError
 
-COMMANDS = (build, check, describe, apply, certify, voices, explain, doctor)
+COMMANDS = (build, check, describe, apply, certify, voices, explain, doctor, completion)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,14 +46,14 @@ def _run(argv: Sequence[str] | None) -> int:
     if any("\0" in word for word in argv or ()):
         raise UsageError("An argument holds a NUL character, which no name of a file has.")
     try:
-        parser = _parser()
-        options, unknown = parser.parse_known_args(argv)
-        if options.command is None:
-            parser.print_help()
+        words = parser()
+        call, unknown = words.parse_known_args(argv)
+        if call.command is None:
+            words.print_help()
             return CLEAN
         if unknown:
-            parser.commands[options.command].refuse(unknown)
-        return int(options.run(options))
+            words.commands[call.command].refuse(unknown)
+        return int(call.run(call))
     finally:
         terminal.flush()
 
@@ -102,13 +102,22 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="editions", description="One JATS article in, every accessible edition out.", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"editions {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+def parser() -> _Parser:
+    """Return the parser of the command line, with its commands."""
+    made = _Parser(
+        prog="editions",
+        usage="editions COMMAND [OPTION ...]",
+        description="One JATS article in, every accessible edition out.",
+        epilog=options.examples_of(("editions build article.xml -o build", "editions build --help")),
+        formatter_class=options.Formatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="Commands", parser_class=_Parser)
+    others = made.add_argument_group("Options")
+    others.add_argument("--version", action="version", version=f"editions {__version__}", help="print the version")
+    others.add_argument("-h", "--help", action="help", help="print this help; after a command, the help of that command")
     for command in COMMANDS:
         command.add(commands)
-    parser.commands = commands.choices
-    for each in commands.choices.values():
-        each.add_argument("--verbose", action="store_true", help="log the seconds of each stage, and show internal errors")
-    return parser
+    made.commands = commands.choices
+    return made

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import glob
-from argparse import ArgumentParser
+import sys
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from editions.findings import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from editions.article.model import Article
 
 _CONVERT: Final = "Convert it first, for example: pandoc --standalone --to jats_publishing {file} --output {stem}.xml"
 _BEGINNINGS: Final = (
@@ -26,13 +28,10 @@ _SUFFIXES: Final = {
     ".epub": "an EPUB, not a JATS article. editions check examines it",
 }
 _HEAD: Final = 1024
+STANDARD: Final = "-"
+"""Standard input, or standard output, where a file is named."""
 MAX_NAMED: Final = 3
 """Files of a folder that a message names."""
-
-
-def add_detect(command: ArgumentParser) -> None:
-    """Add the argument that leaves the languages as the source has them."""
-    command.add_argument("--no-detect", dest="detect", action="store_false", help="do not detect languages")
 
 
 def named(words: Iterable[str]) -> list[str]:
@@ -52,6 +51,28 @@ def article(word: str) -> str:
     return files[0]
 
 
+def read(file: str, catalog: str | None = None, data: bytes | None = None) -> Article:
+    """Read the article that a call names (``-``: standard input), with a catalog applied if the call names one.
+
+    ``data`` is what standard input has brought already. Pictures are looked for beside the file, or in the working folder.
+    """
+    from editions import jats
+    from editions.catalog.applying import with_catalog
+
+    if file == STANDARD:
+        data = standard_input() if data is None else data
+        _refuse(Path(file), data[:_HEAD])
+    article = jats.read(file, data)
+    return with_catalog(article, Path(catalog)) if catalog else article
+
+
+def standard_input() -> bytes:
+    """Return what standard input brings, and no more of it than the largest article has."""
+    from editions.jats.source import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
 def refuse(file: str) -> None:
     """Raise ``SourceError`` for a file that is clearly of another kind than a JATS article, with the way from there."""
     path = Path(file)
@@ -60,19 +81,17 @@ def refuse(file: str) -> None:
             head = stream.read(_HEAD) if path.is_file() else b"-"
     except (OSError, ValueError):
         return  # whoever reads the whole of it says why it cannot
+    _refuse(path, head)
+
+
+def _refuse(path: Path, head: bytes) -> None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise SourceError(f"{file}: is empty. Name a JATS article (XML).")
+        raise SourceError(f"{path}: is empty. Name a JATS article (XML).")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     what = _SUFFIXES.get(path.suffix.lower()) if not start.startswith(b"<?xml") else None
     what = what or next((said for sign, said in _BEGINNINGS if start.startswith(sign.lower())), None)
     if what:
-        raise SourceError(f"{file}: is {what.format(file=path.name, stem=path.stem)}.")
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """Return `` Did you mean build?`` for a word that is nearly one of those known, else nothing."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" Did you mean {found[0]}?" if found else ""
+        raise SourceError(f"{path}: is {what.format(file=path.name, stem=path.stem)}.")
 
 
 def _files(word: str) -> list[str]:

@@ -6,76 +6,111 @@ import argparse
 import importlib
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editions.article.styles import PAPERS, STYLES
-from editions.cli import articles, limits
-from editions.cli.confined import confined
+from editions.cli import articles, limits, options
+from editions.cli.confined import confined, tell_progress
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
+from editions.cli.progress import display
+from editions.cli.reports import show_for_programs, show_sum, show_text
 from editions.cli.stopping import Stopped
-from editions.cli.terminal import complained, listed, tell, tell_json
+from editions.cli.terminal import complained, listed, put_bytes, tell, tell_json
 from editions.findings import UsageError
-from editions.safety.file_names import article_name, one_line, printable
+from editions.safety.file_names import article_name, printable
 
 if TYPE_CHECKING:
     from editions.article.model import Article
     from editions.building.article import Built
     from editions.building.config import Config
     from editions.building.options import BuildOptions
+    from editions.building.timings import Progress
 
 
 def add(commands: Any) -> None:
-    """Say the arguments of the command."""
-    build = commands.add_parser("build", help="build the editions of articles", allow_abbrev=False)
-    build.add_argument("articles", nargs="+", metavar="ARTICLE.xml", help="JATS files")
-    build.add_argument("-o", "--output", required=True, metavar="DIR", help="where to: DIR/NAME/LANG/NAME.LANG.pdf and so on")
-    build.add_argument(
-        "--formats", default="pdf,epub,audio", metavar="LIST", help="of pdf,epub,audio,mp3 (default: %(default)s)"
+    """Add the command and its arguments."""
+    command = options.Command(
+        commands,
+        "build",
+        "build the editions of articles",
+        run=run,
+        usage="ARTICLE.xml [MORE.xml ...] -o DIR [OPTION ...]",
+        description="Build the editions of articles: in each language a PDF, an EPUB and sound, and a report on all of them.",
+        examples=(
+            "editions build article.xml -o build",
+            "editions build articles/*.xml -o build --formats pdf,epub --lang es",
+            "editions build article.xml -o build --voice en=en-gb --rate 160 --validate",
+            "editions build - --formats epub --lang en -o - < article.xml > article.epub",
+        ),
     )
-    build.add_argument("--lang", action="append", default=[], metavar="TAG", help="only this language (may be repeated)")
-    build.add_argument("--engine", metavar="NAME", help="the voice engine: auto, espeak or gtts (online)")
-    build.add_argument(
-        "--voice", action="append", default=[], metavar="[LANG=]NAME", help="the voice, or the voice of a language"
+    what = command.group("What to build")
+    what.add_argument(
+        "articles",
+        nargs="+",
+        metavar="ARTICLE.xml",
+        help="JATS files, folders that have some, patterns such as 'articles/*.xml'; -: standard input",
     )
-    build.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute")
-    build.add_argument(
-        "--narration", action=argparse.BooleanOptionalAction, help="narrate the EPUB (default: if sound is built)"
+    what.add_argument(
+        "--formats",
+        default="pdf,epub,audio",
+        metavar="LIST",
+        help="of pdf, epub, audio (M4B and captions) and mp3, with commas (default: %(default)s)",
     )
-    build.add_argument("--style", choices=STYLES, help="how the PDF looks (default: auto, by kind and length)")
-    build.add_argument("--paper", choices=PAPERS, help="the PDF's paper (default: A4)")
-    build.add_argument(
-        "--css",
+    options.add_language(what, "build the edition in this language")
+    options.add_detect(what)
+    options.add_catalog(what)
+    what.add_argument("--strict", action="store_true", help="write nothing if an accessibility error is found")
+    what.add_argument(
+        "--validate", action="store_true", help="run veraPDF, epubcheck and Ace if installed; a file that fails makes no claim"
+    )
+    what.add_argument("--evaluator", metavar="NAME", help="whose certifications to believe (see editions certify)")
+    what.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
+    looks = command.group("How it looks")
+    looks.add_argument("--style", choices=STYLES, help="how the PDF looks (default: auto, by kind and length)")
+    looks.add_argument("--paper", choices=PAPERS, help="the PDF's paper (default: A4)")
+    options.add_css(looks)
+    looks.add_argument("--citation-style", metavar="FILE.csl", help="set references in parts by this CSL style")
+    looks.add_argument(
+        "--pdf-variant",
+        metavar="NAME",
+        help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks) (default: default)",
+    )
+    sound = command.group("Sound")
+    sound.add_argument(
+        "--engine", metavar="NAME", help="the voice engine: auto, espeak or gtts, which is online (default: auto)"
+    )
+    sound.add_argument(
+        "--voice",
         action="append",
         default=[],
-        type=Path,
-        metavar="FILE",
-        help="a style sheet of the house for the PDF (may be repeated)",
+        metavar="[LANG=]NAME",
+        help="the voice, or that of a language; may be repeated (editions voices lists them)",
     )
-    build.add_argument("--citation-style", metavar="FILE.csl", help="set references in parts by this CSL style")
-    build.add_argument("--catalog", metavar="FILE.toml", help="build with this catalog applied; the source file is not changed")
-    articles.add_detect(build)
-    build.add_argument("--strict", action="store_true", help="write nothing if an accessibility error is found")
-    build.add_argument(
-        "--validate",
-        action="store_true",
-        help="run veraPDF, epubcheck and Ace if installed; a file that fails makes no claim",
+    sound.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute (default: as the engine speaks)")
+    sound.add_argument(
+        "--narration",
+        action=argparse.BooleanOptionalAction,
+        help="whether the EPUB is narrated (default: if audio or mp3 is built)",
     )
-    build.add_argument("--pdf-variant", metavar="NAME", help="the kind of PDF: default, ua2 (PDF 2.0) or print (crop marks)")
-    build.add_argument("--evaluator", metavar="NAME", help="whose certifications to believe (see editions certify)")
-    build.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
-    build.add_argument(
-        "--config", metavar="FILE", help="an editions.toml to trust (default: that of the working folder or above)"
+    where = command.group("Where things are")
+    where.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="DIR",
+        help="the folder for DIR/NAME/LANG/NAME.LANG.pdf and so on; -: standard output, where one file is built",
     )
-    build.add_argument("--json", action="store_true", help="print the reports as JSON")
-    build.add_argument("--quiet", action="store_true", help="print errors only")
-    limits.add(build)
-    build.set_defaults(run=run)
+    where.add_argument(
+        "--config", metavar="FILE.toml", help="an editions.toml to trust (default: that of the working folder or above)"
+    )
+    command.limits()
+    command.output(options.FOUND)
 
 
 def _rate(text: str) -> int:
@@ -89,29 +124,63 @@ def run(call: argparse.Namespace) -> int:
     names = _names(articles.named(call.articles))
     if call.catalog and len(names) > 1:
         raise UsageError("--catalog is for one article: its entries name what is in it. Build the articles one by one.")
+    if call.output == articles.STANDARD:
+        return _to_standard_output(call, names)
     if len(names) > 1:
         _load(call)
+    return _show_all(call, *_built(call, names))
+
+
+def _built(call: argparse.Namespace, names: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[Failure]]:
+    """Build articles one by one; return what came of them. What is for people is printed as it comes."""
     results: list[dict[str, Any]] = []
     problems: list[Failure] = []
-    for source, name in names.items():
+    silent = call.quiet or call.verbose or call.output_format != "text"
+    for number, (source, name) in enumerate(names.items(), 1):
+        what = f"{name} ({number} of {len(names)})" if len(names) > 1 else name
         try:
-            with _progress(call, f"Building {name}"):
+            with display(what, silent=silent) as watcher:
                 came = confined(
                     partial(_work, call, source),
                     limits.limits_for(call, source),
                     subject=source,
                     home=Path(call.output),
                     verbose=call.verbose,
+                    watcher=watcher,
                 )
         except Stopped as stop:
             stop.so_far = _so_far(list(names.values()), results, stop)
             raise
         if isinstance(came, Failure):
+            if came.line not in {problem.line for problem in problems}:
+                complained([came], verbose=call.verbose)
             problems.append(came)
         else:
             results.append({"name": name, **came.value})
-    problems += _in_no_language(results, call.lang)
-    return _show(call, [result for result in results if result["chosen"]], problems)
+            if call.output_format == "text" and not call.quiet:
+                _show(results[-1], is_first=len(results) == 1)
+    return results, problems
+
+
+def _to_standard_output(call: argparse.Namespace, names: Mapping[str, str]) -> int:
+    """Build one file and write it to standard output; what is found goes to standard error."""
+    formats = options.formats(call.formats)
+    if len(names) > 1 or len(formats) != 1 or formats[0] == "audio":
+        raise UsageError("-o - takes one file: of one article, in one format of pdf, epub and mp3. Else name a folder.")
+    if call.output_format != "text":
+        raise UsageError(f"-o - and --output-format {call.output_format} both print to standard output. Choose one of them.")
+    if sys.stdout.isatty():
+        raise UsageError(f"Standard output is a terminal. Send it to a file: … -o - > article.{formats[0]}.")
+    with tempfile.TemporaryDirectory(prefix="editions-") as folder:
+        call.output, call.one_file = folder, True
+        results, problems = _built(argparse.Namespace(**{**vars(call), "quiet": True}), names)
+        problems += _refused(results, call.lang)
+        built = [result for result in results if result["chosen"]]
+        for result in built:
+            show_text(() if call.quiet else result["findings"], to_errors=True)
+            for file in result["files"]:
+                put_bytes(Path(file).read_bytes())
+    return worst([*(problem.code for problem in problems), *(result["code"] for result in built)])
 
 
 def _names(sources: Iterable[str]) -> dict[str, str]:
@@ -158,32 +227,44 @@ def _work(call: argparse.Namespace, source: str) -> dict[str, Any]:
     if call.verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s", force=True)
         logging.getLogger("editions").setLevel(logging.INFO)
-    from editions import jats
     from editions.building.article import build
     from editions.building.options import check, chosen
     from editions.findings import has_errors
+    from editions.report import with_clauses
 
     articles.refuse(source)
     asked = _asked(call)
     check(asked)
     config = _config(call, source)
-    article = jats.read(source)
-    if call.catalog:
-        article = _with_catalog(article, call.catalog)
+    article = articles.read(source, call.catalog)
     if call.detect:
         article = _detected(article)
     wanted = [item.lang for item in chosen(article, asked.languages)]
     if not wanted:
         return {"chosen": [], "there": [item.lang for item in article.editions()], "written": False}
-    voices = _voices(call.voice, wanted)
-    built = build(article, Path(call.output), replace(asked, voices=voices, config=config, alone=True))
+    if call.one_file and len(wanted) > 1:
+        raise UsageError(f"-o - takes one file, and there are editions in {', '.join(wanted)}. Choose one: --lang {wanted[0]}.")
+    given = replace(asked, voices=_voices(call.voice, wanted), config=config, alone=True)
+    built = build(article, Path(call.output), given, _told)
     return {
         "chosen": wanted,
         "written": built.written,
         "code": INACCESSIBLE if has_errors(built.findings) else CLEAN,
+        "findings": [with_clauses(finding) for finding in built.findings],
         "lines": list(_lines(built)),
-        "report": {**built.report.as_dict(), "written": built.written, "seconds": _rounded(built)} if call.json else None,
+        "files": [str(built.folder / output.path) for output in built.report.outputs],
+        "report": _report(built) if call.output_format == "json" else None,
     }
+
+
+def _report(built: Built) -> dict[str, Any]:
+    """Return what ``--json`` says: the report, and how long each stage took."""
+    seconds = {stage: round(spent, 3) for stage, spent in built.seconds.items()}
+    return {**built.report.as_dict(), "written": built.written, "seconds": seconds}
+
+
+def _told(progress: Progress) -> None:
+    tell_progress(asdict(progress))
 
 
 def _asked(call: argparse.Namespace) -> BuildOptions:
@@ -191,8 +272,8 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
     from editions.building.options import BuildOptions
 
     return BuildOptions(
-        formats=tuple(dict.fromkeys(_format(part) for part in call.formats.split(",") if part.strip())),
-        languages=tuple(_language(tag) for tag in call.lang),
+        formats=options.formats(call.formats),
+        languages=tuple(options.language(tag) for tag in call.lang),
         engine=call.engine,
         rate=call.rate,
         narration=call.narration,
@@ -205,18 +286,6 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         pdf_variant=call.pdf_variant,
         citation_style=call.citation_style,
     )
-
-
-def _format(word: str) -> str:
-    """Return the name of a format, however it is written: ``EPUB3`` is ``epub``."""
-    name = word.strip().lower()
-    return {"epub3": "epub", "m4b": "audio"}.get(name, name)
-
-
-def _with_catalog(article: Article, catalog: str) -> Article:
-    from editions.catalog.applying import with_catalog
-
-    return with_catalog(article, Path(catalog))
 
 
 def _detected(article: Article) -> Article:
@@ -242,17 +311,8 @@ def _voices(named: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
                 f"--voice {text} does not say which language it is for ({', '.join(langs)}). Write --voice LANG={text}; "
                 f"editions voices --lang {langs[0]} lists what speaks {langs[0]}."
             )
-        voices[_language(tag) if equals else langs[0]] = name if equals else text
+        voices[options.language(tag) if equals else langs[0]] = name if equals else text
     return voices
-
-
-def _language(tag: str) -> str:
-    from editions.languages.tags import canonical
-
-    found = canonical(tag)
-    if found is None:
-        raise UsageError(f"{tag!r} is not a BCP 47 language tag. Use one such as en, es or pt-BR.")
-    return found
 
 
 def _in_no_language(results: Sequence[dict[str, Any]], languages: Sequence[str]) -> list[Failure]:
@@ -263,27 +323,42 @@ def _in_no_language(results: Sequence[dict[str, Any]], languages: Sequence[str])
     return [Failure(f"No article is in {', '.join(languages)}. There is: {', '.join(there)}.", USAGE)]
 
 
-def _show(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: Sequence[Failure]) -> int:
-    """Print what came of it; return the exit code."""
-    errors = complained(problems, verbose=call.verbose)
-    code = worst([*(problem.code for problem in problems), *(result["code"] for result in results)])
-    if call.json:
-        if results or code != USAGE:
-            said = {"articles": [result["report"] for result in results], "errors": errors}
-            tell_json(said)
-    elif not call.quiet:
-        for result in results:
-            for line in result["lines"]:
-                tell(line)
+def _refused(results: Sequence[dict[str, Any]], languages: Sequence[str]) -> list[Failure]:
+    """Say so where no article is in a language that is asked for; return what was said."""
+    failures = _in_no_language(results, languages)
+    complained(failures, verbose=False)
+    return failures
+
+
+def _show_all(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: list[Failure]) -> int:
+    """Print what programs read, when all is built; return the exit code."""
+    problems += _refused(results, call.lang)
+    built = [result for result in results if result["chosen"]]
+    code = worst([*(problem.code for problem in problems), *(result["code"] for result in built)])
+    failures = list(dict.fromkeys(problem.line for problem in problems))
+    if call.output_format == "json" and (built or code != USAGE):
+        tell_json({"articles": [result["report"] for result in built], "errors": failures})
+    elif call.output_format in ("sarif", "github"):
+        show_for_programs(call, [finding for result in built for finding in result["findings"]], failures)
     return code
 
 
-def _rounded(built: Built) -> dict[str, float]:
-    return {stage: round(seconds, 3) for stage, seconds in built.seconds.items()}
+def _show(result: dict[str, Any], *, is_first: bool) -> None:
+    """Print what came of an article."""
+    if not result["chosen"]:
+        return
+    if not is_first:
+        tell("")
+    show_text(result["findings"])
+    if result["findings"]:
+        show_sum(result["findings"])
+        tell("")
+    for line in result["lines"]:
+        tell(line)
 
 
 def _lines(built: Built) -> Iterator[str]:
-    yield from map(str, built.findings)
+    """Yield what a build made, removed and claims."""
     if not built.written:
         yield f"{built.report.source}: not built: accessibility errors found (--strict)."
     for output in built.report.outputs:
@@ -302,16 +377,3 @@ def _lines(built: Built) -> Iterator[str]:
 
 def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"
-
-
-@contextmanager
-def _progress(call: argparse.Namespace, text: str) -> Iterator[None]:
-    """Show on a terminal what is being done, and take it away again."""
-    shown = sys.stderr.isatty() and not (call.quiet or call.json or call.verbose)
-    if shown:
-        print(f"{one_line(text)} …", end="", file=sys.stderr, flush=True)
-    try:
-        yield
-    finally:
-        if shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)

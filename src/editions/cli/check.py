@@ -6,7 +6,7 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from editions.building.staging.alone import temporaries_in
 from editions.building.staging.opening import openable
-from editions.cli import articles, limits
+from editions.cli import articles, limits, options
 from editions.cli.confined import confined
 from editions.cli.exits import CLEAN, INACCESSIBLE, USAGE, worst
 from editions.cli.guard import Failure
+from editions.cli.listing import counted
+from editions.cli.reports import show_for_programs, show_sum, show_text
 from editions.cli.terminal import complained, tell, tell_json
+from editions.findings import SourceError, UsageError
 from editions.safety.file_names import printable
 
 if TYPE_CHECKING:
@@ -26,49 +29,98 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Say the arguments of the command."""
-    check = commands.add_parser("check", help="say what the readers of a file will miss", allow_abbrev=False)
-    check.add_argument("files", nargs="+", metavar="FILE", help="JATS files, PDFs, EPUBs")
-    check.add_argument("--dtd", metavar="FILE", help="also validate articles against this DTD (your copy of JATS's)")
-    check.add_argument("--clauses", action="store_true", help="say which clauses of which standards each finding is about")
-    articles.add_detect(check)
-    check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    limits.add(check)
-    check.set_defaults(run=run)
+    """Add the command and its arguments."""
+    command = options.Command(
+        commands,
+        "check",
+        "say what the readers of a file will miss",
+        run=run,
+        usage="FILE [MORE ...] [OPTION ...]",
+        description="Say what the readers of articles, PDFs and EPUBs will miss, where, and what to do about it.",
+        examples=(
+            "editions check article.xml",
+            "editions check article.xml --dtd JATS-journalpublishing1-3.dtd --clauses",
+            "editions check build/*/*/*.pdf --output-format github",
+            "editions check - < article.xml",
+        ),
+    )
+    what = command.group("What to check")
+    what.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="JATS files, PDFs, EPUBs, folders with articles, patterns such as 'build/*/*/*.pdf'; -: standard input",
+    )
+    what.add_argument("--dtd", metavar="FILE", help="also validate articles against this DTD (your copy of that of JATS)")
+    options.add_detect(what)
+    options.add_catalog(what)
+    command.limits()
+    command.output(options.FOUND, clauses=True)
 
 
 def run(call: argparse.Namespace) -> int:
-    """Run the command; return its exit code."""
+    """Run the command; return its exit code. What is for people is printed as it comes."""
+    files = articles.named(call.files)
+    if call.catalog and len(files) > 1:
+        raise UsageError("--catalog is for one article: its entries name what is in it. Check the articles one by one.")
     results: list[dict[str, Any]] = []
     problems: list[Failure] = []
-    for file in articles.named(call.files):
+    for file in files:
         home = Path(tempfile.gettempdir())
         bounds = limits.limits_for(call, file)
         came = confined(partial(_work, call, file, home), bounds, subject=file, home=home, verbose=call.verbose)
         if isinstance(came, Failure):
+            if came.line not in {problem.line for problem in problems}:
+                complained([came], verbose=call.verbose)
             problems.append(came)
         else:
             results.append(came.value)
-    return _show(call, results, problems)
+            if call.output_format == "text" and not call.quiet:
+                _show(call, came.value)
+    return _show_all(call, results, problems)
 
 
 def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
     """Check a file; return what is to be said of it, as plain values."""
     from editions.building.staging import scratch
-    from editions.checks.files import Kind, check, kind
+    from editions.checks.files import Kind, check, check_article, kind
 
-    path = Path(file)
+    dtd = Path(call.dtd) if call.dtd else None
     with scratch(home, "check") as folder, temporaries_in(folder), ExitStack() as stack:
-        opened = path if kind(path) is Kind.ARTICLE else stack.enter_context(openable(path))
-        result = check(opened, Path(call.dtd) if call.dtd else None, detect=call.detect)
-    came = {
+        path = _arrived(folder) if file == articles.STANDARD else Path(file)
+        if kind(path) is Kind.ARTICLE:
+            data = path.read_bytes() if file == articles.STANDARD else None
+            return _came(check_article(articles.read(file, call.catalog, data), dtd, detect=call.detect))
+        if call.catalog:
+            raise UsageError(f"{file}: is not an article, and --catalog is for one. Leave it out.")
+        opened = stack.enter_context(openable(path))
+        try:
+            came = _came(check(opened))
+        except SourceError as error:
+            raise SourceError(str(error).replace(str(opened), printable(file))) from error
+    return came if str(opened) == file else _renamed(came, str(opened), printable(file))
+
+
+def _arrived(folder: Path) -> Path:
+    """Return a file that holds what standard input brings."""
+    path = folder / "standard-input"
+    path.write_bytes(articles.standard_input())
+    return path
+
+
+def _came(result: Checked) -> dict[str, Any]:
+    """Return what came of checking a file, as plain values."""
+    from editions.checks.validation import failure
+    from editions.report.data import plain, with_clauses
+
+    return {
         "kind": result.kind,
         "code": INACCESSIBLE if _is_faulty(result) else CLEAN,
-        "lines": list(_lines(result, clauses=call.clauses)),
-        "passed": [validation.passed for validation in result.validations],
-        **_plain(result),
+        "findings": [with_clauses(finding) for finding in result.findings],
+        "validators": [plain(validation) for validation in result.validations],
+        "failed": [with_clauses(failure(item)) for item in result.validations if item.passed is False],
+        "said": [[str(item), *item.messages] for item in result.validations],
     }
-    return came if opened == path else _renamed(came, str(opened), printable(file))
 
 
 def _renamed(came: dict[str, Any], opened: str, file: str) -> dict[str, Any]:
@@ -83,41 +135,29 @@ def _is_faulty(result: Checked) -> bool:
     return has_errors(result.findings) or any(validation.passed is False for validation in result.validations)
 
 
-def _plain(result: Checked) -> dict[str, Any]:
-    from editions.report.data import plain, with_clauses
-
-    return {
-        "findings": [with_clauses(finding) for finding in result.findings],
-        "validators": [plain(validation) for validation in result.validations],
-    }
-
-
-def _lines(result: Checked, *, clauses: bool) -> Iterable[str]:
-    """Yield what was found and said of a file."""
-    from editions.report.data import clauses as clauses_of
-
-    for finding in result.findings:
-        yield str(finding)
-        if clauses and clauses_of(finding):
-            yield f"  {'; '.join(clauses_of(finding))}"
-    for validation in result.validations:
-        yield str(validation)
-        yield from (f"  {message}" for message in validation.messages)
+def _show(call: argparse.Namespace, result: dict[str, Any]) -> None:
+    """Print what was found in a file, and what validators say of it."""
+    show_text(result["findings"], clauses=call.clauses)
+    for line, *messages in result["said"]:
+        tell(line)
+        for message in messages:
+            tell(f"  {message}")
+    if result["findings"]:
+        tell("")
 
 
-def _show(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: Sequence[Failure]) -> int:
-    """Print what came of it; return the exit code."""
-    errors = complained(problems, verbose=call.verbose)
+def _show_all(call: argparse.Namespace, results: Sequence[dict[str, Any]], problems: Sequence[Failure]) -> int:
+    """Print what programs read, or the sum; return the exit code."""
+    failures = list(dict.fromkeys(problem.line for problem in problems))
     code = worst([*(problem.code for problem in problems), *(result["code"] for result in results)])
-    if call.json:
-        if results or code != USAGE:
-            said = {name: [item for result in results for item in result[name]] for name in ("findings", "validators")}
-            tell_json({**said, "errors": errors})
-        return code
-    for result in results:
-        for line in result["lines"]:
-            tell(line)
-    if results:
+    findings = [finding for result in results for finding in result["findings"]]
+    if call.output_format == "json" and (results or code != USAGE):
+        validators = [item for result in results for item in result["validators"]]
+        tell_json({"findings": findings, "validators": validators, "errors": failures})
+    elif call.output_format in ("sarif", "github"):
+        show_for_programs(call, [*findings, *(item for result in results for item in result["failed"])], failures)
+    elif call.output_format == "text" and results and not call.quiet:
+        show_sum(findings)
         tell(_verdict(results))
     return code
 
@@ -128,14 +168,16 @@ def _verdict(results: Sequence[dict[str, Any]]) -> str:
 
     counts = Counter(_NAMES[result["kind"]] for result in results)
     files = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
-    findings = sum(len(result["findings"]) for result in results)
+    findings = [finding for result in results for finding in result["findings"]]
     in_part = sum(any(finding["rule"] == UNEXAMINED for finding in result["findings"]) for result in results)
-    said = [passed for result in results for passed in result["passed"]]
+    said = [item["passed"] for result in results for item in result["validators"]]
     failed, silent = said.count(False), said.count(None)
-    parts = [f"{files} checked", f"{findings or 'no'} finding{'' if findings == 1 else 's'}"]
+    parts = [f"{files} checked", f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"]
     parts += [f"{in_part} examined in part"] if in_part else []
     parts += [f"{failed} failed by a validator"] if failed else []
     parts += [f"{silent} validation{'' if silent == 1 else 's'} did not run"] if silent else []
+    weights = f" ({counted(findings)})" if len({finding["severity"] for finding in findings}) > 1 else ""
+    parts[1] += weights
     return f"{', '.join(parts)}."
 
 

@@ -17,11 +17,11 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, Protocol
 
 from editions.building.staging import missing, remove_if_empty, sweep
 from editions.building.staging.alone import STOPS
@@ -33,6 +33,8 @@ from editions.cli.terminal import complained, flush, put
 
 GRACE: Final = 10.0
 """Seconds that a process has to clear away what it began."""
+TICK: Final = 1.0
+"""Seconds between two looks at the clock."""
 _CHUNK: Final = 65_536
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -45,11 +47,29 @@ class Answer:
     out: str
 
 
-def confined(work: Callable[[], Any], limits: Limits, *, subject: str, home: Path, verbose: bool) -> Answer | Failure:
+class Watcher(Protocol):
+    """Whoever waits for the work, and shows it."""
+
+    def show(self, event: Mapping[str, Any]) -> None:
+        """Show what the work told with ``tell_progress``."""
+
+    def tick(self) -> None:
+        """Show that the work goes on: called about once a second."""
+
+
+def tell_progress(event: Mapping[str, Any]) -> None:
+    """Tell whoever waits for the work of this process how far it is."""
+    if isinstance(sys.stderr, _Messages):
+        sys.stderr.send(_message(progress=event))
+
+
+def confined(
+    work: Callable[[], Any], limits: Limits, *, subject: str, home: Path, verbose: bool, watcher: Watcher | None = None
+) -> Answer | Failure:
     """Do some work in a process of its own, within limits; ``subject`` is the file that it is about.
 
-    ``home`` is where it makes its folders, which are removed if it dies. Raises ``Stopped`` where a signal asks for an end,
-    when the process has cleared away what it began.
+    ``home`` is where it makes its folders, which are removed if it dies; ``watcher`` shows how far it is. Raises ``Stopped``
+    where a signal asks for an end, when the process has cleared away what it began.
     """
     flush()
     absent = missing(home)
@@ -60,7 +80,7 @@ def confined(work: Callable[[], Any], limits: Limits, *, subject: str, home: Pat
         if child == 0:
             _Child(theirs, os.getppid(), verbose, mask).live(work, limits, subject)
         os.close(theirs)
-        return _Parent(child, mine, limits, subject, home, absent).wait(mask)
+        return _Parent(child, mine, limits, subject, home, absent, watcher).wait(mask)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(mine)
@@ -89,8 +109,13 @@ def _fork() -> int:
 class _Messages(io.TextIOBase):
     """Standard error of the child: each piece of text is a message."""
 
-    def __init__(self, pipe: int) -> None:
+    def __init__(self, pipe: int, *, is_terminal: bool = False) -> None:
         self._pipe = pipe
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        """Whether what is written reaches a terminal in the end."""
+        return self._is_terminal
 
     def writable(self) -> bool:
         return True
@@ -143,7 +168,7 @@ class _Child:
             os.dup2(nothing, 2)  # what libraries print past Python
             sys.unraisablehook = lambda _: None
             warnings.showwarning = lambda *_, **__: None
-        messages = _Messages(self.pipe)
+        messages = _Messages(self.pipe, is_terminal=sys.stderr.isatty())
         sys.stdout, sys.stderr = io.StringIO(), messages
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # its threads take memory, and we multiply no matrices
         limits.keep()
@@ -181,6 +206,7 @@ class _Parent:
     subject: str
     home: Path
     absent: list[Path]
+    watcher: Watcher | None
     rest: bytes = b""
     last: dict[str, Any] = field(default_factory=dict)
 
@@ -208,8 +234,12 @@ class _Parent:
         """Hear what the child says, to its end."""
         while True:
             left = None if until is None else max(0.0, until - time.monotonic())
-            if not select.select([self.pipe], [], [], left)[0]:
-                raise _Late
+            if not select.select([self.pipe], [], [], TICK if left is None else min(left, TICK))[0]:
+                if left is not None and left < TICK:
+                    raise _Late
+                if self.watcher:
+                    self.watcher.tick()
+                continue
             chunk = os.read(self.pipe, _CHUNK)
             if not chunk:
                 return
@@ -221,6 +251,9 @@ class _Parent:
         if "said" in message:
             with suppress(OSError, ValueError):
                 sys.stderr.write(message["said"])
+        elif "progress" in message:
+            if self.watcher:
+                self.watcher.show(message["progress"])
         else:
             self.last = message
 

@@ -3,40 +3,144 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from editions.building.staging import sweep
+from editions.cli import options
 from editions.cli.exits import CLEAN, FAILED
-from editions.cli.terminal import tell, tell_json
+from editions.cli.terminal import Style, complain, listed, tell, tell_json, tell_line
 from editions.findings import EditionsError, UsageError
-from editions.languages.phrases import language_name
+
+KINDS: Final = {
+    "library": "Libraries",
+    "engine": "Voice engines",
+    "voice": "Voices",
+    "font": "Fonts",
+    "validator": "Validators",
+}
+"""The kinds of things that are looked at, and their titles."""
+
+DEFAULT_FORMATS: Final = ("pdf", "epub", "audio")
+
+MAX_NAMED: Final = 5
+"""Missing things that the summary names."""
 
 
 def add(commands: Any) -> None:
-    """Say the arguments of the command."""
-    doctor = commands.add_parser("doctor", help="say what is ready: engines, voices, fonts, validators, libraries")
-    doctor.add_argument("--json", action="store_true", help="for machines")
-    doctor.add_argument("--clean", metavar="DIR", help="only remove what builds that were cut off left in DIR")
-    doctor.set_defaults(run=run)
+    """Add the command and its arguments."""
+    command = options.Command(
+        commands,
+        "doctor",
+        "say what is ready on this machine",
+        run=run,
+        usage="[OPTION ...]",
+        description="Say what is ready on this machine: libraries, voice engines, voices, fonts and validators. "
+        "The exit code is 1 when something that was asked for is missing.",
+        examples=(
+            "editions doctor",
+            "editions doctor --formats pdf,audio --lang pt --validate",
+            "editions doctor --clean build",
+        ),
+    )
+    what = command.group("What to look at")
+    what.add_argument(
+        "--formats",
+        default=",".join(DEFAULT_FORMATS),
+        metavar="LIST",
+        help="the formats that must be ready, of pdf, epub, audio and mp3 (default: %(default)s)",
+    )
+    options.add_language(what, "a language for which a voice must be ready", default="none")
+    what.add_argument(
+        "--engine", default="auto", metavar="NAME", help="the voice engine that must be ready (default: %(default)s)"
+    )
+    what.add_argument(
+        "--validate", action="store_true", help="require the validators too (default: only say whether they are there)"
+    )
+    what.add_argument("--clean", metavar="DIR", help="only remove what builds that were cut off left in DIR")
+    command.output(options.LISTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What has to be ready: formats, voices in some languages, an engine, and the validators or not."""
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    languages: tuple[str, ...] = ()
+    engine: str = "auto"
+    validate: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a voice has to be ready."""
+        return bool({"audio", "mp3"} & set(self.formats) or self.languages)
+
+    @property
+    def voice_engine(self) -> str:
+        """The name of the engine that has to be ready."""
+        from editions.narration.speech import AUTO
+
+        return AUTO[0] if self.engine == "auto" else self.engine
+
+    def check(self) -> None:
+        """Raise ``UsageError`` for a format or an engine that does not exist."""
+        from editions.building.options import FORMATS
+        from editions.narration.speech import engine, names
+
+        if unknown := set(self.formats or [""]) - set(FORMATS):
+            raise UsageError(f"Unknown format {min(unknown)!r}. Choose from: {', '.join(FORMATS)}.")
+        if self.voice_engine not in names():
+            engine(self.voice_engine)
 
 
 def run(call: argparse.Namespace) -> int:
-    """Run the command; return its exit code."""
+    """Run the command; return its exit code. Raises ``UsageError`` for an unknown format, engine or tag."""
     if call.clean is not None:
         return _clean(Path(call.clean))
-    items = examine()
-    if call.json:
+    asked = Asked(
+        formats=options.formats(call.formats),
+        languages=tuple(options.language(tag) for tag in call.lang),
+        engine=call.engine,
+        validate=call.validate,
+    )
+    asked.check()
+    items = examine(asked)
+    is_ready = all(item.ready for item in items if item.needed)
+    if call.output_format == "json":
         tell_json([plain(item) for item in items])
-    else:
+    elif not call.quiet:
+        _show(items)
+        tell(summary(items, asked.formats))
+    elif not is_ready:
+        complain(summary(items, asked.formats))
+    return CLEAN if is_ready else FAILED
+
+
+def _show(items: Sequence[Item]) -> None:
+    """Print the items by kind."""
+    for kind, title in KINDS.items():
+        tell_line([(title, Style.HEADING)])
         for item in items:
-            tell(str(item))
-    return FAILED if any(item.needed and not item.ready for item in items) else CLEAN
+            if item.kind == kind:
+                tell(f"  {item}")
+        tell("")
+
+
+def summary(items: Sequence[Item], formats: Sequence[str]) -> str:
+    """Return in one line whether what was asked for is ready, and what else is missing."""
+    missing = [item for item in items if not item.ready]
+    needed = [f"{item.kind} {item.name}" for item in missing if item.needed]
+    others = [f"{item.kind} {item.name}" for item in missing if not item.needed]
+    what = f"to build {listed(formats)}"
+    first = f"Not ready {what}: {_named(needed)} missing." if needed else f"Ready {what}."
+    return f"{first} Also missing, but not asked for: {_named(others)}." if others else first
+
+
+def _named(names: Sequence[str]) -> str:
+    return listed([*names[:MAX_NAMED], *([f"{len(names) - MAX_NAMED} more"] if len(names) > MAX_NAMED else [])])
 
 
 def _clean(folder: Path) -> int:
@@ -57,7 +161,7 @@ _NAME = re.compile(r"[\w.-]*+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing that an edition needs. ``needed`` where nothing can be built without it."""
+    """One thing that editions may need. ``needed``: what was asked for cannot be made without it."""
 
     kind: str
     name: str
@@ -67,10 +171,10 @@ class Item:
     needed: bool = False
 
     def __str__(self) -> str:
-        """One line that reads well aloud: ``library WeasyPrint: ready, 70.0``."""
+        """One line that reads well aloud: ``weasyprint: ready, 70.0``."""
         state = "ready" if self.ready else "missing"
-        detail = f", {self.detail}" if self.detail else ""
-        return f"{self.kind} {self.name}: {state}{detail}" + (f". {self.hint}" if self.hint and not self.ready else "")
+        detail = f", {self.detail.rstrip('.')}" if self.detail else ""
+        return f"{self.name}: {state}{detail}" + (f". {self.hint}" if self.hint and not self.ready else "")
 
 
 def plain(item: Item) -> dict[str, Any]:
@@ -78,56 +182,93 @@ def plain(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Item.__dataclass_fields__}
 
 
-def examine() -> tuple[Item, ...]:
+_USUAL: Final = Asked()
+
+
+def examine(asked: Asked = _USUAL) -> tuple[Item, ...]:
     """Look at libraries, engines with their voices, fonts by script, and validators."""
-    return (*_libraries(), *_engines(), *_fonts(), *_validators())
+    return (*_libraries(asked), *_engines(asked), *_fonts(), *_validators(asked))
 
 
 def libraries() -> tuple[str, ...]:
     """Return the packages that this one needs, as its metadata names them."""
-    needed = importlib.metadata.requires("editions") or ()
+    from importlib import metadata
+
+    needed = metadata.requires("editions") or ()
     return tuple(_NAME.match(line)[0] for line in needed if "extra ==" not in line)  # type: ignore[index]  # each has a name
 
 
-def _libraries() -> Iterator[Item]:
+OF_FORMATS: Final[Mapping[str, frozenset[str]]] = {
+    "weasyprint": frozenset({"pdf"}),
+    "pydyf": frozenset({"pdf"}),
+    "ziamath": frozenset({"pdf"}),
+    "fonttools": frozenset({"pdf"}),
+    "ebooklib": frozenset({"epub"}),
+    "av": frozenset({"audio", "mp3"}),
+}
+"""The libraries that only some formats need. ``OF_ENGINES`` has those of voice engines; all others are always needed."""
+
+OF_ENGINES: Final[Mapping[str, str]] = {"espeakng-loader": "espeak", "gtts": "gtts", "requests": "gtts"}
+"""The libraries that only one voice engine needs."""
+
+
+def _libraries(asked: Asked) -> Iterator[Item]:
+    from importlib import metadata
+
     for name in libraries():
+        needed = _is_needed(name, asked)
         try:
-            yield Item(kind="library", name=name, ready=True, detail=importlib.metadata.version(name), needed=True)
-        except importlib.metadata.PackageNotFoundError:
-            hint = "Install it: pip install editions."
-            yield Item(kind="library", name=name, ready=False, hint=hint, needed=True)
-    yield _pango()
+            version = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            hint = f"Install it: pip install {name}."
+            yield Item(kind="library", name=name, ready=False, hint=hint, needed=needed)
+        else:
+            yield Item(kind="library", name=name, ready=True, detail=version, needed=needed)
+    yield _pango(needed="pdf" in asked.formats)
 
 
-def _pango() -> Item:
+def _is_needed(library: str, asked: Asked) -> bool:
+    if library in OF_ENGINES:
+        return asked.speaks and asked.voice_engine == OF_ENGINES[library]
+    return library not in OF_FORMATS or bool(OF_FORMATS[library] & set(asked.formats))
+
+
+def _pango(*, needed: bool) -> Item:
     """Say whether WeasyPrint finds the system's Pango: importing it is the test."""
     try:
         import weasyprint.text.ffi
-    except OSError as error:
+    except (ImportError, OSError) as error:
         hint = "Install it: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
-        return Item(kind="library", name="Pango", ready=False, detail=str(error).splitlines()[0], hint=hint, needed=True)
-    version = weasyprint.text.ffi.pango.pango_version()
-    return Item(kind="library", name="Pango", ready=True, detail=f"{version // 10000}.{version // 100 % 100}.{version % 100}")
+        detail = str(error).splitlines()[0]
+        return Item(kind="library", name="Pango", ready=False, detail=detail, hint=hint, needed=needed)
+    number = weasyprint.text.ffi.pango.pango_version()
+    version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return Item(kind="library", name="Pango", ready=True, detail=version, needed=needed)
 
 
 SPOKEN = ("en", "es", "pt", "fr", "de", "it", "ar", "hi", "ja", "ru", "zh")
 
 
-def _engines() -> Iterator[Item]:
+def _engines(asked: Asked) -> Iterator[Item]:
+    from editions.languages.phrases import language_name
     from editions.narration.speech import ENGINES, engine
 
-    for name in ENGINES:
+    chosen = asked.voice_engine if asked.speaks else ""
+    for name in dict.fromkeys([*ENGINES, *filter(None, [chosen])]):
+        needed = name == chosen
         try:
             made = engine(name)
         except (EditionsError, ImportError, OSError) as error:
-            yield Item(kind="engine", name=name, ready=False, detail=str(error), hint="Install it: pip install editions.")
+            hint = "Install it: pip install editions."
+            yield Item(kind="engine", name=name, ready=False, detail=str(error), hint=hint, needed=needed)
             continue
         note = "online: needs the network when it speaks" if name == "gtts" else "offline"
-        yield Item(kind="engine", name=name, ready=True, detail=note)
-        voices = {lang: made.voice_for(lang) for lang in SPOKEN}
-        for lang, voice in voices.items():
-            label = f"{name} in {language_name(lang)} ({lang})"
-            yield Item(kind="voice", name=label, ready=bool(voice), detail=voice or "", hint="Choose another engine.")
+        yield Item(kind="engine", name=name, ready=True, detail=note, needed=needed)
+        for lang in dict.fromkeys((*asked.languages, *SPOKEN)):
+            voice, label = made.voice_for(lang), f"{name} in {language_name(lang)} ({lang})"
+            is_asked = needed and lang in asked.languages
+            hint = "Choose another engine."
+            yield Item(kind="voice", name=label, ready=bool(voice), detail=voice or "", hint=hint, needed=is_asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +317,9 @@ def _installed_font(letters: str) -> str:
     return next((line.split(",")[0].strip() for line in sorted(ran.stdout.splitlines()) if line.strip()), "")
 
 
-def _validators() -> Iterator[Item]:
+def _validators(asked: Asked) -> Iterator[Item]:
     from editions.checks.validators import available
 
     for tool in available():
-        yield Item(kind="validator", name=tool.name, ready=bool(tool.version), detail=tool.version, hint=tool.hint)
+        ready = bool(tool.version)
+        yield Item(kind="validator", name=tool.name, ready=ready, detail=tool.version, hint=tool.hint, needed=asked.validate)

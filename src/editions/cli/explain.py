@@ -5,24 +5,27 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from editions.cli.articles import near
+from editions.cli import options
 from editions.cli.exits import CLEAN
+from editions.cli.near import near
 from editions.cli.terminal import tell, tell_json
 from editions.findings import UsageError
 
 
 def add(commands: Any) -> None:
     """Add the command and its arguments."""
-    explain = commands.add_parser(
+    command = options.Command(
+        commands,
         "explain",
-        help="explain a rule",
+        "explain a rule",
+        run=run,
+        usage="[RULE ...] [OPTION ...]",
         description="Say what a rule asks for, how much it weighs, and which clauses of which standards ask for it.",
-        epilog="Example: editions explain picture.no-alternative",
-        allow_abbrev=False,
+        examples=("editions explain picture.no-alternative",),
     )
-    explain.add_argument("rules", nargs="*", metavar="RULE", help="the id of a rule; without one, all are listed")
-    explain.add_argument("--json", action="store_true", help="print as JSON")
-    explain.set_defaults(run=run)
+    what = command.group("What to explain")
+    what.add_argument("rules", nargs="*", metavar="RULE", help="the id of a rule (default: all)")
+    command.output(options.LISTED, file=False)
 
 
 def run(call: argparse.Namespace) -> int:
@@ -33,7 +36,7 @@ def run(call: argparse.Namespace) -> int:
         if name not in EVERY:
             raise UsageError(f"There is no rule {name!r}.{near(name, EVERY)} editions explain lists all.")
     chosen = [EVERY[name] for name in dict.fromkeys(call.rules or sorted(EVERY))]
-    if call.json:
+    if call.output_format == "json":
         keys = ("id", "severity", "asks", "clauses")
         tell_json([{key: getattr(rule, key) for key in keys} for rule in chosen])
         return CLEAN

@@ -77,20 +77,20 @@ def release() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
 
 
-def add(command: argparse.ArgumentParser) -> None:
-    """Say the arguments that set the limits."""
-    command.add_argument(
+def add(group: argparse._ArgumentGroup) -> None:
+    """Add the options that set the limits."""
+    group.add_argument(
         "--time-limit",
         type=_number,
         metavar="SECONDS",
-        help=f"processor time for each file, 0: none (default: {SECONDS} and {SECONDS_PER_MEGABYTE} a megabyte)",
+        help=f"processor time for each file; 0: no limit (default: {SECONDS}, and {SECONDS_PER_MEGABYTE} for each megabyte)",
     )
-    command.add_argument(
+    group.add_argument(
         "--memory-limit",
         type=_number,
         default=MEGABYTES,
         metavar="MB",
-        help="memory for each file, 0: none (default: %(default)s)",
+        help="memory for each file; 0: no limit (default: %(default)s)",
     )
 
 

@@ -8,11 +8,17 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import NoReturn, TextIO
+from enum import StrEnum
+from typing import Final, NoReturn, TextIO
 
 from editions.cli.guard import Failure
 from editions.findings import OutputError
 from editions.safety.file_names import one_line, printable
+
+MIN_COLUMNS: Final = 40
+"""Columns of the narrowest terminal for which lines are broken."""
+DEFAULT_COLUMNS: Final = 80
+"""Columns of a terminal that does not say how many it has."""
 
 
 def prepare() -> None:
@@ -46,10 +52,78 @@ def tell(line: str) -> None:
 
 def put(text: str) -> None:
     """Print text to standard output as it is, as ``tell`` does."""
+    _put(printable(text))
+
+
+def _put(text: str) -> None:
     try:
-        sys.stdout.write(printable(text))
+        sys.stdout.write(text)
     except OSError as error:
         _lose(error)
+
+
+def put_bytes(data: bytes) -> None:
+    """Write a file to standard output, as ``tell`` does."""
+    flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _lose(error)
+
+
+class Style(StrEnum):
+    """How a part of a line looks where there are colours: the parameters of SGR (ECMA-48, 8.3.117)."""
+
+    PLAIN = ""
+    HEADING = "1"
+    ERROR = "1;31"
+    WARNING = "1;33"
+    NOTE = "1;36"
+
+
+Line = Sequence[tuple[str, Style]]
+"""A line in its parts. Colours only repeat what its words say."""
+
+
+def tell_line(line: Line, *, to_errors: bool = False) -> None:
+    """Print a line in parts, as ``tell`` or ``complain`` do, with colours where the terminal has them."""
+    if not to_errors:
+        _put(_painted(line, colours=has_colours(sys.stdout)) + "\n")
+        return
+    with suppress(OSError, ValueError):
+        print(_painted(line, colours=has_colours(sys.stderr)), file=sys.stderr, flush=True)
+
+
+def _painted(line: Line, *, colours: bool) -> str:
+    parts = [(one_line(text), style) for text, style in line]
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" if style and colours else text for text, style in parts)
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours, and nobody wants it without (``NO_COLOR``, no-color.org)."""
+    return is_screen(stream) and not os.environ.get("NO_COLOR")
+
+
+def is_screen(stream: TextIO) -> bool:
+    """Whether a stream is a terminal on which a line can be written over (not ``TERM=dumb``)."""
+    return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def width(stream: TextIO) -> int | None:
+    """Return the columns of a terminal; None where a stream is none, and a line may be as long as it likes."""
+    return max(_columns(), MIN_COLUMNS) if stream.isatty() else None
+
+
+def _columns() -> int:
+    """Return the columns of our terminal, whichever of our streams still leads to it."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdecimal() and len(told) < 5:
+        return int(told)
+    for number in (1, 2, 0):
+        with suppress(OSError):
+            return os.get_terminal_size(number).columns
+    return DEFAULT_COLUMNS
 
 
 def flush() -> None:

@@ -23,6 +23,6 @@ def build(article: Article, lang: str, direction: str, image: str, stylesheets: 
 def alternative(article: Article, lang: str) -> str:
     """Return what the cover says to who does not see it: ``Cover: Title. A. Author, B. Author``."""
     title = article.label
-    names = ", ".join(person.name for person in article.front.contributors if person.role == "author" and person.name)
+    names = ", ".join(person.name for person in article.front.authors if person.name)
     stop = "" if title.endswith((".", "?", "!", "…", "。")) else "."
     return f"{phrase('cover', lang)}: {title}{stop if names else ''} {names}".rstrip()

@@ -15,7 +15,7 @@ from editions.narration.timeline import Timeline
 _UNLISTED = frozenset({UNDETERMINED, "zxx", "mul", "mis", ""})
 # Words that say again what is said elsewhere: marks, numbers, ways to other editions. A narration is whole without them.
 _SPARE_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
-_SPARE_CLASSES = frozenset({"label", "also", "identifier", "to-description"})
+_SPARE_CLASSES = frozenset({"label", "also", "identifier", "orcids", "to-description"})
 
 
 def gather(content: Content, timeline: Timeline | None, *, voiced: bool) -> Facts:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from editions.accessibility.certification import Certification
 from editions.accessibility.summary import Facts, page_source, summary
 from editions.article.epoch import epoch
-from editions.article.model import Article, Block, Paragraph, plain, walk
+from editions.article.model import AUTHOR, Article, Block, Paragraph, plain, walk
 from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
@@ -19,8 +19,10 @@ from editions.safety.file_names import printable
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
 _RELATORS = {
-    "author": "aut",
+    AUTHOR: "aut",
     "editor": "edt",
+    "reviewer": "rev",
+    "interviewer": "ivr",
     "translator": "trl",
     "illustrator": "ill",
     "photographer": "pht",
@@ -88,7 +90,7 @@ def _meta(prop: str, text: str, **attributes: str) -> Entry:
 
 def _contributors(article: Article) -> Iterator[Entry]:
     for number, person in enumerate((p for p in article.front.contributors if p.name.strip()), 1):
-        kind, own = ("creator" if person.role == "author" else "contributor"), f"contributor-{number}"
+        kind, own = ("creator" if person.role == AUTHOR else "contributor"), f"contributor-{number}"
         yield Entry(name=kind, text=person.name, attributes={"id": own})
         yield _meta("role", _RELATORS.get(person.role, "ctb"), refines=f"#{own}", scheme="marc:relators")
         if person.sort_name:
@@ -116,7 +118,11 @@ def _source(article: Article) -> str:
 
 def _subjects(article: Article, lang: str) -> Iterator[Entry]:
     """Yield the article's subjects and keywords, each once, tagged where it is not in the article's language."""
-    items = [*article.front.subjects, *(item for group in article.front.keywords for item in group.items)]
+    items = [
+        *article.front.subjects,
+        *article.front.topics,
+        *(item for group in article.front.keywords for item in group.items),
+    ]
     for text, own in dict.fromkeys((plain(item.content), item.lang) for item in items):
         if text:
             yield Entry(name="subject", text=text, attributes={} if own == lang else {XML_LANG: own})

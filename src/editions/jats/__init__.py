@@ -1,7 +1,8 @@
 """The reader: JATS (ANSI/NISO Z39.96) -> ``Article`` and findings.
 
-``read`` is the way in. ``source`` parses safely; ``front``, ``blocks``, ``inline``, ``figures``, ``tables``, ``formulas`` and
-``back`` mirror the parts of JATS; ``context`` keeps ids, languages, notes and findings while one article is read.
+``read`` is the way in. ``source`` parses safely; ``front`` (with ``contributors``, ``affiliations``, ``marks``), ``blocks``,
+``inline``, ``figures``, ``tables``, ``formulas`` and ``back`` mirror the parts of JATS; ``context`` keeps ids,
+languages, notes and findings while one article is read.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from pathlib import Path
 
 from editions.article.model import UNDETERMINED, Article, Sibling
 from editions.jats import back, blocks, figures, tables
+from editions.jats.affiliations import affiliation
 from editions.jats.blocks import notes_of
 from editions.jats.context import BlockReader, Context, Element
-from editions.jats.front import affiliation, front_of, inherited
+from editions.jats.front import front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
 from editions.jats.shared_parts import borrowed, same_references

@@ -209,7 +209,7 @@ def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
     """Return one ``fn``."""
     own = ctx.lang(node, lang)
     content = blocks(ctx, node, own, frozenset({"label"}))
-    mark = ctx.mark(node)
+    mark = ctx.mark(node) or ctx.owners.get(node.get("id", ""), "")
     return Note(id=note_id or ctx.id(node, "fn"), lang=own, line=line(node), content=tuple(content), label=mark)
 
 

@@ -180,7 +180,11 @@ class _Setting:
             return found
         several = sum(1 for item in node if name(item) not in ("", "role")) > 1
         if role in ROLES:
-            return [*found, " ", self._phrase("editors" if several and ROLES[role] == "editor" else ROLES[role])]
+            return [
+                *found,
+                " ",
+                self._phrase("cited-editors" if several and ROLES[role] == "editor" else f"cited-{ROLES[role]}"),
+            ]
         return [*found, " ", f"({role.replace('-', ' ')})"]
 
     def _names(self, nodes: list[Element]) -> Words:
@@ -243,7 +247,7 @@ class _Setting:
     # ----------------------------------------------------------------------------------------------- where and when
 
     def _book(self) -> Iterator[Words]:
-        yield from (self._with_phrase("volume", item) for item in self.slots.get("volume", ()))
+        yield from (self._with_phrase("cited-volume", item) for item in self.slots.get("volume", ()))
         yield [] if self._has_numbered_series() else _wrapped("(", self._list("issue", ", "), ")")
         place = self._imprint()
         date = self._date(self.slots.get("date", []))

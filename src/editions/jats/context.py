@@ -34,7 +34,10 @@ DERIVED = re.compile(r"-(s\d+|title|caption|table|long|label|front|colophon)\Z")
 
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """The state of reading one article (or one translation of it)."""
+    """The state of reading one article (or one translation of it).
+
+    ``owners`` are the names of those contributors whose notes have no mark: by the id of the note.
+    """
 
     file: str
     folder: Path
@@ -44,6 +47,7 @@ class Context:
     list_ends: dict[str, int] = field(default_factory=dict)
     headers: set[str] = field(default_factory=set)
     tex: int = MAX_TEX
+    owners: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _reserved: set[str] = field(default_factory=set)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -111,7 +115,7 @@ class Context:
         for node in own:
             if (source_id := node.get("id")) and source_id not in self._ids:
                 self._ids[source_id] = self._free(_as_name(source_id))
-        rids = {rid for node in own if name(node) == "xref" for rid in node.get("rid", "").split()}
+        rids = {rid for node in own if name(node) == "xref" and not _is_silent(node) for rid in node.get("rid", "").split()}
         self._notes = {node.get("id", ""): node for node in own if name(node) == "fn" and is_note(node)}
         self._notes = {key: node for key, node in self._notes.items() if key in rids}
         for theirs, ours in (counterparts or {}).items():
@@ -241,6 +245,12 @@ def is_note(node: Element) -> bool:
     return not any(
         name(parent) in ("table-wrap-foot", "table-wrap", "author-notes", "front") for parent in node.iterancestors()
     )
+
+
+def _is_silent(xref: Element) -> bool:
+    """Whether a cross-reference ties a contributor to a note and shows no mark: it calls nothing."""
+    around = xref.getparent()
+    return around is not None and name(around) == "contrib" and not "".join(xref.itertext()).strip()
 
 
 def _as_name(source_id: str) -> str:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from editions.article.model import Block, Date, Front, Keywords, Paragraph, Section, Title
+from editions.article.model import AUTHOR, Block, Date, Front, Inline, Keywords, Link, Paragraph, Passage, Section, Title, plain
+from editions.jats.affiliations import affiliation, marked, unlabelled
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
-from editions.jats.contributors import contributor
-from editions.jats.inline import has_text, inline, inlines, joined, tidy
+from editions.jats.contributors import NAMES, contributor, display_name, first_name, role_of, sentence, surname
+from editions.jats.inline import inline, inlines, is_empty, tidy
+from editions.jats.marks import Marks, is_sentence, marks_of
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
+from editions.languages.phrases import language_of, phrase
 
 ABSTRACT_LEVEL = 2
-
-
-def affiliation(ctx: Context, node: Element, lang: str) -> Paragraph:
-    """Return an ``aff``: its parts as printed, commas between those that have nothing between them."""
-    own = ctx.lang(node, lang)
-    made = base(ctx, node, own, "aff")
-    content = inlines(ctx, node, own) if has_text(node) else tidy(joined(ctx, node, own, ", "))
-    return Paragraph(**made, content=content, role="affiliation")
 
 
 def front_of(ctx: Context, article: Element, lang: str) -> Front:
@@ -33,11 +28,12 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
     ctx.level = ABSTRACT_LEVEL
     return Front(
         **_names(ctx, front, meta, lang),
-        **_people(ctx, meta, lang),
+        **_printed_in(meta),
+        **_people(ctx, article, meta, lang),
         **_texts(ctx, meta, lang),
         dates=tuple(_dates(meta)),
         **_rights(ctx, meta, lang),
-        other=(*_citation(ctx, meta, lang), *_other(ctx, front, lang), *_other(ctx, meta, lang)),
+        other=(*_other(ctx, front, lang), *_other(ctx, meta, lang)),
     )
 
 
@@ -59,22 +55,14 @@ SILENT = frozenset(
 """Front matter that is data for machines, and no words of the article."""
 
 
-def _citation(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    """Return where the article was printed: volume, issue, pages, as the source gives them."""
-    volume, issue, first, last, number = (
+def _printed_in(meta: Element) -> dict[str, Any]:
+    """Return where the article was printed: volume, issue, pages, its number, as the source gives them."""
+    volume, issue, first, last, pages, number = (
         texts(found) if (found := child(meta, part)) is not None else ""
-        for part in ("volume", "issue", "fpage", "lpage", "elocation-id")
+        for part in ("volume", "issue", "fpage", "lpage", "page-range", "elocation-id")
     )
-    pages = (
-        texts(found)
-        if (found := child(meta, "page-range")) is not None
-        else f"{first}\u2013{last}"
-        if first and last and first != last
-        else first
-    )
-    where = volume + (f"({issue})" if issue else "")
-    text = ", ".join(part for part in (where, pages, number) if part)
-    return [Paragraph(id=ctx.new_id("p", meta), lang=lang, line=line(meta), content=(text,), role="citation")] if text else []
+    pages = pages or (f"{first}\u2013{last}" if first and last and first != last else first)
+    return {"volume": volume, "issue": issue, "pages": pages, "number": number if number != pages else ""}
 
 
 def _other(ctx: Context, node: Element, lang: str) -> list[Block]:
@@ -98,6 +86,8 @@ def inherited(front: Front, original: Front) -> Front:
         for key in ("journal", "publisher", "dates", "licence_href", "doi", "identifier", "contributors")
         if not getattr(front, key)
     }
+    if not front.printed_in:
+        missing |= {key: getattr(original, key) for key in ("volume", "issue", "pages", "number")}
     if "contributors" in missing and not front.affiliations:
         missing["affiliations"] = original.affiliations
     return replace(front, **missing)
@@ -110,12 +100,14 @@ def _names(ctx: Context, front: Element, meta: Element, lang: str) -> dict[str, 
     journal = find(front, "journal-meta", "journal-title-group", "journal-title")
     journal = journal if journal is not None else find(front, "journal-meta", "journal-title")
     publisher = find(front, "journal-meta", "publisher", "publisher-name")
+    subjects, topics = _subjects(meta)
     return {
         "title": _title(ctx, heading, lang) if heading is not None else None,
         "subtitles": tuple(_subtitles(ctx, titled, lang)),
         "journal": texts(journal) if journal is not None else "",
         "publisher": texts(publisher) if publisher is not None else "",
-        "subjects": tuple(_paragraph(ctx, item, lang, "subject") for item in _subjects(meta)),
+        "subjects": tuple(_paragraph(ctx, item, lang, "subject") for item in subjects),
+        "topics": tuple(_paragraph(ctx, item, lang, "subject") for item in topics),
         "identifier": next((texts(item) for item in meta if name(item) == "article-id"), ""),
         "doi": next((texts(i) for i in meta if name(i) == "article-id" and i.get("pub-id-type") == "doi"), ""),
     }
@@ -136,13 +128,27 @@ def _subtitles(ctx: Context, group: Element, lang: str) -> list[Title]:
     return [item for item in made if item]
 
 
-def _subjects(meta: Element) -> list[Element]:
+MAX_SUBJECTS = 3
+"""Subjects above a title: more are a classification."""
+
+HEADINGS = ("heading", "display-channel", "toc-heading", "article-type", "category-toc-heading")
+"""Types of a group of subjects that say under which headings the journal prints its articles."""
+
+
+def _subjects(meta: Element) -> tuple[list[Element], list[Element]]:
+    """Return the subjects that stand above the title, and the others: the journal's headings come first."""
     categories = child(meta, "article-categories")
-    return (
-        []
-        if categories is None
-        else [item for item in categories.iter() if name(item) in ("subject", "series-title", "series-text")]
-    )
+    found = [] if categories is None else [item for item in categories.iter() if name(item) in SUBJECTS]
+    above = [item for item in found if _is_heading(item)] or found
+    above = above[:MAX_SUBJECTS]
+    return above, [item for item in found if item not in above]
+
+
+SUBJECTS = ("subject", "series-title", "series-text")
+
+
+def _is_heading(subject: Element) -> bool:
+    return any(item.get("subj-group-type", "") in HEADINGS for item in subject.iterancestors("{*}subj-group"))
 
 
 def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
@@ -153,34 +159,121 @@ def _paragraph(ctx: Context, node: Element, lang: str, role: str) -> Paragraph:
 # ---------------------------------------------------------------------------------------------------------------- people
 
 
-def _people(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
+def _people(ctx: Context, article: Element, meta: Element, lang: str) -> dict[str, Any]:
     groups = find_all(meta, "contrib-group")
-    contributors = [contributor(ctx, item, lang) for group in groups for item in group if name(item) == "contrib"]
-    affiliations = [item for holder in (*groups, meta) for item in holder if name(item) in ("aff", "aff-alternatives")]
-    others = [block for group in groups for block in blocks(ctx, group, lang, SKIPPED | {"contrib", "aff", "aff-alternatives"})]
-    notes = child(meta, "author-notes")
-    lives = [item for group in groups for item in group.iter() if name(item) == "bio"]
-    bios = [part for item in lives for part in blocks(ctx, item, ctx.lang(item, lang))]
+    contribs = [item for group in groups for item in group.iter("{*}contrib") if _nearest_is_group(item, groups)]
+    marks = marks_of(article, meta, contribs, frozenset(item for item in contribs if role_of(item) == AUTHOR))
+    homes = [affiliation(ctx, item, lang, marks.mark.get(item, "")) for item in marks.listed]
+    marks.target |= {item: home.id for item, home in zip(marks.listed, homes, strict=True)}
+    people = [contributor(ctx, item, lang, marks) for item in marks.contributors]
+    ctx.owners |= _owners(marks)
+    front, back = _notes(ctx, meta, lang, marks)
     named = child(meta, "title-group")
-    said = [part for item in (() if named is None else named) if name(item) == "fn-group" for part in block(ctx, item, lang)]
+    said = [
+        part for item in (() if named is None else find_all(named, "fn-group", "fn")) for part in _title_note(ctx, item, lang)
+    ]
+    others = [part for group in groups for part in blocks(ctx, group, lang, NOT_NOTES)]
+    told = [part for item in marks.contributors if is_sentence(item) for part in _told(ctx, item, lang)]
+    lives = [part for item in contribs for part in _life(ctx, item, lang)]
     return {
-        "contributors": tuple(contributors),
-        "affiliations": tuple(affiliation(ctx, item, lang) for item in affiliations),
-        "author_notes": (*said, *others, *bios, *(_author_notes(ctx, notes, lang) if notes is not None else ())),
+        "contributors": tuple(people),
+        "affiliations": tuple(homes),
+        "author_notes": (*said, *told, *others, *front),
+        "contributor_notes": (*lives, *back),
     }
 
 
-def _author_notes(ctx: Context, node: Element, lang: str) -> list[Block]:
+def _owners(marks: Marks) -> dict[str, str]:
+    """Return whose each note is that is tied to some contributors, not to all, and has no mark."""
+    found: dict[str, list[str]] = {}
+    for one in marks.contributors:
+        for xref in one:
+            if name(xref) == "xref" and not texts(xref):
+                for rid in xref.get("rid", "").split():
+                    found.setdefault(rid, []).append(first_name(one))
+    shared = len([one for one in marks.contributors if role_of(one) == AUTHOR])
+    return {rid: f"{', '.join(names)}:" for rid, names in found.items() if len(names) < max(shared, 2)}
+
+
+def _title_note(ctx: Context, node: Element, lang: str) -> list[Block]:
+    """Return a note on the title, unless a mark calls it."""
+    return [] if ctx.is_called(node) else labelled(ctx, node, ctx.lang(node, lang), "author-note")
+
+
+NOT_NOTES = SKIPPED | {"contrib", "contrib-group", "aff", "aff-alternatives"}
+
+
+def _nearest_is_group(contrib: Element, groups: list[Element]) -> bool:
+    """Whether a contributor is in a group of the article, and not in the name of another one (``collab``)."""
+    around = next((item for item in contrib.iterancestors() if name(item) == "contrib" or item in groups), None)
+    return name(around) == "contrib-group" if around is not None else False
+
+
+def _told(ctx: Context, contrib: Element, lang: str) -> list[Block]:
+    content = sentence(ctx, contrib, ctx.lang(contrib, lang))
+    return [Paragraph(id=ctx.new_id("p", contrib), lang=lang, line=line(contrib), content=content, role="author-note")]
+
+
+def _life(ctx: Context, contrib: Element, lang: str) -> list[Block]:
+    """Return what the source tells of a contributor, under the name, where it does not say the name itself."""
     found: list[Block] = []
-    for item in node:
-        own = ctx.lang(item, lang)
-        if name(item) == "fn":
-            found += labelled(ctx, item, own, "author-note")
-        elif is_block(ctx, item) and name(item) != "p":
-            found += block(ctx, item, own)
-        elif name(item):
-            found.append(_paragraph(ctx, item, lang, "author-note"))
+    for item in contrib:
+        if name(item) in ("bio", "author-comment"):
+            own = ctx.lang(item, lang)
+            found += _under_name(ctx, contrib, blocks(ctx, item, own), own)
     return found
+
+
+def _under_name(ctx: Context, contrib: Element, told: list[Block], lang: str) -> list[Block]:
+    named = next((item for item in contrib.iter(*(f"{{*}}{kind}" for kind in NAMES))), None)
+    first = told[0] if told else None
+    if named is None or not isinstance(first, Paragraph) or surname(named) in plain(first.content):
+        return told
+    label = Passage(id=ctx.new_id("label", contrib), lang=lang, content=(f"{display_name(named)}:",), role="label")
+    return [replace(first, content=(label, " ", *first.content)), *told[1:]]
+
+
+def _notes(ctx: Context, meta: Element, lang: str, marks: Marks) -> tuple[list[Block], list[Block]]:
+    """Return the notes on authors that stand below them (what a mark leads to, where to write), and those at the end."""
+    holder = child(meta, "author-notes")
+    called = {note for one in marks.contributors for xref in one if texts(xref) for note in marks.led_to(xref)}
+    front: list[Block] = []
+    back: list[Block] = []
+    for item in () if holder is None else holder:
+        below = name(item) != "fn" or item in called or item in marks.mark or item.get("fn-type", "") in BELOW
+        (front if below else back).extend(_author_note(ctx, item, lang, marks))
+    return front, back
+
+
+BELOW = frozenset({"equal", "corresp", "deceased", "present-address", "current-aff", "on-leave"})
+"""Types of notes that stand below the authors' names."""
+
+
+def _author_note(ctx: Context, item: Element, lang: str, marks: Marks) -> list[Block]:
+    own = ctx.lang(item, lang)
+    if name(item) == "fn":
+        return labelled(ctx, item, own, "author-note")
+    if name(item) == "corresp":
+        return [_correspondence(ctx, item, own, marks.mark.get(item, ""))]
+    if is_block(ctx, item) and name(item) != "p":
+        return block(ctx, item, own)
+    return [_paragraph(ctx, item, lang, "author-note")] if name(item) else []
+
+
+def _correspondence(ctx: Context, node: Element, lang: str, mark: str) -> Paragraph:
+    """Return where to write, after its mark; an address alone is said to be one."""
+    made = base(ctx, node, lang, "p")
+    words = unlabelled(ctx, node, lang)
+    if all(isinstance(item, Link) or not plain((item,)).strip(" ,;.") for item in words):
+        words = (*label_of(ctx, node, "correspondence", lang), " ", *words)
+    return Paragraph(**made, content=marked(ctx, node, lang, words, mark), role="author-note")
+
+
+def label_of(ctx: Context, node: Element, key: str, lang: str) -> tuple[Inline, ...]:
+    """Return a phrase of ours and a colon, tagged with the language in which we have it."""
+    spoken = lang if language_of(lang) == lang.partition("-")[0].lower() else language_of(lang)
+    words = (f"{phrase(key, lang)}:",)
+    return (Passage(id=ctx.new_id("words", node), lang=spoken, line=line(node), content=words, role="label"),)
 
 
 # ----------------------------------------------------------------------------------------------------------------- texts
@@ -213,19 +306,45 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
     own = ctx.lang(node, lang)
     made = base(ctx, node, own, "keywords")
     heading = title(ctx, node, own)
-    words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part")]
+    words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part", "unstructured-kwd-group")]
     return Keywords(**made, title=heading, items=tuple(_paragraph(ctx, item, own, "keyword") for item in words))
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:
-    """Return the funding statements; where there is none, each award in its parts."""
+    """Return the funding statements, each award that they do not name, in its parts, and who paid for open access."""
     groups = find_all(meta, "funding-group")
-    said = [item for group in groups for item in group.iter() if name(item) == "funding-statement"]
-    if said:
-        return [_paragraph(ctx, item, lang, "funding") for item in said]
-    awards = [item for group in groups for item in group if name(item) == "award-group"]
-    made = [(item, tidy(joined(ctx, item, lang, ", "))) for item in awards]
-    return [Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content]
+    statements = [item for group in groups for item in group.iter("{*}funding-statement")]
+    said = " ".join(texts(item) for item in statements)
+    awards = [item for group in groups for item in group if name(item) == "award-group" and not _is_named(item, said)]
+    made = [(item, _award(ctx, item, lang)) for item in awards]
+    paid = [
+        part for group in groups for item in find_all(group, "open-access") for part in blocks(ctx, item, ctx.lang(item, lang))
+    ]
+    return [
+        *(_paragraph(ctx, item, lang, "funding") for item in statements),
+        *(Paragraph(**base(ctx, item, lang, "p"), content=content, role="funding") for item, content in made if content),
+        *(replace(part, role="funding") if isinstance(part, Paragraph) else part for part in paid),
+    ]
+
+
+def _award(ctx: Context, node: Element, lang: str) -> tuple[Inline, ...]:
+    """Return who paid, the number, and to whom: people by their names as printed."""
+    found: list[Inline] = []
+    for item in node:
+        people = [display_name(one) for one in item if name(one) in NAMES] if name(item) in RECIPIENTS else []
+        part: list[Inline] = [", ".join(people)] if people else inline(ctx, item, lang) if name(item) else []
+        if not is_empty(part):
+            found += [", ", *part] if found else part
+    return tidy(found)
+
+
+RECIPIENTS = ("principal-award-recipient", "principal-investigator")
+
+
+def _is_named(award: Element, said: str) -> bool:
+    """Whether a statement names an award: its funder and its number, each as it is written."""
+    parts = [texts(item) for item in award.iter("{*}award-id", "{*}institution", "{*}funding-source")]
+    return bool(parts) and all(part in said for part in parts)
 
 
 def _dates(meta: Element) -> list[Date]:
@@ -243,8 +362,19 @@ def _date(node: Element) -> Date | None:
         parts[i] = parts[i] or (_number(texts(found)) if found is not None else 0)
     if not 0 < parts[0] < 10000:
         return None
+    named = child(node, "month")
+    parts[1] = parts[1] or (_month(texts(named)) if named is not None else 0)
     month = parts[1] if parts[1] <= 12 else 0
     return Date(kind=kind, year=parts[0], month=month, day=parts[2] if month and parts[2] <= 31 else 0)
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _month(text: str) -> int:
+    """Return the number of a month by its English name or its beginning, 0 for any other word."""
+    start = text.strip().lower()[:3]
+    return MONTHS.index(start) + 1 if start in MONTHS else 0
 
 
 def _number(text: str) -> int:

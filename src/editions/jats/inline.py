@@ -42,7 +42,7 @@ STYLES = {str(style): style for style in Style}
 NAMED = frozenset(
     """
     named-content styled-content article-title chapter-title part-title source trans-title trans-source institution
-    institution-wrap institution-id country city state addr-line postal-code phone fax name string-name collab surname
+    institution-wrap country city state addr-line postal-code phone fax name string-name collab surname
     given-names prefix suffix degrees person-group etal year month day season volume issue fpage lpage page-range
     elocation-id pub-id publisher-name publisher-loc edition isbn issn comment date date-in-citation conf-name conf-date
     conf-loc conf-sponsor series patent gov std version data-title size object-id role on-behalf-of award-id
@@ -62,7 +62,7 @@ RUNNING = frozenset(
 )
 """Those of them that may be a part of a word; the others are data, and a space divides one from the next."""
 
-DROPPED = frozenset({"object-id", "alt-text", "long-desc", "contrib-id", "processing-meta", "private-char"})
+DROPPED = frozenset({"object-id", "alt-text", "long-desc", "contrib-id", "institution-id", "processing-meta", "private-char"})
 """Elements within a line that are no words of the article, or that are read where they belong."""
 
 InlineReader = Callable[[Context, Element, str], list[Inline]]
@@ -179,12 +179,15 @@ def has_text(node: Element) -> bool:
     return bool((node.text or "").strip()) or any((item.tail or "").strip() for item in node)
 
 
-def joined(ctx: Context, node: Element, lang: str, separator: str) -> list[Inline]:
-    """Return the parts of an element that has no punctuation of its own, in the source's order, a separator between them."""
+def joined(ctx: Context, node: Element, lang: str, separator: str, skip: Element | None = None) -> list[Inline]:
+    """Return the parts of an element that has no punctuation of its own, in the source's order, a separator between them.
+
+    ``skip`` is a part that is left out.
+    """
     content: list[Inline] = []
     before = ""
     for item in node:
-        part = inline(ctx, item, lang) if name(item) else []
+        part = inline(ctx, item, lang) if name(item) and item is not skip else []
         if not is_empty(part):
             if content:
                 between = " " if before == "label" else "" if before == "x" else SEPARATORS.get(name(item), separator)

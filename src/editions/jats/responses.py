@@ -8,6 +8,7 @@ from editions.jats.blocks import base, notes_of, with_notes
 from editions.jats.context import Context, Element
 from editions.jats.front import front_of
 from editions.jats.source import child, name
+from editions.languages.contributor_lines import closing
 
 RESPONSE_LEVEL = 2
 
@@ -42,27 +43,30 @@ def response(ctx: Context, node: Element, lang: str) -> Section:
     rest = [part for item in node if name(item) in ("back", "floats-group") for part in back_matter(ctx, item, lang)]
     inner = [response(ctx, item, lang) for item in node if name(item) in ("sub-article", "response")]
     ctx.level = RESPONSE_LEVEL
-    content = (*_front(ctx, front, lang), *body, *rest, *inner)
+    content = (*_front(ctx, front, made["id"], lang), *body, *rest, *inner)
     return Section(**made, level=RESPONSE_LEVEL, title=front.title, content=content, kind="response")
 
 
-def _front(ctx: Context, front: Front, lang: str) -> list[Block]:
+def _front(ctx: Context, front: Front, owner: str, lang: str) -> list[Block]:
     """Return the front matter of a response as blocks of its section."""
     people: list[Inline] = []
     for one in front.contributors:
         people += [", "] if people else []
-        people += [one.name, *one.details]
+        people += [one.name, *([" (", *one.title, ")"] if one.title else []), *one.details]
     byline = [Paragraph(id=ctx.new_id("p"), lang=lang, content=tuple(people), role="byline")] if people else []
     titles = [Paragraph(id=item.id, lang=item.lang, content=item.content, role="subtitle") for item in front.subtitles]
     words = [item for group in front.keywords for item in group.items]
     return [
         *front.subjects,
+        *front.topics,
         *titles,
         *byline,
         *front.affiliations,
         *front.author_notes,
         *front.abstracts,
         *words,
+        *closing(front, owner, lang),
+        *front.contributor_notes,
         *front.funding,
         *front.other,
         *front.permissions,

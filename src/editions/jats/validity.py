@@ -10,8 +10,10 @@ from editions.findings import Finding, Severity, UsageError, Where
 from editions.jats.source import document
 
 
-def invalid(source: Path, dtd: Path) -> tuple[Finding, ...]:
+def invalid(source: Path, dtd: Path, data: bytes | None = None) -> tuple[Finding, ...]:
     """Return a finding for each place where a JATS file is not valid against a DTD, in the order of the source.
+
+    ``data`` is looked at in the place of what the file holds.
 
     The DTD's own modules are read from beside it; nothing is fetched. Raises ``UsageError`` for a DTD that cannot be read.
     """
@@ -21,7 +23,7 @@ def invalid(source: Path, dtd: Path) -> tuple[Finding, ...]:
         rules = etree.DTD(str(dtd))
     except etree.DTDParseError as error:
         raise UsageError(f"{dtd}: cannot be used as a DTD: {error}.") from None
-    rules.validate(document(source))
+    rules.validate(document(source, data))
     return tuple(_finding(source, error) for error in rules.error_log.filter_from_errors())
 
 

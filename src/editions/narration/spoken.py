@@ -48,8 +48,13 @@ def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
 
 def said(key: str, lang: str) -> Run:
     """Return one of our own phrases as a run, in the language in which we have it."""
+    return Run(text=phrase(key, lang), lang=own_language(lang))
+
+
+def own_language(lang: str) -> str:
+    """Return the language in which we have phrases for a language: itself, or English."""
     own = language_of(lang)
-    return Run(text=phrase(key, lang), lang=lang if lang.partition("-")[0].lower() == own else own)
+    return lang if lang.partition("-")[0].lower() == own else own
 
 
 def join(parts: Iterable[Run]) -> list[Run]:
@@ -76,7 +81,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
     """Return runs without the space at either end; nothing where there is not one letter or digit to say."""
     if not any(sign.isalnum() for run in parts for sign in run.text):
         return ()
-    parts = [Run(text=LEFT_OVER.sub(r"\1", run.text), lang=run.lang) for run in parts]
+    parts = [Run(text=SPACES.sub(" ", LEFT_OVER.sub(r"\1", run.text)), lang=run.lang) for run in parts]
     first, last = parts[0], parts[-1]
     parts = [Run(text=first.text.lstrip(), lang=first.lang), *parts[1:]]
     last = parts[-1]
@@ -89,6 +94,8 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case str():
                 yield Run(text=item, lang=lang)
             case NoteCall():
+                pass
+            case Passage() if item.role == "marks" or (item.role == "label" and not _is_word(item)):
                 pass
             case LineBreak():
                 yield Run(text=" ", lang=lang)
@@ -118,6 +125,10 @@ def _is_group_of_marks(item: Styled) -> bool:
     """Whether a superscript holds cross-references, and all of it is marks."""
     marked = any(isinstance(part, CrossReference) and part.kind in MARKED for part in item.content)
     return item.style is Style.SUP and marked and bool(CITATION_MARK.match(plain(item.content)))
+
+
+def _is_word(label: Passage) -> bool:
+    return any(sign.isalnum() for sign in plain(label.content))
 
 
 def _abbreviation(item: Abbreviation) -> Iterator[Run]:

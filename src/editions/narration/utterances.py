@@ -13,14 +13,18 @@ from editions.article.model import (
     Box,
     Cell,
     Code,
+    CrossReference,
     DefinitionList,
     DisplayFormula,
     Figure,
+    Front,
+    Inline,
     List,
     LongDescription,
     Note,
     Notes,
     Paragraph,
+    Passage,
     Picture,
     Quotation,
     References,
@@ -28,8 +32,10 @@ from editions.article.model import (
     Table,
     Title,
     plain,
+    walk,
 )
-from editions.languages.phrases import date_phrase, phrase, written_date
+from editions.languages import contributor_lines as lines
+from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
 from editions.narration import spoken
 from editions.narration.timeline import Role, Run, Utterance
@@ -91,25 +97,68 @@ def _article(article: Article) -> Iterator[Utterance]:
 def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     names = [[Run(text=name, lang=lang)] for name in dict.fromkeys((matter.journal, matter.publisher)) if name]
+    if where := spoken_printed_in(article):
+        names.insert(1 if matter.journal else 0, [Run(text=where, lang=spoken.own_language(lang))])
     subjects = [spoken.runs(item.content, item.spoken) for item in matter.subjects]
     yield from _said(f"{article.id}-masthead", spoken.listed([*names, *subjects], ". ", lang), place)
     if matter.title:
         yield from _title(matter.title, place, Role.TITLE)
     for subtitle in matter.subtitles:
         yield from _title(subtitle, place, Role.FRONT)
-    standfirst = matter.standfirst(lang)
-    if standfirst:
-        yield from _blocks(standfirst.content, place)
-    people = [[Run(text=one.name, lang=one.spoken), *spoken.runs(one.details, one.spoken)] for one in matter.contributors]
+    people = [[Run(text=one.name, lang=one.spoken), *spoken.runs(one.details, one.spoken)] for one in matter.authors]
     yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
     for item in matter.affiliations:
         yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
-    yield from _blocks(matter.author_notes, place)
-    if article.date:
-        yield from _said(f"{article.id}-dates", [Run(text=written_date(article.date, lang), lang=lang)], place)
+    owners = _owners(matter)
+    for note in matter.author_notes:
+        yield from _author_note(note, owners.get(note.id, []), place)
+    yield from _blocks(lines.opening(matter, article.id, lang), place)
+    yield from _said(f"{article.id}-dates", _dates(article), place)
+    standfirst = matter.standfirst(lang)
+    if standfirst:
+        yield from _blocks(standfirst.content, place)
     for abstract in matter.abstracts:
         if abstract is not standfirst:
             yield from _block(abstract, place)
+
+
+def _owners(matter: Front) -> dict[str, list[str]]:
+    """Return the names of the authors whose marks lead to something, by its id."""
+    found: dict[str, list[str]] = {}
+    for one in lines.everybody(matter.authors):
+        for item in (part for detail in one.details if not isinstance(detail, str) for part in walk(detail)):
+            if isinstance(item, CrossReference):
+                found.setdefault(item.target, []).append(one.name)
+    return found
+
+
+def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utterance]:
+    """Yield a note on some authors after their names: who listens has not heard the marks that lead to it."""
+    if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
+        yield from _sentences(
+            replace(note, content=_unmarked(note.content)), place, (Run(text=f"{', '.join(owners)}: ", lang=note.spoken),)
+        )
+    else:
+        yield from _block(note, place)
+
+
+def _unmarked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the words of a note without the mark before them."""
+    first = content[0] if content else None
+    is_mark = isinstance(first, Passage) and first.role == "label" and not plain(first.content).endswith(":")
+    return content[1:] if is_mark else content
+
+
+def _dates(article: Article) -> list[Run]:
+    lang, dated = article.lang, article.history
+    if dated == (article.date,):
+        return [Run(text=written_date(dated[0], lang), lang=lang)]
+    said = []
+    for date in dated:
+        label, own = date_label(date.kind, lang)
+        head = Run(text=label, lang=lang if own == lang.partition("-")[0].lower() else own)
+        said.append([head, Run(text=f": {written_date(date, lang)}", lang=lang)])
+    return spoken.listed(said, "; ", lang)
 
 
 def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
@@ -118,12 +167,13 @@ def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
         head = spoken.runs(group.title.content, group.title.spoken) if group.title else [spoken.said("keywords", group.lang)]
         words = [spoken.runs(item.content, item.spoken) for item in group.items]
         yield from _said(group.id, [*head, Run(text=": ", lang=group.spoken), *spoken.listed(words, "; ", group.spoken)], place)
+    if matter.topics:
+        topics = [spoken.runs(item.content, item.spoken) for item in matter.topics]
+        head = [spoken.said("subjects", lang), Run(text=": ", lang=lang)]
+        yield from _said(f"{article.id}-subjects", [*head, *spoken.listed(topics, "; ", lang)], place)
+    yield from _blocks(lines.closing(matter, article.id, lang), place)
+    yield from _blocks(matter.contributor_notes, place)
     yield from _blocks(matter.funding, place)
-    history = [
-        [spoken.said(date_phrase(date.kind), lang), Run(text=f": {written_date(date, lang)}", lang=lang)]
-        for date in article.other_dates
-    ]
-    yield from _said(f"{article.id}-history", spoken.listed(history, "; ", lang), place)
     yield from _blocks(matter.other, place)
     yield from _blocks(matter.permissions, place)
 

@@ -44,7 +44,7 @@ def facts_of(article: Article) -> Facts:
     return Facts(
         title=article.title,
         language=article.lang if article.lang != "und" else "",
-        authors=tuple(contributor.name for contributor in front.contributors),
+        authors=tuple(contributor.name for contributor in front.authors),
         subject=_subject(article),
         keywords=tuple(keyword.replace(",", " ") for keyword in keywords),
         publisher=front.publisher,

@@ -6,8 +6,8 @@ import os
 import re
 from pathlib import Path
 
-GENERIC_STEMS = frozenset({"article", "main", "index"})
-"""Stems that say nothing: the folder's name names the article."""
+GENERIC_STEMS = frozenset({"article", "main", "index", "-"})
+"""Stems that say nothing: the folder's name names the article. ``-`` is standard input: the working folder names it."""
 
 _NO_TEXT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from editions.article.model import Article, Contributor, Date, Keywords
-from editions.languages.phrases import date_phrase, language_name, language_of, phrase, written_date
+from editions.article.model import Article, Contributor, Date, Inline, Keywords, Paragraph, Section, plain, walk
+from editions.languages import contributor_lines as lines
+from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
 from editions.languages.tags import direction
 from editions.xhtml.blocks import blocks, heading, section
 from editions.xhtml.inlines import Page, inlines
 from editions.xhtml.markup import XML_LANG, Element, add, add_text, tag_language
 
+MAX_STANDFIRST = 600
+"""Characters of an opening abstract that is set apart by its size."""
+
 
 def front(page: Page, parent: Element) -> None:
-    """Add the header of an article: masthead, title, standfirst, byline, dates, other editions."""
+    """Add the header of an article: masthead, title, who wrote it and where, dates, other editions, then its abstracts."""
     article, matter, lang = page.article, page.article.front, page.article.lang
     made = add(parent, "header", class_="front", id=f"{article.id}-front")
     _masthead(page, made, lang)
@@ -21,28 +25,42 @@ def front(page: Page, parent: Element) -> None:
         holder = add(made, "p", class_="subtitle", id=subtitle.id)
         tag_language(holder, subtitle.lang, lang)
         inlines(page, holder, subtitle.content, subtitle.lang)
+    _byline(page, made, lang)
+    _dates(made, article, lang)
+    _identifier(made, article)
+    _siblings(made, article, lang)
     standfirst = matter.standfirst(lang)
     if standfirst:
-        holder = add(made, "div", class_="standfirst", role="doc-abstract", id=standfirst.id)
+        holder = add(made, "div", class_=_standfirst_class(standfirst), role="doc-abstract", id=standfirst.id)
         tag_language(holder, standfirst.lang, lang)
         blocks(page, holder, standfirst.content, standfirst.lang)
-    _byline(page, made, lang)
-    _published(made, article, lang)
-    _siblings(made, article, lang)
     for abstract in matter.abstracts:
         if abstract is not standfirst:
             section(page, made, abstract, lang, "doc-abstract")
 
 
+def _standfirst_class(standfirst: Section) -> str:
+    """A press release has a few lines here; the abstract of a paper, in their size, would fill the first page."""
+    said = sum(len(plain(part.content)) for part in walk(standfirst) if isinstance(part, Paragraph))
+    return "standfirst long" if said > MAX_STANDFIRST else "standfirst"
+
+
 def _masthead(page: Page, parent: Element, lang: str) -> None:
     matter = page.article.front
+    where = printed_in(page.article)
     names = [name for name in (matter.journal, matter.publisher) if name]
-    if not names and not matter.subjects:
+    if not names and not matter.subjects and not where:
         return
     made = add(parent, "p", class_="masthead", id=f"{page.article.id}-masthead")
     for name in dict.fromkeys(names):
         _apart(made)
         add(made, "span", name, class_="publisher")
+        if where and name == matter.journal:
+            add_text(made, " ")
+            add(made, "span", where, class_="volume")
+    if where and not matter.journal:
+        _apart(made)
+        add(made, "span", where, class_="volume")
     for subject in matter.subjects:
         _apart(made)
         holder = add(made, "span", class_="kind", id=subject.id)
@@ -57,35 +75,52 @@ def _apart(parent: Element) -> None:
 
 
 def _byline(page: Page, parent: Element, lang: str) -> None:
-    matter = page.article.front
-    if matter.contributors:
-        made = add(parent, "p", class_="byline", id=f"{page.article.id}-byline")
-        for index, person in enumerate(matter.contributors):
+    """Add the authors, their affiliations and what is said of them; the others by role."""
+    article, matter = page.article, page.article.front
+    if matter.authors:
+        made = add(parent, "p", class_="byline", id=f"{article.id}-byline")
+        said = lines.statements(matter, article.id)
+        for index, person in enumerate(matter.authors):
             if index:
                 add_text(made, ", ")
-            _contributor(page, made, person, lang)
+            _contributor(page, made, person, lang, lines.details(person, said))
     for item in matter.affiliations:
         holder = add(parent, "p", class_="affiliation", id=item.id)
         tag_language(holder, item.lang, lang)
         inlines(page, holder, item.content, item.lang)
-    blocks(page, parent, matter.author_notes, lang)
+    blocks(page, parent, (*matter.author_notes, *lines.opening(matter, article.id, lang)), lang)
 
 
-def _contributor(page: Page, parent: Element, person: Contributor, lang: str) -> None:
-    made = add(parent, "span", person.name, class_="contributor", id=person.id)
+def _contributor(page: Page, parent: Element, person: Contributor, lang: str, details: tuple[Inline, ...]) -> None:
+    """Add one author, the name a link to the ORCID record, with the marks that lead to what is said below."""
+    made = add(parent, "span", class_="contributor", id=person.id)
     tag_language(made, person.lang, lang)
-    inlines(page, made, person.details, person.lang)
     if person.orcid:
-        add_text(made, " ")
-        add(made, "a", "ORCID", class_="orcid", href=f"https://orcid.org/{person.orcid}").set(
-            "aria-label", f"ORCID: {person.name}"
-        )
+        link = add(made, "a", person.name, class_="orcid", href=f"https://orcid.org/{person.orcid}")
+        link.set("aria-label", f"{person.name} (ORCID)")
+    else:
+        add_text(made, person.name)
+    inlines(page, made, details, person.lang)
 
 
-def _published(parent: Element, article: Article, lang: str) -> None:
-    if article.date:
-        made = add(parent, "p", class_="dates", id=f"{article.id}-dates")
-        _time(made, article.date, lang)
+def _dates(parent: Element, article: Article, lang: str) -> None:
+    """Add when the article was received, accepted, published …; one that is only published says no more than the day."""
+    dated = article.history
+    if not dated:
+        return
+    made = add(parent, "p", class_="dates", id=f"{article.id}-dates")
+    for index, date in enumerate(dated):
+        add_text(made, "; " if index else "")
+        if len(dated) > 1 or date != article.date:
+            label, own = date_label(date.kind, lang)
+            tag_language(add(made, "span", f"{label}: "), lang if own == lang.partition("-")[0].lower() else own, lang)
+        _time(made, date, lang)
+
+
+def _identifier(parent: Element, article: Article) -> None:
+    if doi := article.front.doi:
+        made = add(parent, "p", class_="identifier", id=f"{article.id}-doi")
+        add(made, "a", f"https://doi.org/{doi}", href=f"https://doi.org/{doi}")
 
 
 def _time(parent: Element, date: Date, lang: str) -> None:
@@ -115,20 +150,44 @@ def _siblings(parent: Element, article: Article, lang: str) -> None:
 
 
 def colophon(page: Page, parent: Element) -> None:
-    """Add the footer of an article: keywords, funding, history, rights, identifier."""
+    """Add the footer of an article: keywords, subjects, who did what, funding, rights."""
     article, matter, lang = page.article, page.article.front, page.article.lang
     made = add(parent, "footer", class_="colophon", id=f"{article.id}-colophon")
     for group in matter.keywords:
         _keywords(page, made, group, lang)
+    _topics(page, made, lang)
+    blocks(page, made, lines.closing(matter, article.id, lang), lang)
+    _orcids(made, article)
+    blocks(page, made, matter.contributor_notes, lang)
     blocks(page, made, matter.funding, lang)
-    _history(made, article, lang)
     blocks(page, made, matter.other, lang)
     blocks(page, made, matter.permissions, lang)
-    if matter.doi:
-        holder = add(made, "p", class_="identifier", id=f"{article.id}-doi")
-        add(holder, "a", f"doi:{matter.doi}", href=f"https://doi.org/{matter.doi}")
     if not len(made):
         parent.remove(made)
+
+
+def _topics(page: Page, parent: Element, lang: str) -> None:
+    if not page.article.front.topics:
+        return
+    made = add(parent, "p", class_="subjects", id=f"{page.article.id}-subjects")
+    _tag_phrase(add(made, "span", f"{phrase('subjects', lang)}:", class_="label"), lang)
+    for index, item in enumerate(page.article.front.topics):
+        add_text(made, "; " if index else " ")
+        word = add(made, "span", class_="subject", id=item.id)
+        tag_language(word, item.lang, lang)
+        inlines(page, word, item.content, item.lang)
+
+
+def _orcids(parent: Element, article: Article) -> None:
+    """Add the ORCID iDs of contributors, which paper cannot link to."""
+    people = [one for one in lines.everybody(article.front.contributors) if one.orcid]
+    if not people:
+        return
+    made = add(parent, "p", class_="orcids", id=f"{article.id}-orcids")
+    add(made, "span", "ORCID:", class_="label")
+    for index, one in enumerate(people):
+        add_text(made, f"{'; ' if index else ' '}{one.name} ")
+        add(made, "a", one.orcid, href=f"https://orcid.org/{one.orcid}")
 
 
 def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
@@ -145,17 +204,6 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
         word = add(made, "span", class_="keyword")
         tag_language(word, item.lang, group.lang)
         inlines(page, word, item.content, item.lang)
-
-
-def _history(parent: Element, article: Article, lang: str) -> None:
-    dates = article.other_dates
-    if not dates:
-        return
-    made = add(parent, "p", class_="history", id=f"{article.id}-history")
-    for index, date in enumerate(dates):
-        add_text(made, "; " if index else "")
-        _tag_phrase(add(made, "span", f"{phrase(date_phrase(date.kind), lang)}: "), lang)
-        _time(made, date, lang)
 
 
 def root_language(root: Element, lang: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Container
 from functools import cache
 from typing import Final
 
-from editions.article.model import Date
+from editions.article.model import Article, Date
 from editions.languages.translations import Translations
 
 FALLBACK = "en"
@@ -35,7 +35,17 @@ def date_phrase(kind: str) -> str:
     """Return the key of the phrase that names a kind of date."""
     if kind in DATES:
         return DATES[kind]
-    return "published" if any(part in kind for part in ("pub", "collection", "issue")) else "date"
+    if kind.startswith("corrected"):
+        return "updated"
+    return "published" if any(part in kind for part in ("pub", "collection", "issue", "cover")) else "date"
+
+
+def date_label(kind: str, lang: str) -> tuple[str, str]:
+    """Return what a date is called, and the language of these words: those of JATS (English) where we have none of our own."""
+    key = date_phrase(kind)
+    if key == "date" and kind.strip() not in ("", "date"):
+        return kind.replace("-", " ").replace("_", " ").strip().capitalize(), FALLBACK
+    return phrase(key, lang), language_of(lang)
 
 
 def language_of(lang: str, known: Container[str] = PHRASES) -> str:
@@ -77,3 +87,18 @@ def written_date(date: Date, lang: str) -> str:
     if date.day:
         return format_date(day, "long", locale=locale)
     return format_skeleton("yMMMM", day, locale=locale) if date.month else f"{date.year}"
+
+
+def printed_in(article: Article) -> str:
+    """Return where an article is found in its journal, as a citation gives it: ``24(1), 74–101 (2020)``."""
+    where = article.front.printed_in
+    return f"{where} ({article.date.year})" if where and article.date else where
+
+
+def spoken_printed_in(article: Article) -> str:
+    """Return the same in words: ``Volume 24, issue 1, pages 74–101, 2020``."""
+    front = article.front
+    parts = {"volume": front.volume, "issue": front.issue, "at-pages": front.pages, "article-number": front.number}
+    named = [phrase(key, article.lang).format(number=number) for key, number in parts.items() if number]
+    said = ", ".join([*named, *([str(article.date.year)] if article.date else [])]) if named else ""
+    return said[:1].upper() + said[1:]

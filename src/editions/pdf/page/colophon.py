@@ -8,7 +8,7 @@ from lxml import etree
 
 from editions.accessibility.summary import of_print
 from editions.article.model import Article
-from editions.languages.phrases import language_of, phrase
+from editions.languages.phrases import language_of, phrase, printed_in
 from editions.pdf.page.markup import XML_LANG, H, elements_of_class, make
 from editions.safety.sanitizer.addresses import is_link
 
@@ -47,14 +47,21 @@ def _contact(contact: str) -> etree._Element:
 
 
 def cited(article: Article) -> str:
-    """Return an article as a reader would cite it: contributors, title, journal, publisher, year, DOI."""
+    """Return an article as a reader would cite it: authors, title, journal with volume and pages, year, DOI."""
     front = article.front
-    names = ", ".join(person.name for person in front.contributors)
-    house = dict.fromkeys(name for name in (front.journal, front.publisher) if name)
-    year = str(article.date.year) if article.date else ""
-    parts = [names, article.title, ", ".join([*house, *([year] if year else [])])]
+    names = ", ".join(person.name for person in front.authors)
+    parts = [names, article.title, _printed(article)]
     ended = " ".join(part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts if part)
     return f"{ended} https://doi.org/{front.doi}" if front.doi else ended
+
+
+def _printed(article: Article) -> str:
+    """Return ``Journal 24(1), 74–101 (2020)``; without a place in a journal ``Journal, Publisher, 2020``."""
+    front = article.front
+    if front.journal and front.printed_in:
+        return f"{front.journal} {printed_in(article)}"
+    house = dict.fromkeys(name for name in (front.journal, front.publisher) if name)
+    return ", ".join([*house, *([str(article.date.year)] if article.date else [])])
 
 
 def _labelled(name: str, label: str, tag: dict[str, str]) -> etree._Element:

@@ -20,7 +20,6 @@ from editions.pdf.page.markup import H, add_class, elements_of_class, make, text
 from editions.pdf.page.widths import SETTINGS, fit_tables
 
 _RUNNING_TITLE = 60  # characters: what a screen reader has to wade through on each page is short
-_LONG_STANDFIRST = 600  # characters
 _LONG_TITLE = 140
 _SHORT = (8, 900)  # rows and characters: a table, a box, code or a colophon with no more stays on one page
 
@@ -72,7 +71,6 @@ def adapt(
     lengths.part_long_texts(root)
     _shorten_title(root)
     _set_masthead(root, logo)
-    _set_standfirst(root)
     _unlink_wordless(root)
     metadata.describe(root, article)
     return PrintPage(
@@ -165,13 +163,6 @@ def _set_masthead(root: etree._Element, logo: Path | None) -> None:
         # The logo is decoration: the publisher's name stands beside it.
         left.insert(0, make("img", {"class": "logo", "src": logo.resolve().as_uri(), "alt": "", "role": "presentation"}))
     masthead.extend(part for part in (left, right) if len(part))
-
-
-def _set_standfirst(root: etree._Element) -> None:
-    """A press release has a few lines here; the abstract of a paper would fill the first page in their size."""
-    for standfirst in elements_of_class(root, "standfirst"):
-        if len(text_of(standfirst)) > _LONG_STANDFIRST:
-            add_class(standfirst, "long")
 
 
 def _unlink_wordless(root: etree._Element) -> None:
