@@ -79,7 +79,7 @@ BROKEN = {
     "heading.missing": body("<sec><p>x</p></sec>"),
     "table.no-headers": body(table(CAPTION, "<td>x</td>")),
     "table.no-caption": body(table("", "<th>h</th><td>x</td>")),
-    "link.empty": body('<sec id="s"><title>In</title><p>See <xref rid="s"/>.</p></sec>'),
+    "link.empty": body('<p id="q">Here.</p><p>See <xref rid="q"/>.</p>'),
     "link.ambiguous": body(LINK.format("click here")),
     "link.address": body(LINK.format("https://example.org/")),
     "abbreviation.unexpanded": body("<p>The ECLAC met.</p>"),

@@ -110,7 +110,13 @@ class PackageMissing(EditionsError):
     """A Python package that is needed for what was asked is not installed."""
 
 
-_PACKAGES: Final = {"PIL": "pillow", "fontTools": "fonttools", "lingua": "lingua-language-detector", "yaml": "pyyaml"}
+_PACKAGES: Final = {
+    "citeproc": "citeproc-py",
+    "PIL": "pillow",
+    "fontTools": "fonttools",
+    "lingua": "lingua-language-detector",
+    "yaml": "pyyaml",
+}
 """The packages whose modules have other names than they."""
 
 

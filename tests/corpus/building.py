@@ -17,7 +17,8 @@ TIME_LIMIT = 900  # seconds an article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What was measured of one edition. ``lost_*`` are words with their numbers; ``order_*`` shares of the source's words.
+    """What was measured of one edition. ``lost_*`` are words with their numbers; ``order_*`` shares of the source's words;
+    ``doubled`` the runs of words that it has twice and the source once, ``glued`` the words that it writes as one.
 
     ``epubcheck`` and ``verapdf`` are lines and rules, filled in by ``checking``.
     """
@@ -31,6 +32,8 @@ class Edition:
     lost_epub: dict[str, int]
     lost_pdf: dict[str, int]
     lost_tree: dict[str, int]
+    doubled: tuple[str, ...]
+    glued: tuple[str, ...]
     order_epub: float
     order_pdf: float
     pages: int
@@ -84,4 +87,5 @@ def _result(name: str, measured: dict[str, Any]) -> Result:
 
 def _edition(measured: dict[str, Any]) -> Edition:
     paths = {"epub": Path(measured["epub"]), "pdf": Path(measured["pdf"]), "claims": tuple(measured["claims"])}
+    paths |= {key: tuple(measured[key]) for key in ("doubled", "glued")}
     return Edition(**{**measured, **paths})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+_RUN = 8  # words that say the same thing twice, where they stand twice
 _LONGEST = 12  # letters of a word that is searched for in three pieces
 
 
@@ -46,6 +48,46 @@ def common(one: Sequence[str], other: Sequence[str]) -> int:
         matched = free & places.get(word, 0)
         free = (free + matched | free - matched) & everything
     return len(one) - free.bit_count()
+
+
+def doubled(source: Sequence[str], edition: Sequence[str], again: Sequence[Sequence[str]] = ()) -> list[str]:
+    """Return the runs of eight words or more that an edition has more than once, and its source once.
+
+    ``again`` are texts that an edition may say again, such as titles in a table of contents.
+    """
+    own, given = Counter(_runs(source)), Counter(_runs(edition))
+    shorter_own, shorter_given = Counter(_runs(source, _RUN - 1)), Counter(_runs(edition, _RUN - 1))
+    allowed = [f" {' '.join(text)} " for text in again]
+    found: list[str] = []
+    last = -_RUN
+    for place, run in enumerate(_runs(edition)):
+        # a word that the edition adds, beside seven that the source has as often, doubles nothing
+        is_doubled = (
+            given[run] > 1 and own[run] == 1 and all(shorter_given[part] > shorter_own[part] for part in (run[1:], run[:-1]))
+        )
+        if is_doubled and not _is_said(run, allowed):
+            if place > last + 1:
+                found.append(" ".join(run))
+            last = place
+    return list(dict.fromkeys(found))
+
+
+def _runs(words: Sequence[str], length: int = _RUN) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[place : place + length]) for place in range(len(words) - length + 1))
+
+
+def _is_said(run: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a run is a part of a text, or of several with numbers between them, as in a table of contents."""
+    parts = [" ".join(run), *re.split(r"(?:^| )\d+(?= |$)", " ".join(run))]
+    inside = [any(not part.strip() or f" {part.strip()} " in text for text in texts) for part in parts]
+    return inside[0] or all(inside[1:])
+
+
+def glued(source: Sequence[str], edition: Sequence[str]) -> list[str]:
+    """Return the words of an edition that are two neighbours of the source written as one."""
+    missing = Counter(source) - Counter(edition)
+    joined = {one + other for one, other in pairwise(source) if missing[one] and missing[other] and not (one + other).isdigit()}
+    return sorted(joined & (set(edition) - set(source)))
 
 
 def divided(whole: Sequence[str], text: Sequence[str]) -> list[str]:

@@ -21,14 +21,15 @@ def epub_text(path: Path) -> str:
         opf = etree.fromstring(book.read(opf_name))
         hrefs = {item.get("id"): item.get("href", "") for item in opf.iter("{*}item")}
         names = [posixpath.join(posixpath.dirname(opf_name), hrefs[ref.get("idref")]) for ref in opf.iter("{*}itemref")]
-        return "\n".join(_text(etree.fromstring(book.read(name)).find("{*}body")) for name in names)
+        return "\n".join(text(etree.fromstring(book.read(name)).find("{*}body")) for name in names)
 
 
-def _text(node: etree._Element | None) -> str:
+def text(node: etree._Element | None) -> str:
+    """Return the text of an element of XHTML; spaces where blocks begin and end, formulas left out."""
     if node is None or not isinstance(node.tag, str) or etree.QName(node).localname == "math":
         return ""
     gap = "" if etree.QName(node).localname in _INLINE else " "
-    inner = "".join(_text(child) + (child.tail or "") for child in node)
+    inner = "".join(text(child) + (child.tail or "") for child in node)
     return f"{gap}{node.text or ''}{inner}{gap}"
 
 

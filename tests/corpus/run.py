@@ -38,8 +38,12 @@ def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, 
     assert edition.pdf
     assert edition.epub
     words = source.read(path, tag)
-    epub = source.words(finished.epub_text(edition.epub))
-    pdf, tree = source.words(finished.pdf_text(edition.pdf)), source.words(tagged.text(edition.pdf))
+    book, tagged_text = finished.epub_text(edition.epub), tagged.text(edition.pdf)
+    epub, pdf, tree = source.words(book), source.words(finished.pdf_text(edition.pdf)), source.words(tagged_text)
+    whole, titles = source.whole(path, tag), source.titles(path, tag)
+    twice = [*compare.doubled(source.words(whole), epub, titles), *compare.doubled(source.words(whole), tree, titles)]
+    known = source.tokens(whole)
+    glued = {*compare.glued(known, source.tokens(book)), *compare.glued(known, source.tokens(tagged_text))}
     return {
         "language": tag,
         "epub": str(edition.epub),
@@ -50,6 +54,8 @@ def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, 
         "lost_epub": compare.lost(words.words, epub),
         "lost_pdf": compare.lost(words.words, pdf),
         "lost_tree": compare.lost(words.words, tree),
+        "doubled": list(dict.fromkeys(twice)),
+        "glued": sorted(glued),
         "order_epub": compare.kept_order(words.in_order["section"], epub),
         "order_pdf": compare.kept_order(words.in_order["call"], tree),
         "pages": finished.pdf_pages(edition.pdf),

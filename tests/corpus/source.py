@@ -16,6 +16,9 @@ from editions.languages.tags import canonical
 NotePlace = Literal["call", "section"]
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORD = re.compile(r"[^\W\d_]+|\d+")
+TOKEN = re.compile(r"\w+")
+_CITATIONS = frozenset({"mixed-citation", "nlm-citation", "citation"})
+_AFFILIATED = frozenset({"institution", "institution-wrap", "addr-line", "country", "city", "state", "postal-code"})
 
 # What is counted, wherever it stands in the article.
 _PARTS = frozenset(
@@ -50,6 +53,48 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
 
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are divided on the page: letters and digits that touch are one."""
+    return tuple(TOKEN.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()))
+
+
+def whole(path: Path, lang: str) -> str:
+    """Return all text of an article in its order, without its translations and without what is data.
+
+    A translation without references of its own has those of the original.
+    """
+    article = tree(path, lang)
+    shared = [] if next(article.iter("{*}ref"), None) is not None else article.getroottree().iter("{*}ref-list")
+    return "".join(text for part in (article, *shared) for text in _texts(part, "call", translations=False))
+
+
+def titles(path: Path, lang: str) -> list[tuple[str, ...]]:
+    """Return the words of each title of an article: what tables of contents and citations say again."""
+    return [words("".join(_texts(node, "call"))) for node in tree(path, lang).iter("{*}article-title", "{*}title")]
+
+
+def is_data(node: etree._Element) -> bool:
+    """Whether an element says again, in parts, what stands beside it as readers are to see it."""
+    kind, parent = name(node), node.getparent()
+    if parent is None:
+        return False
+    if kind == "element-citation":
+        return any(name(item) in _CITATIONS and "".join(item.itertext()).strip() for item in parent)
+    if kind in _AFFILIATED and name(parent) == "aff":
+        originals = [one for one in parent.iter("{*}institution") if one.get("content-type") == "original"]
+        return bool(originals) and not any(one in originals for one in node.iter())
+    return kind == "institution-id"
+
+
+def _text_of_citation(node: etree._Element) -> str:
+    """Return the first text of a citation, without the label of its reference that it repeats."""
+    text, parent = node.text or "", node.getparent()
+    label = parent.find("{*}label") if name(node) in _CITATIONS and parent is not None else None
+    mark = "".join(label.itertext()).strip(" []().") if label is not None else ""
+    repeated = re.match(rf"\s*(?:[\[(]?{re.escape(mark)}[\]).:]+|{re.escape(mark)}(?=\s+[^\W\d_a-z]))", text) if mark else None
+    return text[repeated.end() :] if repeated else text
+
+
 def read(path: Path, lang: str) -> Source:
     """Return the words of an article, or of its translation into a language."""
     article = tree(path, lang)
@@ -80,11 +125,11 @@ def _language(node: etree._Element) -> str:
 
 def _runs(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
     kind = name(node)
-    if not kind or kind in _UNSPELT or kind in _OTHERS:
+    if not kind or kind in _UNSPELT or kind in _OTHERS or is_data(node):
         return
     gap = "" if kind in _INLINE else " "
     own = str(node.get(XML_LANG) or language)
-    yield own, gap + (node.text or "")
+    yield own, gap + _text_of_citation(node)
     for child in node:
         yield from _runs(child, own)
         yield own, child.tail or ""
@@ -133,17 +178,23 @@ def _without_html(text: str) -> str:
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _texts(node: etree._Element, notes: NotePlace) -> list[str]:
-    """Return the text below a node; spaces where blocks begin and end; notes where an edition shows them."""
+def _texts(node: etree._Element, notes: NotePlace, *, translations: bool = True) -> list[str]:
+    """Return the text below a node; spaces where blocks begin and end; notes where an edition shows them.
+
+    Of an article inside it, only what is no translation is read, and only where ``translations`` is false.
+    """
     texts: list[str] = []
     waiting: list[etree._Element] = []
+    root = node
 
     def walk(node: etree._Element) -> None:
         kind = name(node)
-        if not kind or kind in _UNSPELT or kind in _OTHERS:
+        answers = not translations and kind in ("response", "sub-article") and node.get("article-type") != "translation"
+        is_other = node is not root and kind in _OTHERS and not answers
+        if not kind or kind in _UNSPELT or is_other or is_data(node):
             return
         gap = "" if kind in _INLINE else " "
-        texts.append(gap + _without_html(node.text or ""))
+        texts.append(gap + _without_html(_text_of_citation(node)))
         for child in node:
             if name(child) == "fn" and notes == "section" and not _in_table(child):
                 waiting.append(child)

@@ -32,6 +32,10 @@ each of its languages. A row is an edition.
 - **Lost**: words that the edition has fewer of, in the text of the EPUB's spine and in what `pdftotext` extracts. At most 0 and
   0.1 %. A word in two or three pieces is found again; what is then lost in a PDF has been divided by a line or a page where
   the extraction puts something else between the halves. *Tree* counts the words lost from the PDF's structure tree.
+- **Doubled**: runs of eight words or more that the EPUB's spine or the PDF's structure tree has twice and the source once, but
+  for titles (in contents and citations). **Glued**: two neighbouring words of the source that one of them writes as one.
+  What stands beside what is shown, for machines, is counted on neither side: the citation in parts beside one in words, the
+  parts of an affiliation beside its original, a label that its citation repeats. Both are 0.
 - **Order**: the longest common subsequence of the words of abstracts and body in the source and in the edition, as a share of
   the source's. EPUB: the spine; PDF: the marked content in the order of the structure tree, which is what a screen reader
   reads. At least 0.995. Notes are compared where each format puts them: in the PDF at their call, in the EPUB at the end of
@@ -40,8 +44,9 @@ each of its languages. A row is an edition.
 """
 
 _HEAD = (
-    "| Article | Language | Findings | Words | Lost: EPUB | PDF | Tree | Order: EPUB | PDF | epubcheck | veraPDF | Pages |",
-    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|--:|",
+    "| Article | Language | Findings | Words | Lost: EPUB | PDF | Tree | Doubled | Glued | Order: EPUB | PDF "
+    "| epubcheck | veraPDF | Pages |",
+    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|",
 )
 
 
@@ -53,11 +58,7 @@ def written(results: Sequence[Result]) -> str:
     summary = (
         f"{built} {sum(edition.words for edition in editions):,} words, {sum(edition.pages for edition in editions):,} pages."
     )
-    head = (
-        "| Article | Language | Findings | Words | Lost: EPUB | PDF | Tree | Order: EPUB | PDF | epubcheck | veraPDF | Pages |"
-    )
-    line = "|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|--:|"
-    parts = [_INTRODUCTION, summary, "", head, line, *rows, "", *_explained(results)]
+    parts = [_INTRODUCTION, summary, "", *_HEAD, *rows, "", *_explained(results)]
     return "\n".join(parts) + "\n"
 
 
@@ -72,6 +73,8 @@ def _row(name: str, edition: Edition) -> str:
         str(sum(edition.lost_epub.values())),
         f"{lost} ({lost / max(edition.words, 1):.2%})" if lost else "0",
         str(sum(edition.lost_tree.values())),
+        str(len(edition.doubled)),
+        str(len(edition.glued)),
         _share(edition.order_epub),
         _share(edition.order_pdf),
         str(len(edition.epubcheck)),
@@ -141,6 +144,10 @@ def _missed(edition: Edition) -> Iterator[str]:
         yield f"the EPUB lost {_counted(edition.lost_epub)}"
     if sum(edition.lost_pdf.values()) > LOST_IN_PDF * edition.words:
         yield f"the PDF lost {_counted(edition.lost_pdf)}"
+    if edition.doubled:
+        yield f"said twice: {'; '.join(edition.doubled)}"
+    if edition.glued:
+        yield f"written as one word: {', '.join(edition.glued)}"
     for kind, order in (("EPUB", edition.order_epub), ("PDF", edition.order_pdf)):
         if order < ORDER:
             yield f"the {kind} is read in another order: {_share(order)}"

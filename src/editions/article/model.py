@@ -370,7 +370,7 @@ class Notes(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Node):
-    """One entry of a list of references, its words in the source's order."""
+    """One entry of a list of references, its words as they are to be read; a citation in parts is set by then."""
 
     content: tuple[Inline, ...]
     label: str = ""

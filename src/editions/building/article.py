@@ -21,6 +21,7 @@ from editions.building.timings import Progress, Steps, Timings
 from editions.building.validating import failures, inspected, validated
 from editions.checks.validation import Validation
 from editions.findings import Finding, UsageError, has_errors, packages_named
+from editions.jats.csl import restyled
 from editions.languages.survey import detected
 from editions.report import Claim, Report
 
@@ -78,6 +79,8 @@ def build(article: Article, into: Path, options: BuildOptions, progress: Callabl
     if options.detect:
         with clock.stage("languages"):
             article = detected(article)
+    if options.citation_style is not None:
+        article = restyled(article, Path(options.citation_style))
     wanted = chosen(article, options.languages)
     if not wanted:
         there = ", ".join(dict.fromkeys(item.lang for item in article.editions()))

@@ -32,6 +32,7 @@ class BuildOptions:
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
+    ``citation_style`` is a CSL file that references in parts are set by.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
     temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
@@ -49,6 +50,7 @@ class BuildOptions:
     validate: bool = False
     detect: bool = True
     pdf_variant: str | None = None
+    citation_style: str | Path | None = None
     alone: bool = False
     config: Config = field(default_factory=Config)
 
@@ -130,6 +132,7 @@ class Asked(TypedDict, total=False):
     validate: bool
     detect: bool
     pdf_variant: str | None
+    citation_style: str | Path | None
 
 
 def _several(name: str, value: Any) -> tuple[Any, ...]:

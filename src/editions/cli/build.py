@@ -77,6 +77,7 @@ def add(commands: Any) -> None:
     )
     looks.add_argument("--paper", choices=PAPERS, type=_one_of(PAPERS), help="the PDF's paper (default: A4)")
     options.add_css(looks)
+    looks.add_argument("--citation-style", metavar="FILE.csl", help="set references in parts by this CSL style")
     looks.add_argument(
         "--pdf-variant",
         metavar="NAME",
@@ -290,6 +291,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         validate=call.validate,
         detect=call.detect,
         pdf_variant=call.pdf_variant,
+        citation_style=call.citation_style,
     )
 
 

@@ -7,7 +7,7 @@ languages, notes and findings while one article is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from editions.jats.context import BlockReader, Context, Element
 from editions.jats.front import front_of, inherited
 from editions.jats.parts import is_translation
 from editions.jats.responses import back_matter, response, text
-from editions.jats.shared_parts import borrowed
+from editions.jats.shared_parts import borrowed, same_references
 from editions.jats.source import Source, child, name, parse
 from editions.jats.start_tags import StartTags
 from editions.safety.file_names import article_name
@@ -60,11 +60,15 @@ def _article(
     start_tags: StartTags,
     shared: Sequence[Element] = (),
     taken: frozenset[str] = frozenset(),
+    same: Mapping[str, str] | None = None,
 ) -> Article:
-    """Return one article; ``shared`` is what it takes over from one in the language ``around``, ``taken`` the ids of others."""
+    """Return one article; ``shared`` is what it takes over from one in the language ``around``, ``taken`` the ids of others.
+
+    ``same`` are the ids of the other's references, with those of its own.
+    """
     ctx = Context(file=str(source), folder=source.parent, readers=READERS)
     lang = ctx.lang(node, around)
-    ctx.prepare(node, shared)
+    ctx.prepare(node, lang, shared, same)
     front = front_of(ctx, node, lang)
     homes = tuple(affiliation(ctx, item, around) for item in shared if name(item) == "aff")
     front = replace(front, affiliations=(*front.affiliations, *homes))
@@ -101,7 +105,8 @@ def _id(ctx: Context, node: Element, taken: frozenset[str]) -> str:
 
 
 def _translation(source: Path, node: Element, parsed: Source, original: Article, taken: frozenset[str]) -> Article:
-    made = _article(source, node, original.lang, parsed.start_tags, borrowed(node, parsed.root), taken)
+    shared, same = borrowed(node, parsed.root), same_references(node, parsed.root)
+    made = _article(source, node, original.lang, parsed.start_tags, shared, taken, same)
     return replace(made, kind=original.kind, front=inherited(made.front, original.front))
 
 

@@ -229,9 +229,8 @@ def notes_of(ctx: Context, called: list[Called], lang: str) -> list[Block]:
 def note(ctx: Context, node: Element, lang: str, note_id: str = "") -> Note:
     """Return one ``fn``."""
     own = ctx.lang(node, lang)
-    label = child(node, "label")
     content = blocks(ctx, node, own, frozenset({"label"}))
-    mark = texts(label) if label is not None else ctx.owners.get(node.get("id", ""), "")
+    mark = ctx.mark(node) or ctx.owners.get(node.get("id", ""), "")
     return Note(id=note_id or ctx.id(node, "fn"), lang=own, line=line(node), content=tuple(content), label=mark)
 
 
@@ -383,8 +382,7 @@ def code(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 def formulas(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``disp-formula`` with its number; text beside its formula, or instead of one, is a paragraph."""
-    label = child(node, "label")
-    mark = texts(label) if label is not None else ""
+    mark = ctx.mark(node)
     made = base(ctx, node, lang, "eq")
     body = formula(ctx, node, lang) if is_formula(node) else None
     if body and not has_other_text(node):
@@ -401,7 +399,7 @@ def caption(ctx: Context, node: Element, lang: str, *, labels: bool = True) -> t
     holder = child(node, "caption")
     own = ctx.lang(holder, lang) if holder is not None else lang
     label = child(node, "label") if labels else None
-    mark = texts(label) if label is not None else ""
+    mark = ctx.mark(node) if labels else ""
     heading = child(holder, "title") if holder is not None else None
     content = inlines(ctx, heading, ctx.lang(heading, own)) if heading is not None else ()
     rest = tuple(blocks(ctx, holder, own, frozenset({"title"}))) if holder is not None else ()

@@ -12,9 +12,10 @@ from lxml import etree
 
 from editions.article.model import Block
 from editions.findings import Finding, Severity, Where
+from editions.jats import labels
 from editions.jats.asset_lookup import ArticleFolder
 from editions.jats.parts import own_elements
-from editions.jats.source import XML_LANG, name
+from editions.jats.source import XML_LANG, child, name, texts
 from editions.jats.start_tags import Position, StartTags
 from editions.languages.tags import canonical
 
@@ -58,6 +59,9 @@ class Context:
     _kept: dict[Element, str] = field(default_factory=dict)
     _elements: dict[str, Element] = field(default_factory=dict)
     _about: list[Element] = field(default_factory=list)
+    _sources: dict[str, Element] = field(default_factory=dict)
+    _numbers: dict[Element, int] = field(default_factory=dict)
+    _around: str = ""
     _reported: set[tuple[str, str]] = field(default_factory=set)
     _beside: ArticleFolder | None = None
 
@@ -113,8 +117,13 @@ class Context:
 
     # ------------------------------------------------------------------------------------------------------------ ids
 
-    def prepare(self, article: Element, shared: Sequence[Element] = ()) -> None:
-        """Learn the ids of an article (and of what it shares with another), and the notes that its cross-references call."""
+    def prepare(
+        self, article: Element, lang: str, shared: Sequence[Element] = (), counterparts: Mapping[str, str] | None = None
+    ) -> None:
+        """Learn the ids of an article (and of what it shares with another), and the notes that its cross-references call.
+
+        ``counterparts`` are ids of another article's references with those of the same ones here.
+        """
         own = [article, *own_elements(article), *(node for item in shared for node in (item, *own_elements(item)))]
         self._reserved = {node.get("id", "") for node in own}
         for node in own:
@@ -123,6 +132,36 @@ class Context:
         rids = {rid for node in own if name(node) == "xref" and not _is_silent(node) for rid in node.get("rid", "").split()}
         self._notes = {node.get("id", ""): node for node in own if name(node) == "fn" and is_note(node)}
         self._notes = {key: node for key, node in self._notes.items() if key in rids}
+        for theirs, ours in (counterparts or {}).items():
+            self._ids.setdefault(theirs, self._ids[ours])
+        self._around = lang
+        self._number(own)
+
+    def _number(self, own: Sequence[Element]) -> None:
+        """Number what has no label and is pointed at without words, with a finding for each kind."""
+        for node in own:
+            self._sources.setdefault(node.get("id", ""), node)
+        self._numbers = labels.numbers(own)
+        for kind, node in {name(node): node for node in reversed(self._numbers)}.items():
+            message = f"<{kind}> has no label, and cross-references without words point at it; it is numbered in order."
+            self.report(
+                "label.generated", Severity.NOTE, node, message, "Write a <label>, and the words of the cross-references."
+            )
+
+    def mark(self, node: Element) -> str:
+        """Return the label of an element: its own, or the one that it is given where it is pointed at without words."""
+        own = child(node, "label")
+        if own is not None:
+            return texts(own)
+        return labels.label(node, self._numbers[node], self._around) if node in self._numbers else ""
+
+    def words_of(self, xref: Element) -> str:
+        """Return the words of a cross-reference that has none: the label of its target, or its title."""
+        if not labels.is_empty_xref(xref):
+            return ""
+        rids = [rid for rid in xref.get("rid", "").split() if rid in self._sources]
+        marks = {rid: labels.label_of(self._sources[rid]) or self.mark(self._sources[rid]) for rid in rids}
+        return labels.generated(xref, self._sources, marks)
 
     def id(self, node: Element, prefix: str) -> str:
         """Return the id of an element: its own, or one made from its kind and its place among those of its kind."""

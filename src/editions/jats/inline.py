@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -23,13 +22,16 @@ from editions.article.model import (
     Ruby,
     Style,
     Styled,
+    plain_keep,
 )
 from editions.findings import Severity
 from editions.jats.context import Context, Element, line
 from editions.jats.formulas import FORMULAS, formula, is_formula
+from editions.jats.identifiers import is_resolved, is_safe
+from editions.jats.identifiers import link as identifier_link
 from editions.jats.pictures import alternative, one_picture, picture
 from editions.jats.source import XLINK_HREF, child, entity_text, is_entity, name, texts
-from editions.safety.sanitizer.addresses import LINKS
+from editions.jats.superscripts import grouped
 
 SPACES = re.compile(r"[ \t\r\n]+")
 SPACE = re.compile(r"\s")
@@ -88,7 +90,7 @@ def raw_inlines(ctx: Context, node: Element, lang: str) -> list[Inline]:
         found += apart(ctx, found, inline(ctx, item, lang), item)
         if item.tail:
             found += [" ", item.tail] if _is_mark(item) and item.tail[0] not in CLOSING else [item.tail]
-    return found
+    return grouped(found)
 
 
 CLOSING = " \t\r\n\u00a0.,:;)]"
@@ -170,10 +172,15 @@ def inline(ctx: Context, node: Element, lang: str) -> list[Inline]:
 def passage(ctx: Context, node: Element, lang: str) -> Passage:
     """Return an element's words, classed by its ``content-type`` or its name."""
     role = node.get("content-type") or node.get("style-type") or name(node)
-    separator = SEPARATED.get(name(node))
+    separator = STOP if name(node) in CITATIONS else SEPARATED.get(name(node))
     content = raw_inlines(ctx, node, lang) if separator is None or has_text(node) else joined(ctx, node, lang, separator)
     return Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=css_name(role))
 
+
+STOP = ". "
+
+CITATIONS = frozenset({"mixed-citation", "nlm-citation", "element-citation"})
+"""Elements whose parts are sentences, where nothing stands between them."""
 
 SEPARATED = {
     "name": " ",
@@ -188,11 +195,8 @@ SEPARATED = {
     "date": " ",
     "date-in-citation": " ",
     "access-date": " ",
-    "product": ". ",
+    "product": STOP,
     "compound-kwd": ", ",
-    "mixed-citation": ". ",
-    "nlm-citation": ". ",
-    "element-citation": ". ",
 }
 """Elements whose parts may stand side by side without a space: what then goes between the parts."""
 
@@ -209,6 +213,7 @@ SEPARATORS = {
     "month": " ",
     "day": " ",
     "xref": " ",
+    "x": "",
 }
 """What goes before an element that has no punctuation of its own, where its kind decides that."""
 
@@ -240,10 +245,15 @@ def joined(ctx: Context, node: Element, lang: str, separator: str, skip: Element
         part = inline(ctx, item, lang) if name(item) and item is not skip else []
         if not is_empty(part):
             if before is not None:
-                content.append(" " if _is_mark(before) else SEPARATORS.get(name(item), separator))
+                between = " " if _is_mark(before) else "" if name(before) == "x" else SEPARATORS.get(name(item), separator)
+                content.append(" " if between == STOP and _is_stopped(content) else between)
             content += part
             before = item
     return content
+
+
+def _is_stopped(content: list[Inline]) -> bool:
+    return plain_keep(tuple(content[-2:])).rstrip().endswith((".", "?", "!"))
 
 
 def css_name(text: str) -> str:
@@ -281,31 +291,24 @@ def _link(ctx: Context, node: Element, lang: str) -> list[Inline]:
         href = f"http://{href}"
     if not is_safe(href):
         if href:
+            kept = "address is shown" if is_empty(content) else "words are kept"
             ctx.report(
                 "link.refused",
                 Severity.WARNING,
                 node,
-                f"The link to {href[:60]!r} is not followed; its words are kept.",
+                f"The link to {href[:60]!r} is not followed; its {kept}.",
                 "Links of an article begin with http:, https: or mailto:.",
             )
-        return [Passage(**_base(ctx, node, lang, "words"), content=tuple(content), role=name(node))]
+        words = (href,) if is_empty(content) else tuple(content)
+        return [Passage(**_base(ctx, node, lang, "words"), content=words, role=name(node))]
     return [Link(**_base(ctx, node, lang, "link"), href=href, content=(href,) if is_empty(content) else tuple(content))]
-
-
-def is_safe(href: str) -> bool:
-    """Whether a link may be followed: an absolute address of a scheme that runs nothing."""
-    if any(ord(sign) < 33 for sign in href):
-        return False
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in LINKS
 
 
 def _xref(ctx: Context, node: Element, lang: str) -> list[Inline]:
     rids = node.get("rid", "").split()
     content = tuple(raw_inlines(ctx, node, lang))
+    if is_empty(content) and (words := ctx.words_of(node)):
+        content = (words,)
     called = [rid for rid in rids if ctx.call(rid)]
     if called:
         return [NoteCall(**_base(ctx, node, lang, "call"), target=ctx.target(called[0]), content=content)]
@@ -353,8 +356,8 @@ def _et_al(ctx: Context, node: Element, lang: str) -> list[Inline]:
 
 
 def _identifier(ctx: Context, node: Element, lang: str) -> list[Inline]:
-    if node.get("pub-id-type") == "doi" and not node.get(XLINK_HREF) and is_safe(href := f"https://doi.org/{texts(node)}"):
-        return [Link(**_base(ctx, node, lang, "link"), href=href, content=tuple(raw_inlines(ctx, node, lang)))]
+    if is_resolved(node):
+        return identifier_link(node, tuple(raw_inlines(ctx, node, lang)), **_base(ctx, node, lang, "link"))
     return _link(ctx, node, lang) if node.get(XLINK_HREF) else [passage(ctx, node, lang)]
 
 

@@ -21,7 +21,7 @@ MAX_CHARS = 10_000
 
 ABBREVIATIONS = {
     "": "al. approx. cf. cfr. col. cols. dr. ed. eds. fig. figs. ibid. id. i.e. e.g. no. nos. nr. op. p. pp. par. prof. resp."
-    " s. sec. ss. st. tab. trad. vol. vols. vs. v. art. arts. cap. doc. par. párr. pár. ref. refs. eq. eqs.",
+    " s. sec. sect. sects. ss. st. tab. trad. vol. vols. vs. v. art. arts. cap. doc. par. párr. pár. ref. refs. eq. eqs.",
     "en": "mr. mrs. ms. messrs. gen. gov. hon. jr. sr. lt. col. rev. sen. rep. para. paras. ch. chap. app. suppl. viz. ave.",
     "es": "sr. sra. srta. srs. dra. d. dña. lic. ing. núm. núms. pág. págs. párr. párrs. apdo. av. avda. c. cap. caps. ej."
     " fasc. lám. n. prof. profa. sec. sig. sigs. t. tel. ud. uds. ee. aa. ss.",

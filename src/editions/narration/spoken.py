@@ -20,6 +20,7 @@ from editions.article.model import (
     Passage,
     Picture,
     Ruby,
+    Style,
     Styled,
     plain,
 )
@@ -27,6 +28,9 @@ from editions.languages.phrases import language_of, phrase
 from editions.narration.timeline import Run
 
 ADDRESS = re.compile(r"\A(?:https?://|www\.|doi:|10\.\d{4,9}/)\S++\Z", re.IGNORECASE)
+REGISTERED = re.compile(r"\A(PubMed(?: Central)?) \w++\Z")
+"""A number in a register: the register's name is said, and the number is not spelt."""
+
 SPACES = re.compile(r"\s+")
 LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]|(?<! ) ++([.,;:)])")
 """What a mark that is not spoken leaves behind: empty brackets, a space before a stop."""
@@ -97,7 +101,11 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=" ", lang=lang)
             case Link() if ADDRESS.match(plain(item.content)):
                 yield said("link", lang)
+            case Link() if registered := REGISTERED.match(plain(item.content)):
+                yield Run(text=registered[1], lang=lang)
             case CrossReference() if item.kind in MARKED and CITATION_MARK.match(plain(item.content)):
+                pass
+            case Styled() if _is_group_of_marks(item):
                 pass
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
@@ -111,6 +119,12 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
+
+
+def _is_group_of_marks(item: Styled) -> bool:
+    """Whether a superscript holds cross-references, and all of it is marks."""
+    marked = any(isinstance(part, CrossReference) and part.kind in MARKED for part in item.content)
+    return item.style is Style.SUP and marked and bool(CITATION_MARK.match(plain(item.content)))
 
 
 def _is_word(label: Passage) -> bool:

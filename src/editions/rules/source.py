@@ -71,6 +71,14 @@ READING: Final = (
         asks="Links out of the article begin with a scheme that runs nothing.",
         clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
     ),
+    Rule(id="citation.left-out", severity=Severity.WARNING, asks="A citation style shows all words of a reference."),
+    Rule(id="citation.not-set", severity=Severity.NOTE, asks="A reference has parts that a citation style can set."),
+    Rule(
+        id="label.generated",
+        severity=Severity.NOTE,
+        asks="What a cross-reference without words points at has a label.",
+        clauses=("WCAG 2.2 2.4.4", "EN 301 549 10.2.4.4"),
+    ),
     Rule(
         id="xref.no-target",
         severity=Severity.WARNING,
