@@ -71,6 +71,8 @@ def left_out(word: Word) -> str:
         return next((name for name in path if name in OF_A_JOURNAL | IDENTIFIERS), "")
     if {"graphic", "media"} & {around} and path[-3] in AROUND_PICTURES:
         return around
+    if path[-3:] == ("ref", "element-citation", "bold"):
+        return "element-citation"  # the reference has a mixed citation too
     if "alternatives" in path[-2:]:
         return "alternatives"  # one form is shown
     if "textual-form" in path:
@@ -92,8 +94,8 @@ def _is_meant(fault: Fault) -> bool:
     if fault.kind == "doubled":
         is_head = fault.where == "script" and not {"thead", "th"}.isdisjoint(fault.word.path)
         return is_head or (fault.word.element == "label" and fault.word.path[-2] in IN_TWO_PLACES)
-    if fault.kind == "out of order":
-        return fault.word.path[-2:] == ("contrib", "xref")  # marks follow the name that they belong to
+    if fault.word.path[-2:] == ("contrib", "xref"):  # marks follow the name that they belong to, and are not said
+        return fault.kind == "out of order" or (fault.kind, fault.where) == ("lost", "script")
     return fault.kind == "lost" and left_out(fault.word) != ""
 
 
