@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from editions.building.staging.carrying import Unmovable, carry, remove_if_empty
 from editions.building.staging.exchanging import exchange
 from editions.building.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 from editions.findings import OutputError
+from editions.safety.writing import draft, os_errors_as_output_error, unwritable
 
-__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "unwritable", "write"]
+__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "write"]
 
 
 def nothing_owned(path: Path) -> bool:
@@ -160,26 +161,14 @@ def write(target: Path, content: bytes) -> None:
         if place.exists() and not place.is_file():
             place.write_bytes(content)
             return
-    with _own(place.parent, target, place.name) as folder, _reported(target):
-        made = folder / MADE / "file"
-        made.write_bytes(content)
+    with _own(place.parent, target, place.name) as folder, _reported(target), draft(place, folder / MADE) as part:
+        part.write_bytes(content)
         if place.exists():
-            shutil.copymode(place, made)
-        made.replace(place)
+            shutil.copymode(place, part)
 
 
-def unwritable(path: Path, error: Exception) -> OutputError:
-    """Return the error for a path that cannot be written."""
-    reason = getattr(error, "strerror", None) or error
-    return OutputError(f"{path}: cannot be written: {reason}. Check the folder, its rights and the free space.")
-
-
-@contextmanager
-def _reported(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python before 3.13
-        raise unwritable(target, error) from None
+def _reported(target: Path) -> AbstractContextManager[None]:
+    return os_errors_as_output_error(target, RuntimeError)  # links in a circle, to Python before 3.13
 
 
 @contextmanager

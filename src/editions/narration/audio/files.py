@@ -20,8 +20,8 @@ from av.stream import Disposition
 
 from editions.narration.audio.boxes import name_language
 from editions.narration.audio.encoding import alpha3, container_options
-from editions.narration.audio.writing import reported, whole
 from editions.narration.timeline import Timeline
+from editions.safety.writing import draft, os_errors_as_output_error
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as FileChapter  # only PyAV's stubs have it
@@ -52,7 +52,7 @@ class Tags:
 def m4b(sound: Path, timeline: Timeline, target: Path, tags: Tags) -> None:
     """Write an audiobook (MPEG-4 audio) from an M4A of ``encoder``. Raise ``OutputError`` where it cannot be written."""
     kind = {"media_type": "2"}  # iTunes' "stik": an audiobook, so that players keep the place in it
-    with reported(target), whole(target) as part:
+    with os_errors_as_output_error(target, av.FFmpegError), draft(target) as part:
         options = container_options("mp4", timeline.rate) | {"brand": "M4B "}
         _copy(sound, timeline, part, tags.written() | kind, tags.cover, "mp4", options)
         name_language(part, alpha3(timeline.lang))
@@ -60,7 +60,7 @@ def m4b(sound: Path, timeline: Timeline, target: Path, tags: Tags) -> None:
 
 def mp3(sound: Path, timeline: Timeline, target: Path, tags: Tags) -> None:
     """Write an MP3 with ID3v2.4 tags (CHAP, CTOC, TLAN, APIC …) from one of ``encoder``. Raise ``OutputError`` as ``m4b``."""
-    with reported(target), whole(target) as part:
+    with os_errors_as_output_error(target, av.FFmpegError), draft(target) as part:
         language = {"language": alpha3(timeline.lang)}
         _copy(sound, timeline, part, tags.written() | language, tags.cover, "mp3", container_options("mp3", timeline.rate))
 
