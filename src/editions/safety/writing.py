@@ -20,7 +20,8 @@ def atomic_write(target: Path, content: bytes) -> None:
 def draft(target: Path, folder: Path | None = None) -> Iterator[Path]:
     """Give a path to write to; at the end that file is renamed to ``target``, after an error it is removed.
 
-    It is beside ``target``, or in a ``folder`` of our own in the same file system (where a name of 255 bytes has room). Raises ``OutputError`` where it cannot be renamed.
+    It is beside ``target``, or in a ``folder`` of our own on the same file system, where no name is too long for it. Raises
+    ``OutputError`` where it cannot be renamed.
     """
     part = folder / "draft" if folder else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 
+from editions.article.grid import Slots, lay_out
 from editions.checks.pdf.element import Element
 
 _SPAN = 1000
@@ -17,15 +18,11 @@ _SLOTS = 500_000
 """Slots that the cells of one file cover beside their first: what a few spans can multiply without end."""
 
 
-@dataclass(eq=False, kw_only=True)
-class Cell:
-    """A cell with its top left slot and its size in slots."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Cell(Slots):
+    """A tagged cell, TH or TD, in its slots."""
 
     element: Element
-    x: int
-    y: int
-    width: int
-    height: int
 
     @property
     def is_header(self) -> bool:
@@ -47,16 +44,6 @@ class Cell:
     def words(self) -> str:
         """What is read in it."""
         return self.element.said
-
-    @property
-    def columns(self) -> range:
-        """The columns that it covers."""
-        return range(self.x, self.x + self.width)
-
-    @property
-    def rows(self) -> range:
-        """The rows that it covers."""
-        return range(self.y, self.y + self.height)
 
     def shares_column(self, other: Cell) -> bool:
         """Whether both cover a column."""
@@ -215,7 +202,7 @@ class Spans:
     def __init__(self) -> None:
         self._left = _SLOTS
 
-    def size(self, element: Element) -> tuple[int, int] | None:
+    def take(self, element: Element) -> tuple[int, int] | None:
         """Return the width and height of a cell, None where too little is left for them."""
         width, height = _span(element, "ColSpan"), _span(element, "RowSpan")
         if width * height - 1 > self._left:
@@ -227,30 +214,32 @@ class Spans:
 def grid(table: Element, spans: Spans) -> Grid:
     """Return the grid of a table, as far as the spans of its cells are examined."""
     found = Grid()
-    taken: set[tuple[int, int]] = set()
-    y = 0
-    for y, row in enumerate(rows(table)):
-        x = 0
-        for element in row.elements:
-            if element.role not in ("TH", "TD"):
-                continue
-            while (x, y) in taken:
-                x += 1
-            size = spans.size(element)
-            found.is_cut = found.is_cut or size is None
-            width, height = size or (1, 1)
-            cell = Cell(element=element, x=x, y=y, width=width, height=height)
-            slots = {(x, y) for x in cell.columns for y in cell.rows}
-            if slots & taken:
-                found.faults.append(f"two cells of row {y + 1} cover one place")
-            taken |= slots
-            found.cells.append(cell)
-    found.width = max((x + 1 for x, _ in taken), default=0)
-    lines = Counter(dict.fromkeys(range(y + 1), 0))
-    lines.update(line for _, line in taken)
-    if len(set(lines.values())) > 1:
-        found.faults.append("its rows are not of the same length")
+
+    def size(element: Element) -> tuple[int, int]:
+        known = spans.take(element)
+        found.is_cut = found.is_cut or known is None
+        return known or (1, 1)
+
+    lines = [[element for element in row.elements if element.role in ("TH", "TD")] for row in rows(table)]
+    for placed in lay_out(lines, size):
+        found.cells += (Cell(element=element, x=at.x, y=at.y, width=at.width, height=at.height) for element, at in placed)
+    found.width = max((cell.x + cell.width for cell in found.cells), default=0)
+    found.faults += _misfits(found.cells, len(lines))
     return found
+
+
+def _misfits(cells: list[Cell], height: int) -> Iterator[str]:
+    """Yield where the cells of a table with so many rows do not fill it."""
+    taken: set[tuple[int, int]] = set()
+    for cell in cells:
+        slots = {(x, y) for x in cell.columns for y in cell.rows}
+        if slots & taken:
+            yield f"two cells of row {cell.y + 1} cover one place"
+        taken |= slots
+    lengths = Counter(dict.fromkeys(range(max(height, 1)), 0))
+    lengths.update(y for _, y in taken)
+    if len(set(lengths.values())) > 1:
+        yield "its rows are not of the same length"
 
 
 def rows(table: Element) -> Iterator[Element]:

@@ -40,7 +40,7 @@ def summary(grid: Grid) -> str:
 
 def _below(cell: Cell, begun: Mapping[tuple[int, int], Cell]) -> list[Cell]:
     """Return the heads that begin in the row under a cell and within its columns; ``begun`` is each head by its first slot."""
-    columns, under = cell.columns(), cell.y + cell.height
+    columns, under = cell.columns, cell.y + cell.height
     return [begun[x, under] for x in columns if (x, under) in begun] if len(columns) > 1 else []
 
 

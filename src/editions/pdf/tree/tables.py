@@ -9,25 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
+from editions.article.grid import MAX_HEADERS, Slots, lay_out
 from editions.pdf.tree.nodes import Scope
 
 _GROUPS = ("thead", "tbody", "tfoot")
-MAX_HEADERS: Final = 50
-"""Header cells that a cell is read under in one direction: the nearest ones. A real table has five at most."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
-    """A cell in the grid: its top left slot, its size in slots, and the number of its row group."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Cell(Slots):
+    """A cell in the grid, with the number of its row group."""
 
     element: Element
-    x: int
-    y: int
-    width: int
-    height: int
     group: int
 
     @property
@@ -40,14 +35,6 @@ class Cell:
         """Whether there is nothing in the cell to be read."""
         shown = any(part.tag == "img" or part.get("role") == "math" for part in self.element.iter())
         return not shown and not "".join(self.element.itertext()).strip()
-
-    def columns(self) -> range:
-        """Return the columns that the cell covers."""
-        return range(self.x, self.x + self.width)
-
-    def rows(self) -> range:
-        """Return the rows that the cell covers."""
-        return range(self.y, self.y + self.height)
 
 
 class Grid:
@@ -78,21 +65,17 @@ class Grid:
 
     def _form(self, rows: list[Element], group: int) -> None:
         first = len(self.rows)
-        for offset, row in enumerate(rows):
-            x = 0
-            for element in _cells(row):
-                while (x, first + offset) in self.slots:
-                    x += 1
-                height = min(_span(element, "rowspan") or len(rows), len(rows) - offset)
-                x = self._put(Cell(element, x, first + offset, max(1, _span(element, "colspan")), height, group))
         self.rows += rows
+        for placed in lay_out(map(_cells, rows), _size, first):
+            for element, at in placed:
+                height = min(at.height or len(rows), len(self.rows) - at.y)
+                self._put(Cell(element=element, x=at.x, y=at.y, width=at.width, height=height, group=group))
 
-    def _put(self, cell: Cell) -> int:
+    def _put(self, cell: Cell) -> None:
         self.cells.append(cell)
-        for y in cell.rows():
-            for x in cell.columns():
+        for y in cell.rows:
+            for x in cell.columns:
                 self.slots.setdefault((x, y), cell)
-        return cell.x + cell.width
 
     def missing(self, row: int) -> int:
         """Return how many cells a row lacks at its end or between others."""
@@ -107,13 +90,13 @@ class Grid:
     def _heads_column(self, cell: Cell) -> bool:
         scope = cell.element.get("scope", "")
         # Without colgroup elements, a header of a column group heads the columns that it spans.
-        return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows()))
+        return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows))
 
     def _heads_row(self, cell: Cell) -> bool:
         scope = cell.element.get("scope", "")
         if scope:
             return scope == "row"
-        return not self._heads_column(cell) and self._data_columns.isdisjoint(cell.columns())
+        return not self._heads_column(cell) and self._data_columns.isdisjoint(cell.columns)
 
     @cached_property
     def _data_rows(self) -> set[int]:
@@ -139,8 +122,8 @@ class Grid:
             numbers = {number for name in named for number in self._by_id.get(name, ())}
             found = [self.cells[number] for number in sorted(numbers)]
         else:
-            across = [head for y in cell.rows() for head in self._lines("row", y)[cell.x].of(cell)]
-            above = [head for x in cell.columns() for head in self._lines("column", x)[cell.y].of(cell)]
+            across = [head for y in cell.rows for head in self._lines("row", y)[cell.x].of(cell)]
+            above = [head for x in cell.columns for head in self._lines("column", x)[cell.y].of(cell)]
             found = [*across, *above, *self._group_headers(cell)]
         return tuple(dict.fromkeys(other for other in found if other is not cell and not self._is_empty(other)))
 
@@ -154,10 +137,10 @@ class Grid:
         if (kind, number) not in self._scanned:
             if kind == "row":
                 line = [self.slots.get((x, number)) for x in range(self.width)]
-                self._scanned[kind, number] = _scan(line, self._heads_row, Cell.rows)
+                self._scanned[kind, number] = _scan(line, self._heads_row, attrgetter("rows"))
             else:
                 line = [self.slots.get((number, y)) for y in range(len(self.rows))]
-                self._scanned[kind, number] = _scan(line, self._heads_column, Cell.columns)
+                self._scanned[kind, number] = _scan(line, self._heads_column, attrgetter("columns"))
         return self._scanned[kind, number]
 
     def _group_headers(self, cell: Cell) -> list[Cell]:
@@ -219,6 +202,10 @@ def _row_groups(table: Element) -> list[list[Element]]:
 
 def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _size(element: Element) -> tuple[int, int]:
+    return max(1, _span(element, "colspan")), _span(element, "rowspan")
 
 
 def _span(element: Element, name: str) -> int:
