@@ -16,11 +16,12 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.epub import links, pagebreaks
 from editions.epub.fitting import fit
-from editions.epub.markup import EPUB_TYPE, XML_LANG, classes, document, elements, local, say, x
+from editions.epub.markup import document, elements, say, x
 from editions.epub.options import EpubOptions
 from editions.epub.pictures import PictureFile, UnusablePicture, find, load
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.safety.file_names import printable
+from editions.safety.xml import EPUB_TYPE, XML_LANG, classes, local
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, for the DPUB-ARIA roles that the shared XHTML uses. Footnotes within endnotes:
 # epubcheck calls "endnote" deprecated.

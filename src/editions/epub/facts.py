@@ -9,8 +9,9 @@ from lxml import etree
 from editions.accessibility.summary import Facts
 from editions.article.model import UNDETERMINED
 from editions.epub.content import Content, is_decorative, texts
-from editions.epub.markup import HEADINGS, MATHML, XML_LANG, classes, elements, x
+from editions.epub.markup import HEADINGS, elements, x
 from editions.narration.timeline import Timeline
+from editions.safety.xml import MATHML, XML_LANG, classes
 
 _UNLISTED = frozenset({UNDETERMINED, "zxx", "mul", "mis", ""})
 # Words that say again what is said elsewhere: marks, numbers, ways to other editions. A narration is whole without them.

@@ -11,11 +11,11 @@ from editions.accessibility.certification import Certification
 from editions.accessibility.summary import Facts, page_source, summary
 from editions.article.epoch import epoch
 from editions.article.model import AUTHOR, Article, Block, Paragraph, plain, walk
-from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
 from editions.languages.phrases import language_of
 from editions.safety.file_names import printable
+from editions.safety.xml import XML_LANG
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
 _RELATORS = {

@@ -9,7 +9,8 @@ from lxml import etree
 from editions.article.pages import PageBreak
 from editions.epub.content import Content
 from editions.epub.fitting import words
-from editions.epub.markup import EPUB_TYPE, HEADINGS, add, document, elements, local, say, x
+from editions.epub.markup import HEADINGS, add, document, elements, say, x
+from editions.safety.xml import EPUB_TYPE, local
 from editions.xhtml.headings import copy_words
 
 CONTENTS = "contents"

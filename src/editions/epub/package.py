@@ -17,8 +17,8 @@ from typing import Any, Final
 from ebooklib import epub
 from lxml import etree
 
-from editions.epub.markup import XML_LANG
 from editions.epub.metadata import Entry
+from editions.safety.xml import XML_LANG
 
 XHTML_TYPE = "application/xhtml+xml"
 

@@ -13,9 +13,8 @@ from lxml import etree
 
 from editions.images.limits import Unusable
 from editions.images.sheets import Properties, Sheet, declared, parts
-
-SVG = "http://www.w3.org/2000/svg"
-HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+from editions.safety.sanitizer.svg import HREFS
+from editions.safety.xml import SVG, local
 
 MAX_DRAWN = 200_000
 """Elements of the largest SVG, those counted again that it draws again (``use``, patterns, markers, masks)."""
@@ -155,7 +154,7 @@ def _times(name: str, drawn: Drawn) -> int:
 
 def _own(element: etree._Element, dashed: bool) -> Drawn:
     """Return what an element draws by itself. Raises ``Unusable`` for a filter that takes in too much."""
-    name = etree.QName(element).localname
+    name = local(element)
     _check_filter(element, name)
     letters = sum(len(value) for key, value in element.attrib.items() if key not in HREFS)
     written = sum(map(len, _words(element))) if name in _WRITING else 0

@@ -18,6 +18,7 @@ from lxml import etree
 from editions.jats.macros import expanded
 from editions.jats.source import MATHML
 from editions.safety.sanitizer import mathml
+from editions.safety.xml import parse
 
 MAX_CHARS = 10_000
 """Characters of the longest formula that is converted, before and after its macros are expanded."""
@@ -98,7 +99,7 @@ def _converted(tex: str) -> etree._Element:
         raise ValueError("too long")
     with _functions():
         text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
-    return etree.fromstring(_REFERENCE.sub(r"&#x\1;", text), etree.XMLParser(resolve_entities=False, no_network=True))
+    return parse(_REFERENCE.sub(r"&#x\1;", text))
 
 
 @contextmanager

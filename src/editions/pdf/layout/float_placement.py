@@ -15,7 +15,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from editions.pdf.layout.page_ends import RawBox
-from editions.pdf.layout.page_relayout import Page, PageRelayout, Turned, classes, is_description
+from editions.pdf.layout.page_relayout import Page, PageRelayout, Turned, is_description
+from editions.safety.xml import classes
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
 _PREFERRED_SCALE = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved

@@ -19,6 +19,7 @@ from weasyprint.layout.block import block_level_layout
 from editions.pdf.layout.columns import is_columns, joined, parted, stands_across
 from editions.pdf.layout.page_end_hyphenation import keep_word_whole
 from editions.pdf.layout.page_ends import PageEnd, along, ends, shown
+from editions.safety.xml import classes
 
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
@@ -214,11 +215,6 @@ class _State:
         for name in self.__dataclass_fields__:
             value = getattr(self, name)
             setattr(context, name, value.copy() if hasattr(value, "copy") else value)
-
-
-def classes(element: Element) -> list[str]:
-    """Return the classes of an element."""
-    return (element.get("class") or "").split()
 
 
 def is_description(element: Element) -> bool:

@@ -12,9 +12,10 @@ from lxml import etree
 
 from editions.languages.phrases import language_of as phrases_language
 from editions.languages.phrases import phrase
-from editions.pdf.page.markup import XML_LANG, H, elements, language_of, make
+from editions.pdf.page.markup import H, elements, language_of, make
 from editions.pdf.tree.structure import text_of as words_of
 from editions.pdf.tree.tables import Cell, Grid
+from editions.safety.xml import XML_LANG
 
 _OPENERS = (": ", " (", " (")  # what stands between a head and those below it, by depth
 _CLOSERS = ("", ")", ")")

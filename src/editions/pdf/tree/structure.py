@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 from editions.pdf.tree.nodes import CellAttributes, Node
 from editions.pdf.tree.roles import BLOCKS, is_heading, numbering_of, role_of
 from editions.pdf.tree.tables import Grid
+from editions.safety.xml import SVG
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+_SVG = f"{{{SVG}}}svg"
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def is_decorative(element: Element) -> bool:
     return (
         element.get("aria-hidden") == "true"
         or (element.tag == "img" and element.get("alt") == "")
-        or (element.tag in ("img", SVG) and element.get("role") in ("presentation", "none"))
+        or (element.tag in ("img", _SVG) and element.get("role") in ("presentation", "none"))
     )
 
 
@@ -128,7 +129,7 @@ class _Builder:
             return _first(item, Node(role="Lbl"))
         if tag == "a" and element.get("href"):
             return self._link(element, parent)
-        if tag == "img" or (tag == SVG and parent.role != "Formula"):
+        if tag == "img" or (tag == _SVG and parent.role != "Formula"):
             return self._picture(element, parent)
         if tag == "abbr" and (expansion := self._expansion(element)):
             return parent.add(Node(role="Span", expansion=expansion))

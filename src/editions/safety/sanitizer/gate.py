@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from editions.safety.sanitizer import css, mathml, svg, xhtml
-from editions.safety.sanitizer.names import MATHML, SVG, XHTML
 from editions.safety.sanitizer.policy import Policy
 from editions.safety.sanitizer.removed import Removed, named
+from editions.safety.xml import MATHML, SVG, XHTML
 
 Keeps = Callable[[str, str, str, Policy], bool]
 
