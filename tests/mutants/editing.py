@@ -9,13 +9,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name, Pdf
 
-from editions.checks.pdf.content import Content
 from editions.checks.pdf.reading.budget import Budget
 from editions.checks.pdf.reading.cmaps import characters
 from editions.checks.pdf.reading.fonts import Fonts
 from editions.checks.pdf.reading.painting import Painter
 from editions.checks.pdf.reading.streams import Streams
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Content
 from pdf_samples import Tag, tags
 
 

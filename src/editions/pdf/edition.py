@@ -21,7 +21,7 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.findings import Finding
 from editions.languages.tags import direction
-from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
+from editions.pdf import actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts
 from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import ARTICLE, Fetcher
@@ -32,6 +32,7 @@ from editions.pdf.layout.columns import spread
 from editions.pdf.layout.engine import LayoutEngine
 from editions.pdf.layout.rtl_css import for_direction
 from editions.pdf.messages import capture_log
+from editions.pdf.options import PdfOptions
 from editions.pdf.page.gate import OUTPUT, cleaned
 from editions.pdf.page.markup import elements
 from editions.pdf.page.print_html import PrintPage, adapt

@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Box, Content
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.tree import Box, Content
 
 _MARGIN = 0.13  # of the height of a page: where running heads and page numbers stand
 _NEAR = 4.0  # points

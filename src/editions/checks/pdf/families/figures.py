@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editions.checks.pdf.content import Box
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.tree import Box, Element
 
 _FILE = re.compile(r"^\S+\.(png|jpe?g|gif|svg|tiff?|eps|pdf|bmp|webp)$|^(img|image|dsc|fig|photo|pic)[_-]?\d+$", re.I)
 _NOTHING = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editions.accessibility.contrast import contrast, least
-from editions.checks.pdf.content import Run
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view.tree import Run
 
 _ROUNDING = 0.005
 

@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document, OutlineItem
+from editions.checks.pdf.view.tree import Element
 
 _LONG = 4  # pages from which a text needs headings and bookmarks
 _SOME = 3  # headings from which it needs bookmarks

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Run, joined
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.tree import Run, joined
 from editions.languages.detection.detector import Detector, Lingua
 from editions.languages.detection.scripts import foreign
 from editions.languages.detection.thresholds import FAMILIAR, Kind, judged

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from editions.checks.pdf.content import Box
-from editions.checks.pdf.element import Annotation, Element, Place
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.tree import Annotation, Box, Element, Place
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.content import Content
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.families.headings import headings
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.tree import Content, Element
 
 _ENTRIES = 3  # links to headings that make a list of contents
 _RUNS = (("1", "2"), ("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"))

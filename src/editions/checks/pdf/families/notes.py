@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from editions.checks.pdf.blocks import Block, block_of
-from editions.checks.pdf.content import Box, Content
-from editions.checks.pdf.element import Element, Place
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.blocks import Block, block_of
+from editions.checks.pdf.view.tree import Box, Content, Element, Place
 
 NOTES = ("Note", "FENote")
 _CALL = re.compile(r"\W?(\d{1,3}|[a-z*†‡§¶]{1,3})\W?")

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import bidirectional
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Box, Run, new_line
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.grid import Grid, rows
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.grid import Grid, rows
+from editions.checks.pdf.view.tree import Box, Element, Run, new_line
 
 _ASIDE = ("Note", "FENote", "Figure", "Caption", "Table", "Aside", "TOC", "Lbl")
 _COLUMN = 0.5  # of the narrower block: so much of it must stand over the other

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.families.notes import NOTES
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.tree import Element
 from editions.languages.phrases import PHRASES, phrase
 
 _CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
-from editions.checks.pdf.grid import Cell, Grid, rows
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.grid import Cell, Grid, rows
+from editions.checks.pdf.view.tree import Element
 
 _USUAL = 64  # headers that the cells of one column are held to
 _IN_TABLE = ("TR", "THead", "TBody", "TFoot", "Caption", "Artifact", "NonStruct", "Div")

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.blocks import Block, block_of
-from editions.checks.pdf.content import Content, Run, joined, new_line
-from editions.checks.pdf.element import INLINE, Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.view import Document
+from editions.checks.pdf.view.blocks import Block, block_of
+from editions.checks.pdf.view.tree import INLINE, Content, Element, Run, joined, new_line
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDING = re.compile(r"(?<![^\W\d_])([^\W\d_]++)([\u2010-])$")

@@ -12,8 +12,6 @@ from typing import Any, Final
 
 import pikepdf
 
-from editions.checks.pdf.content import Content
-from editions.checks.pdf.element import Annotation
 from editions.checks.pdf.reading import parents
 from editions.checks.pdf.reading.budget import ANNOTATIONS, Budget, TooMuch
 from editions.checks.pdf.reading.facts import catalog, loose_files
@@ -25,6 +23,7 @@ from editions.checks.pdf.reading.streams import Streams
 from editions.checks.pdf.reading.tree import Tree
 from editions.checks.pdf.reading.values import box, get, identity, items, name, number, text
 from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view.tree import Annotation, Content
 from editions.checks.unpacking import bounded
 from editions.findings import SourceError
 

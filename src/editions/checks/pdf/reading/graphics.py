@@ -8,7 +8,6 @@ from typing import Any
 import pikepdf
 
 from editions.accessibility.contrast import BLACK
-from editions.checks.pdf.content import Box, around
 from editions.checks.pdf.reading.budget import DRAWN, Budget
 from editions.checks.pdf.reading.colours import colour, components
 from editions.checks.pdf.reading.marked_content import MarkedContent
@@ -16,6 +15,7 @@ from editions.checks.pdf.reading.paths import Path
 from editions.checks.pdf.reading.state import Ground, Matrix, State, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, items, name, number, opening
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Box, around
 
 _STATES = 500  # of q without Q
 _HAIR = 0.1  # points: the width that a line is given

@@ -7,10 +7,10 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.content import Content, Replacement
 from editions.checks.pdf.reading.budget import DRAWN, Budget
 from editions.checks.pdf.reading.values import dictionary, get, name, text
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Content, Replacement
 
 
 @dataclass(frozen=True, slots=True, eq=False)

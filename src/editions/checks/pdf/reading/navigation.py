@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.element import Element, Place
 from editions.checks.pdf.reading.budget import ITEMS, Budget, TooMuch
 from editions.checks.pdf.reading.tree import Tree
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, identity, name, number, opening, text
 from editions.checks.pdf.view import OutlineItem
+from editions.checks.pdf.view.tree import Element, Place
 
 _LEVELS = 30
 _STEPS = 4  # from a name by way of others to a place: a name stands for a place, or for a dictionary that has it

@@ -12,13 +12,13 @@ from typing import Any, Final
 import pikepdf
 
 from editions.accessibility.contrast import mixed
-from editions.checks.pdf.content import Run
 from editions.checks.pdf.reading.budget import DRAWN, FORMS, LETTERS, OPERATORS
 from editions.checks.pdf.reading.fonts import Font, Fonts, Glyph
 from editions.checks.pdf.reading.graphics import Graphics, matrix_of
 from editions.checks.pdf.reading.state import IDENTITY, Matrix, placed, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, identity, items, name, number, numbers
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Run
 
 _FORMS = 12  # forms within forms
 _WORD_GAP = -180  # thousandths of the size: a shift in a string that stands for a space

@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.element import Annotation
 from editions.checks.pdf.reading.budget import Budget
 from editions.checks.pdf.reading.tree import Tree
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Annotation
 
 
 def compare(pdf: pikepdf.Pdf, tree: Tree, pages: list[Page], keys: list[tuple[Annotation, int]], budget: Budget) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editions.checks.pdf.content import Box
 from editions.checks.pdf.reading.state import Matrix
+from editions.checks.pdf.view.tree import Box
 
 
 class Path:

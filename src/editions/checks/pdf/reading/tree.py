@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import pikepdf
 
-from editions.checks.pdf.element import Annotation, Element
 from editions.checks.pdf.reading.budget import ELEMENTS, OBJECTS, READ, Budget, TooMuch
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, identity, items, name, plain, text
 from editions.checks.pdf.view import Page
+from editions.checks.pdf.view.tree import Annotation, Element
 
 MAX_DEPTH: Final = 100
 """Levels of elements within each other; a tree that is deeper is examined down to there."""

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from editions.checks.pdf.blocks import Block, blocks_of
-from editions.checks.pdf.content import Box, Content
-from editions.checks.pdf.element import Annotation, Element, Place
-from editions.checks.pdf.grid import Grid, Spans, grid
+from editions.checks.pdf.view.blocks import Block, blocks_of
+from editions.checks.pdf.view.grid import Grid, Spans, grid
+from editions.checks.pdf.view.tree import Annotation, Box, Content, Element, Place
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from editions.article.grid import Slots, lay_out
-from editions.checks.pdf.element import Element
+from editions.checks.pdf.view.tree import Element
 
 _SPAN = 1000
 _NAMED = 64  # headers that one cell names
