@@ -59,7 +59,7 @@ def lay_out(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A cell with its row and its first column (both from 0), and the header cells above it."""
 
     cell: Cell
@@ -68,7 +68,7 @@ class Place:
     above: tuple[Cell, ...]
 
 
-def rows(table: Table) -> Iterator[tuple[Row, tuple[Place, ...]]]:
+def rows(table: Table) -> Iterator[tuple[Row, tuple[CellPlace, ...]]]:
     """Yield each row of a table with the cells that begin in it; headers follow the HTML algorithm (4.9.12.2) by column.
 
     A cell that spans rows is yielded once, in its first row; spans do not reach beyond their group of rows.
@@ -77,7 +77,7 @@ def rows(table: Table) -> Iterator[tuple[Row, tuple[Place, ...]]]:
     number = 0
     for group in (table.head, *table.bodies, table.foot_rows):
         for row, cells in zip(group, lay_out((row.cells for row in group), _size, number), strict=True):
-            places = tuple(Place(cell, slots.y, slots.x, _over(slots, above)) for cell, slots in cells)
+            places = tuple(CellPlace(cell, slots.y, slots.x, _over(slots, above)) for cell, slots in cells)
             yield row, places
             for place in places:
                 _heads(place, above)
@@ -95,7 +95,7 @@ def _over(slots: Slots, above: dict[int, list[Cell]]) -> tuple[Cell, ...]:
     return tuple(found.values())
 
 
-def _heads(place: Place, above: dict[int, list[Cell]]) -> None:
+def _heads(place: CellPlace, above: dict[int, list[Cell]]) -> None:
     if place.cell.scope in ("col", "colgroup"):
         for index in range(place.column, place.column + place.cell.colspan):
             heads = above.setdefault(index, [])

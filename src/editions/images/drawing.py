@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from editions.images.limits import Unusable
-from editions.images.sheets import Properties, Sheet, declared, parts
+from editions.images.sheets import Properties, SvgSheet, declared, parts
 from editions.safety.sanitizer.svg import HREFS
 from editions.safety.xml import SVG, local
 
@@ -74,7 +74,7 @@ def bound(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if identifier := element.get("id"):
             named.setdefault(identifier, []).append(element)
-    _Costs(named, Sheet.of(sheets), dashed or "dasharray" in sheets).of(root)
+    _Costs(named, SvgSheet.of(sheets), dashed or "dasharray" in sheets).of(root)
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Costs:
     """Counts what an element draws, with all that it refers to; each element is looked at once."""
 
     named: dict[str, list[etree._Element]]
-    sheet: Sheet
+    sheet: SvgSheet
     dashed: bool
     known: dict[etree._Element, Drawn] = field(default_factory=dict)
     around: set[etree._Element] = field(default_factory=set)

@@ -46,7 +46,7 @@ def safe(content: bytes) -> bytes:
 
 def _parsed(content: bytes) -> etree._Element:
     try:
-        root = parse(content, remove_comments=True, remove_pis=True)
+        root = parse(content, elements_only=True)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Broken(f"it is not well-formed SVG ({short_line(error)})") from error
     if root.tag != f"{{{SVG}}}svg":

@@ -22,7 +22,7 @@ from editions.pdf.layout.cpython_workarounds import gc_paused
 from editions.pdf.layout.effort import TooMuch
 from editions.pdf.limits import refused
 from editions.pdf.options import PdfOptions
-from editions.pdf.tree.check import Fault
+from editions.pdf.tree.check import PrintFault
 from editions.safety.writing import atomic_write
 
 __all__ = ["PdfOptions", "PrintResult", "limits", "withhold", "write"]
@@ -100,7 +100,7 @@ def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> Ed
     return refused(article.source.name, "", f"The pages cannot be laid out ({what}).", "Take out what was added to it last.")
 
 
-def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> Iterator[Finding]:
+def _findings(article: Article, faults: Sequence[PrintFault], severity: Severity) -> Iterator[Finding]:
     lines = {node.id: node.line for node in walk(article)} if faults else {}
     for fault in faults:
         where = Where(file=article.source.name, line=lines.get(fault.source, 0), id=fault.source)

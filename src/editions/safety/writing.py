@@ -37,9 +37,10 @@ def draft(target: Path, folder: Path | None = None) -> Iterator[Path]:
 @contextmanager
 def os_errors_as_output_error(target: Path, *others: type[Exception]) -> Iterator[None]:
     """Turn the system's errors, and ``others`` of a library, into an ``OutputError`` that names the file and the reason."""
+    caught: tuple[type[Exception], ...] = (OSError, *others)
     try:
         yield
-    except (OSError, *others) as error:
+    except caught as error:
         raise unwritable(target, error) from error
 
 

@@ -32,11 +32,19 @@ def classes(element: etree._Element | ElementTree.Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def parse(content: bytes | str, **options: bool) -> etree._Element:
-    """Return the root of a document. Nothing is fetched, no entity is expanded, and lxml's limits of size and depth hold.
+def parse(content: bytes | str, *, huge_tree: bool = False, elements_only: bool = False) -> etree._Element:
+    """Return the root of a document. Nothing is fetched and no entity is expanded.
 
-    ``options`` are further ones of lxml's parser. Raises ``etree.XMLSyntaxError``, ``ValueError``.
+    lxml's limits of size and depth hold, but in a ``huge_tree``. ``elements_only`` leaves out comments and processing
+    instructions. Raises ``etree.XMLSyntaxError``, ``ValueError``.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, **options)
+    parser: etree.XMLParser[etree._Element] = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=huge_tree,
+        remove_comments=elements_only,
+        remove_pis=elements_only,
+    )
     root: etree._Element = etree.fromstring(content, parser)
     return root

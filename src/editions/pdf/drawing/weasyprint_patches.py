@@ -32,7 +32,7 @@ RawBox: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DrawnBox:
     """What the tagger sees of one of WeasyPrint's boxes.
 
     ``part`` is the pseudo-element (``marker``, ``before`` …) that the box was generated for, ``margin`` the page-margin box
@@ -89,19 +89,19 @@ class Drawing:
     tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
 
 
-def page_boxes(document: Document) -> Iterator[tuple[int, Box]]:
+def page_boxes(document: Document) -> Iterator[tuple[int, DrawnBox]]:
     """Yield the boxes of all pages, each with the number of its page (from 0), in the order of the document."""
     for number, page in enumerate(document.pages):
         for box in _walk(page._page_box, page.height, "", False):
             yield number, box
 
 
-def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[Box]:
+def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[DrawnBox]:
     raw = getattr(raw, "_box", raw)  # a placeholder of something positioned
     if isinstance(raw, boxes.MarginBox):
         margin = raw.at_keyword
     noted = noted or isinstance(raw, boxes.FootnoteAreaBox)
-    yield Box(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
+    yield DrawnBox(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
     for child in getattr(raw, "children", ()):
         yield from _walk(child, height, margin, noted)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from editions.pdf.page.markup import H, add_class
-from editions.pdf.tree.tables import Cell, Grid
+from editions.pdf.tree.tables import Grid, HtmlCell
 
 _ALIGNED = frozenset({"number", "centre"})
 
 
 def align_heads(table: etree._Element, grid: Grid) -> None:
     """Mark the heads of one column of numbers as numbers. ``grid`` is that of ``table``."""
-    columns: dict[int, list[Cell]] = {}
+    columns: dict[int, list[HtmlCell]] = {}
     for cell in grid.cells:
         if not cell.is_header:
             columns.setdefault(cell.x, []).append(cell)
@@ -24,9 +24,9 @@ def align_heads(table: etree._Element, grid: Grid) -> None:
             add_class(element, "number")
 
 
-def _aligned(cell: Cell) -> frozenset[str]:
+def _aligned(cell: HtmlCell) -> frozenset[str]:
     return _ALIGNED & set(cell.element.get("class", "").split())
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: HtmlCell) -> bool:
     return cell.is_empty or "number" in _aligned(cell)

@@ -19,7 +19,7 @@ _GROUPS = ("thead", "tbody", "tfoot")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Cell(Slots):
+class HtmlCell(Slots):
     """A cell in the grid, with the number of its row group."""
 
     element: Element
@@ -41,11 +41,11 @@ class Grid:
     """The cells of one table by slot."""
 
     def __init__(self, table: Element) -> None:
-        self.cells: list[Cell] = []
-        self.slots: dict[tuple[int, int], Cell] = {}
+        self.cells: list[HtmlCell] = []
+        self.slots: dict[tuple[int, int], HtmlCell] = {}
         self.rows: list[Element] = []
         self._scanned: dict[tuple[str, int], list[_Before]] = {}
-        self._empty: dict[Cell, bool] = {}
+        self._empty: dict[HtmlCell, bool] = {}
         for number, rows in enumerate(_row_groups(table)):
             self._form(rows, number)
 
@@ -55,9 +55,9 @@ class Grid:
         return max((x + 1 for x, _ in self.slots), default=0)
 
     @cached_property
-    def _group_heads(self) -> dict[int, list[Cell]]:
+    def _group_heads(self) -> dict[int, list[HtmlCell]]:
         """The cells that head a group of rows, by the number of the group."""
-        heads: dict[int, list[Cell]] = {}
+        heads: dict[int, list[HtmlCell]] = {}
         for cell in self.cells:
             if cell.element.get("scope") == "rowgroup" and len(heads.setdefault(cell.group, [])) < MAX_HEADERS:
                 heads[cell.group].append(cell)
@@ -69,9 +69,9 @@ class Grid:
         for placed in lay_out(map(_cells, rows), _size, first):
             for element, at in placed:
                 height = min(at.height or len(rows), len(self.rows) - at.y)
-                self._put(Cell(element=element, x=at.x, y=at.y, width=at.width, height=height, group=group))
+                self._put(HtmlCell(element=element, x=at.x, y=at.y, width=at.width, height=height, group=group))
 
-    def _put(self, cell: Cell) -> None:
+    def _put(self, cell: HtmlCell) -> None:
         self.cells.append(cell)
         for y in cell.rows:
             for x in cell.columns:
@@ -81,18 +81,18 @@ class Grid:
         """Return how many cells a row lacks at its end or between others."""
         return sum((x, row) not in self.slots for x in range(self.width))
 
-    def scope(self, cell: Cell) -> Scope:
+    def scope(self, cell: HtmlCell) -> Scope:
         """Return the direction in which a header cell is read, ``""`` for a data cell."""
         if not cell.is_header:
             return ""
         return "Row" if cell.element.get("scope") == "rowgroup" or self._heads_row(cell) else "Column"
 
-    def _heads_column(self, cell: Cell) -> bool:
+    def _heads_column(self, cell: HtmlCell) -> bool:
         scope = cell.element.get("scope", "")
         # Without colgroup elements, a header of a column group heads the columns that it spans.
         return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows))
 
-    def _heads_row(self, cell: Cell) -> bool:
+    def _heads_row(self, cell: HtmlCell) -> bool:
         scope = cell.element.get("scope", "")
         if scope:
             return scope == "row"
@@ -115,7 +115,7 @@ class Grid:
                 numbers.setdefault(id, []).append(number)
         return numbers
 
-    def headers(self, cell: Cell) -> tuple[Cell, ...]:
+    def headers(self, cell: HtmlCell) -> tuple[HtmlCell, ...]:
         """Return the header cells of a cell: those of its rows first, then those of its columns, then of its groups."""
         named = cell.element.get("headers", "").split()
         if named:
@@ -127,7 +127,7 @@ class Grid:
             found = [*across, *above, *self._group_headers(cell)]
         return tuple(dict.fromkeys(other for other in found if other is not cell and not self._is_empty(other)))
 
-    def _is_empty(self, cell: Cell) -> bool:
+    def _is_empty(self, cell: HtmlCell) -> bool:
         if cell not in self._empty:
             self._empty[cell] = cell.is_empty
         return self._empty[cell]
@@ -143,7 +143,7 @@ class Grid:
                 self._scanned[kind, number] = _scan(line, self._heads_column, attrgetter("columns"))
         return self._scanned[kind, number]
 
-    def _group_headers(self, cell: Cell) -> list[Cell]:
+    def _group_headers(self, cell: HtmlCell) -> list[HtmlCell]:
         return [
             other
             for other in self._group_heads.get(cell.group, ())
@@ -158,20 +158,22 @@ class _Before:
     ``extent`` returns the rows, or the columns, that a cell covers.
     """
 
-    found: tuple[tuple[int, Cell], ...]
+    found: tuple[tuple[int, HtmlCell], ...]
     data: int
-    extent: Callable[[Cell], range]
+    extent: Callable[[HtmlCell], range]
 
-    def of(self, cell: Cell) -> list[Cell]:
+    def of(self, cell: HtmlCell) -> list[HtmlCell]:
         """Return the headers that a cell at the place is read under; beyond data, none that is as wide as the cell heads it."""
         return [head for at, head in self.found if not cell.is_header or self.sees(cell, at, head)]
 
-    def sees(self, cell: Cell, at: int, head: Cell) -> bool:
+    def sees(self, cell: HtmlCell, at: int, head: HtmlCell) -> bool:
         """Whether a header cell at the place leaves another in sight: no data stand between, or they differ in extent."""
         return at > self.data or self.extent(head) != self.extent(cell)
 
 
-def _scan(line: Sequence[Cell | None], heads: Callable[[Cell], bool], extent: Callable[[Cell], range]) -> list[_Before]:
+def _scan(
+    line: Sequence[HtmlCell | None], heads: Callable[[HtmlCell], bool], extent: Callable[[HtmlCell], range]
+) -> list[_Before]:
     """HTML's "internal algorithm for scanning and assigning header cells", for all places of a row or a column at once."""
     before = [_Before((), -1, extent)]
     for place, cell in enumerate(line):

@@ -14,7 +14,7 @@ from editions.checks.pdf.reading.marked_content import MarkedContent
 from editions.checks.pdf.reading.paths import Path
 from editions.checks.pdf.reading.state import Ground, Matrix, State, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, items, name, number, opening
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
 from editions.checks.pdf.view.tree import Box, around
 
 _STATES = 500  # of q without Q
@@ -24,7 +24,7 @@ _HAIR = 0.1  # points: the width that a line is given
 class Graphics:
     """The operators of graphics, by the names of what they do; each takes its operands."""
 
-    def __init__(self, page: Page, budget: Budget) -> None:
+    def __init__(self, page: PdfPage, budget: Budget) -> None:
         self.page = page
         self.budget = budget
         self.marks = MarkedContent(page, budget)

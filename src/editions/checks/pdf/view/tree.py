@@ -33,7 +33,7 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Run:
+class ShownRun:
     """A string as one operator shows it.
 
     ``colour`` and ``background`` are None where they are not known. ``missing`` counts its glyphs that are ``.notdef``,
@@ -66,7 +66,7 @@ class Content:
     owner: int = 0
     mcid: int | None = None
     artifact: str | None = None
-    runs: list[Run] = field(default_factory=list)
+    runs: list[ShownRun] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ class Content:
         return sum(len(run.text) for run in self.runs)
 
     @cached_property
-    def read(self) -> list[Run]:
+    def read(self) -> list[ShownRun]:
         """Its runs as they are read: with the words of the element in the flow of a line that gives some for them."""
         given = next((element.replacement for element in self.elements if element.replacement is not None), None)
         return self.runs if given is None else [replace(run, replacement=given) for run in self.runs]
@@ -101,7 +101,7 @@ def around(boxes: Iterable[Box]) -> Box | None:
     return min(left), min(bottom), max(right), max(top)
 
 
-def joined(runs: Iterable[Run]) -> str:
+def joined(runs: Iterable[ShownRun]) -> str:
     """Return the words of runs: replaced text once, a space between lines and where there is a gap."""
     text, last = "", None
     for run in runs:
@@ -115,7 +115,7 @@ def joined(runs: Iterable[Run]) -> str:
     return text
 
 
-def _apart(last: Run, run: Run) -> bool:
+def _apart(last: ShownRun, run: ShownRun) -> bool:
     size = max(last.size, run.size, 0.1)
     if new_line(last, run):
         # A hyphen that is replaced by nothing joins what it parts.
@@ -123,14 +123,14 @@ def _apart(last: Run, run: Run) -> bool:
     return run.box[0] - last.box[2] > _GAP * size or last.box[0] - run.box[2] > _GAP * size
 
 
-def new_line(last: Run, run: Run) -> bool:
+def new_line(last: ShownRun, run: ShownRun) -> bool:
     """Whether a run stands on another line than the last: in height they share less than a part of the smaller."""
     shared = min(last.box[3], run.box[3]) - max(last.box[1], run.box[1])
     return shared < _NEW_LINE * min(last.box[3] - last.box[1], run.box[3] - run.box[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Destination:
     """A place in the file: its page, 0 where it is none of the file's; ``top`` is None where it is the whole page."""
 
     page: int
@@ -147,7 +147,7 @@ class Annotation:
     box: Box
     contents: str | None
     target: str = ""
-    place: Place | None = None
+    place: Destination | None = None
     dead: bool = False
     hidden: bool = False
     elements: list[Element] = field(default_factory=list)
@@ -198,7 +198,7 @@ class Element:
         return " ".join(" ".join(part for part in self._texts() if part).split())
 
     def _texts(self) -> Iterator[str]:
-        runs: list[Run] = []
+        runs: list[ShownRun] = []
         for kid in self.kids:
             if isinstance(kid, Content):
                 runs += kid.read
@@ -213,11 +213,11 @@ class Element:
         yield joined(runs)
 
     @cached_property
-    def inline_runs(self) -> list[Run] | None:
+    def inline_runs(self) -> list[ShownRun] | None:
         """The runs of an element in the flow of a line, None for a block."""
         if self.role not in INLINE:
             return None
-        runs: list[Run] = []
+        runs: list[ShownRun] = []
         for kid in self.kids:
             inner = kid.read if isinstance(kid, Content) else kid.inline_runs if isinstance(kid, Element) else []
             if inner is None:
