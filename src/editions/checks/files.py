@@ -92,7 +92,7 @@ _SUFFIXES: Final = {".xml": FileKind.ARTICLE, ".pdf": FileKind.PDF, ".epub": Fil
 @packages_named()
 def check_article(article: Article, dtd: Path | None = None, *, detect: bool = True) -> Checked:
     """Check an article, as ``check`` does its file."""
-    from editions.accessibility.whole import all_findings
+    from editions.accessibility.audit import all_findings
     from editions.jats.validity import invalid
     from editions.languages.survey import detected
 
