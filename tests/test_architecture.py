@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import subprocess
 import sys
@@ -133,6 +134,13 @@ def test_the_architecture_page_names_every_part() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     named = set(re.findall(r"`(\w+)(?:/|\.py)`", page))
     assert set().union(*FLOORS) - {"__init__", "__main__"} <= named
+
+
+def test_the_architecture_page_answers_five_questions_by_names_that_exist() -> None:
+    """A newcomer finds where an element is read, header cells tagged, numbers said, claims withheld, exit codes decided."""
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    answers = re.findall(r"\| `(editions[\w.]*:\w+)`", page.partition("## Where to look")[2].partition("\n## ")[0])
+    assert len({answer for answer in answers if pkgutil.resolve_name(answer)}) == 5
 
 
 @pytest.mark.parametrize("name", ["weasyprint", "av", "numpy", "PIL", "ebooklib", "gtts", "lxml", "babel", "tqdm", "shtab"])
