@@ -1,4 +1,4 @@
-"""Which pictures say more than one breath holds: told from their kind, their parts, their caption, their file.
+"""Which pictures need a long description: judged by their kind, their parts, their caption, their file.
 
 A guess, made for an editor who then looks: the finding is a warning, and a picture that needs no more than its alternative
 may stay without a long description.

@@ -1,4 +1,4 @@
-"""What is seen in an article and not read: each picture, formula and film, with what stands around it."""
+"""Non-text content (WCAG 1.1.1): each picture, formula and film of an article, with its context."""
 
 from __future__ import annotations
 

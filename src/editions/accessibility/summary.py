@@ -95,7 +95,7 @@ def summary(facts: EditionFacts, narrator: str, certified_by: str) -> str:
 
 
 def of_print(article: Article) -> str:
-    """Return what the print edition says of itself, in the language of the article (as ``summary``)."""
+    """Return what the print edition says about its own accessibility, in the language of the article (as ``summary``)."""
     facts, words = count(article), SENTENCES[language_of(article.lang)]
     return _joined([words["tagged"], *_pictures(facts, words), *_formulas(facts, words)], article.lang)
 

@@ -1,4 +1,4 @@
-"""What a build says of itself, beside the editions: its report as JSON, as a page, and as OpenACR."""
+"""The report of a build, beside the editions: as JSON, as a page, and as OpenACR."""
 
 from __future__ import annotations
 

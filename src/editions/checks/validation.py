@@ -1,4 +1,4 @@
-"""Which external validators judge which kind of file, and what they said, or the line that mends their absence."""
+"""Which external validators judge which kind of file, and their results, or the command that installs them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DECLARED: Final = {
 class Validation:
     """What one validator said of one file, by one profile (``ua1``, ``3a``; "" where it has but one).
 
-    ``passed`` is None where it did not run or came to no verdict: ``hint`` is then why, and what mends it. ``messages`` are
+    ``passed`` is None where it did not run or came to no verdict: ``hint`` then says why, and what to do. ``messages`` are
     at most ``MAX_MESSAGES``.
     """
 

@@ -1,4 +1,4 @@
-"""The XMP packet: what a file says of itself to libraries, archives and readers (ISO 16684-1; ISO 32000-1, 14.3.2).
+"""The XMP packet: what a file tells libraries, archives and readers (ISO 16684-1; ISO 32000-1, 14.3.2).
 
 It names the article by title, authors, language, licence and DOI, and carries the claims: PDF/UA (ISO 14289-1 and -2, 5),
 PDF/A (ISO 19005-3, 6.6.4; -4, 6.7.3) and PDF Declarations (PDF Association, 2019). PDF/A-3 knows no property that is not

@@ -55,7 +55,7 @@ class Stage:
 
         Return the files that went, relative to the target. Raises ``OutputError``.
 
-        Where the system cannot exchange folders, two steps do it, and ``sweep`` mends what is cut off between them; where a
+        Where the system cannot exchange folders, two steps do it, and ``sweep`` repairs what is cut off between them; where a
         folder cannot be moved at all, its files are replaced one by one, the report last.
         """
         try:

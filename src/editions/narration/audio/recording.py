@@ -1,4 +1,4 @@
-"""From speech to the timeline: what is spoken passes by once, goes to every encoder, and leaves its times behind."""
+"""Streams the speech once to every encoder, and records when each utterance starts and ends: the timeline."""
 
 from __future__ import annotations
 

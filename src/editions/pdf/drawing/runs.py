@@ -1,8 +1,8 @@
 """Draws the runs of a line in the order in which they are read (ISO 32000-1, 14.8.2.3: page content order).
 
 WeasyPrint draws a line from left to right, as it is seen. A viewer turns text from right to left round, but each run by itself:
-what stands in another font, a number or a name, would be read before the words that it follows. Like ``weasy.py`` this module
-touches private parts of WeasyPrint 70.*: ``draw.text.draw_first_line`` draws a line.
+a number or a name in another font would be read before the words that it follows. ``draw_first_line`` is what draws a line
+(``safety/patching.py``).
 """
 
 from __future__ import annotations

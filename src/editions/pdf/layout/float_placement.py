@@ -2,7 +2,7 @@
 
 A figure that nearly fits is made a little smaller. Else the text runs on, and the figure, or a table or box that cannot break,
 is drawn behind the paragraph that ends the page or the column; a table turned on its side is drawn behind the page
-(``remaking.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
+(``page_relayout.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
 (``structure.py``). This costs a few more runs of the page in question, and none of the others.
 """
 

@@ -1,6 +1,6 @@
-"""Makes one page again with a block elsewhere, or smaller; ``flow.py`` decides which block, and when.
+"""Makes one page again with a block elsewhere, or smaller; ``float_placement.py`` decides which block, and when.
 
-The boxes, and the state that is put back before a page is made again, are private parts of WeasyPrint (``press.py``).
+The boxes, and the state that is put back before a page is made again, are private parts of WeasyPrint (``engine.py``).
 Where a block stands across columns, ``columns.py`` joins the columns above it with those below it, and parts them again.
 """
 

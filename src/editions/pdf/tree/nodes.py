@@ -35,7 +35,7 @@ class LinkArea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellAttributes:
-    """What a table cell says of itself (ISO 32000-1, table 349): ``headers`` are the IDs of its header cells."""
+    """The attributes of a table cell (ISO 32000-1, table 349): ``headers`` are the IDs of its header cells."""
 
     scope: Scope = ""
     column_span: int = 1

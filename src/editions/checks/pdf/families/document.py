@@ -1,4 +1,4 @@
-"""What a PDF says of itself as a whole (ISO 14289-1, 5, 7.1 and 7.2)."""
+"""What a PDF declares for the whole file (ISO 14289-1, 5, 7.1 and 7.2)."""
 
 from __future__ import annotations
 

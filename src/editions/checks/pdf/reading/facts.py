@@ -1,4 +1,4 @@
-"""Reads what a PDF says of itself as a whole: language, title, claims, files that it carries (ISO 32000-1, 7.7.2, 14.3)."""
+"""Reads what a PDF declares for the whole file: language, title, claims, files that it carries (ISO 32000-1, 7.7.2, 14.3)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from editions.checks.pdf.view.tree import Annotation, Box, Content, Destination,
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class PdfPage:
-    """A page: what is drawn on it by mark, its annotations, and what it says of itself.
+    """A page: what is drawn on it by mark, its annotations, and its own entries.
 
     ``conflicts`` has, for each artifact within tagged content and each tagged content within an artifact, which it is.
     ``unexamined`` says why its drawing could not be read, ``""`` where it could.

@@ -161,7 +161,7 @@ class Element:
     ``lang`` is its own, ``language`` the one that holds. ``alternative`` is Alt, ``actual`` ActualText, ``expansion`` E;
     they are None where the file has none. ``related`` are the elements that its Ref names, ``files`` the kinds of the
     files that belong to it (AF: ``mathml`` of ``application/mathml+xml``), ``dangling`` how many of its kids are nowhere.
-    What it says of itself and its kids is worked out once, when the tree is whole.
+    What follows from itself and its kids is computed once, when the tree is whole.
     """
 
     role: str
