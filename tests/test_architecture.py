@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,11 @@ def test_engines_and_encoders_know_no_article(room: str) -> None:
     assert wrong == []
 
 
+def dotted(path: Path) -> str:
+    """The name of a module."""
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
 def modules(path: Path) -> Iterator[str]:
     """The modules and names that a module imports, wherever in it, in full."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -92,6 +100,27 @@ def modules(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (f"{alias.name}.*" for alias in node.names)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """No circle exists within the parts either, but through the lists of names and commands: ``editions``, ``editions.cli``."""
+    names = {dotted(path) for path in SOURCE.rglob("*.py")} - {"editions", "editions.cli"}
+    imports: dict[str, set[str]] = {}
+    for path in SOURCE.rglob("*.py"):
+        found = {each if each in names else each.rpartition(".")[0] for each in modules(path)}
+        imports[dotted(path)] = found & names - {dotted(path)}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the modules
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    """A public class has a name of its own, so that a reader knows which one is meant."""
+    classes = Counter(
+        node.name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_the_package_has_few_entries() -> None:
@@ -105,6 +134,13 @@ def test_the_architecture_page_names_every_part() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     named = set(re.findall(r"`(\w+)(?:/|\.py)`", page))
     assert set().union(*FLOORS) - {"__init__", "__main__"} <= named
+
+
+def test_the_architecture_page_answers_five_questions_by_names_that_exist() -> None:
+    """A newcomer finds where an element is read, header cells tagged, numbers said, claims withheld, exit codes decided."""
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    answers = re.findall(r"\| `(editions[\w.]*:\w+)`", page.partition("## Where to look")[2].partition("\n## ")[0])
+    assert len({answer for answer in answers if pkgutil.resolve_name(answer)}) == 5
 
 
 @pytest.mark.parametrize("name", ["weasyprint", "av", "numpy", "PIL", "ebooklib", "gtts", "lxml", "babel", "tqdm", "shtab"])

@@ -12,7 +12,7 @@ import pytest
 import articles
 import editions
 from editions.checks import validation
-from editions.checks.files import Kind, kind
+from editions.checks.files import FileKind, kind
 from editions.checks.validators import ValidatorUnavailable, Verdict
 from editions.cli import main
 from editions.findings import SourceError, UsageError
@@ -51,19 +51,19 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"%PDF-1.7\n", Kind.PDF),
-        (b"junk before\n%PDF-1.4\n", Kind.PDF),
-        (b"\xef\xbb\xbf\n<article/>", Kind.ARTICLE),
-        ("<article/>".encode("utf-16"), Kind.ARTICLE),
+        (b"%PDF-1.7\n", FileKind.PDF),
+        (b"junk before\n%PDF-1.4\n", FileKind.PDF),
+        (b"\xef\xbb\xbf\n<article/>", FileKind.ARTICLE),
+        ("<article/>".encode("utf-16"), FileKind.ARTICLE),
     ],
 )
-def test_content_tells_where_no_suffix_does(tmp_path: Path, content: bytes, expected: Kind) -> None:
+def test_content_tells_where_no_suffix_does(tmp_path: Path, content: bytes, expected: FileKind) -> None:
     (tmp_path / "file").write_bytes(content)
     assert kind(tmp_path / "file") is expected
 
 
 def test_an_epub_says_so_in_its_mimetype(tmp_path: Path) -> None:
-    assert kind(book(tmp_path / "file.zip")) is Kind.EPUB
+    assert kind(book(tmp_path / "file.zip")) is FileKind.EPUB
     with pytest.raises(UsageError, match="is not a JATS article"):
         kind(book(tmp_path / "other.zip", "application/vnd.oasis.opendocument.text"))
 

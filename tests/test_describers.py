@@ -10,7 +10,7 @@ from lxml import etree
 
 from catalogs import ARTICLE, article, described
 from editions.catalog import describers
-from editions.catalog.describers import Request
+from editions.catalog.describers import DescriptionRequest
 from editions.catalog.entries import AlternativeEntry
 from editions.catalog.from_markup import MarkupDescriber
 from editions.catalog.spoken import spoken
@@ -68,10 +68,10 @@ ROWS = "<tr><td>2001</td><td>12</td></tr><tr><td>2002</td><td>−3.5</td></tr><t
 
 def request(
     form: str, element: str = "<fig/>", language: str = "en", kind: str = "figure", file: Path | None = None
-) -> Request:
+) -> DescriptionRequest:
     made = etree.fromstring(element)
     assert form in ("alt", "long")
-    return Request(
+    return DescriptionRequest(
         form="alt" if form == "alt" else "long",
         kind=kind,
         language=language,
@@ -127,7 +127,7 @@ def test_a_draft_is_marked(tmp_path: Path) -> None:
 class Stubborn:
     """A describer that fails in each way that one can."""
 
-    def describe(self, request: Request) -> str | None:
+    def describe(self, request: DescriptionRequest) -> str | None:
         if request.kind == "formula":
             raise RuntimeError("no model\nhere")
         return 7 if request.kind == "figure" else "  A mark.  "  # type: ignore[return-value]

@@ -41,6 +41,21 @@ def test_files_that_a_page_names_exist(name: str) -> None:
     assert [path for path in named if not any((place / path).exists() for place in PLACES)] == []
 
 
+def test_modules_that_a_comment_names_exist() -> None:
+    """A module that was renamed takes the comments that name it along."""
+    source = ROOT / "src" / "editions"
+    paths = [path.relative_to(source).as_posix() for path in source.rglob("*.py")]
+    named = {
+        (path, name) for path in paths for name in re.findall(r"``((?:\w+/)*\w+\.py)``", (source / path).read_text("utf-8"))
+    }
+    assert named
+    assert [
+        (path, name)
+        for path, name in sorted(named)
+        if not (ROOT / name).exists() and not any(f"/{each}".endswith(f"/{name}") for each in paths)
+    ] == []
+
+
 def test_readme_and_command_line_have_the_same_options() -> None:
     commands = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     options = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from editions.accessibility.certification import Certification
-from editions.accessibility.summary import Facts, summary
+from editions.accessibility.summary import EditionFacts, summary
 from editions.epub import CONFORMANCE, EpubOptions, metadata
 from editions.epub.facts import is_whole
 from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
@@ -17,7 +17,7 @@ CERTIFICATION = Certification(by="A11y Lab", on="2026-11-28", report="https://ex
 CERTIFIED = EpubOptions(certification=CERTIFICATION, claim=True)
 NO_ALT = PAGE.replace(' alt="A map of a route from north to south."', "")
 
-FACTS = Facts(
+FACTS = EditionFacts(
     languages=("en",), pictures=0, described=0, missing=0, long_descriptions=0, formulas=0, spoken=0, headings=2, pages=0,
     moving=False, narrated=False, whole=False,
 )  # fmt: skip

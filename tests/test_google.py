@@ -17,10 +17,10 @@ from editions.findings import EngineUnavailable, SpeechError
 from editions.narration.speech import Request
 from editions.narration.speech.google import GoogleEngine, find_audio
 from editions.narration.speech.google_cache import default_folder
-from editions.narration.speech.google_service import Limits, Service
+from editions.narration.speech.google_service import Service, ServiceLimits
 from speech_server import SpeechServer, running
 
-QUICK = Limits(per_second=1000, timeout=0.4, tries=3, backoff=0.01, patience=1)
+QUICK = ServiceLimits(per_second=1000, timeout=0.4, tries=3, backoff=0.01, patience=1)
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_retry_after_is_obeyed(engine: GoogleEngine, server: SpeechServer) -> No
 
 
 def test_the_pace_is_kept(server: SpeechServer, tmp_path: Path) -> None:
-    say(GoogleEngine(url=server.url, cache=tmp_path, limits=Limits(per_second=10)), "One.", "Two.", "Three.")
+    say(GoogleEngine(url=server.url, cache=tmp_path, limits=ServiceLimits(per_second=10)), "One.", "Two.", "Three.")
     assert server.times[2] - server.times[0] >= 0.19
 
 
@@ -183,7 +183,7 @@ def test_offline_fails_at_once_in_one_sentence_and_leaves_no_file(tmp_path: Path
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/speech"
-    engine = GoogleEngine(url=url, cache=tmp_path / "cache", limits=Limits())
+    engine = GoogleEngine(url=url, cache=tmp_path / "cache", limits=ServiceLimits())
     with pytest.raises(EngineUnavailable, match=r"cannot be reached .*use --engine espeak, or connect") as raised:
         say(engine, "A sentence.")
     assert sum(waited) == 0

@@ -31,8 +31,8 @@ from editions.pdf.page import formulas, lengths, notes
 from editions.pdf.page.markup import H, elements, text_of
 from editions.pdf.page.widths import SETTINGS, fit_tables
 from editions.pdf.tree import structure
-from editions.pdf.tree.nodes import Content, Node, prune
-from editions.pdf.tree.tables import MAX_HEADERS, Grid
+from editions.pdf.tree.nodes import MarkedSequence, TagNode, prune
+from editions.pdf.tree.tables import Grid
 from editions.xhtml import render
 from growth import STEP, growth, quiet
 from pdf_samples import article as pdf_article
@@ -176,7 +176,7 @@ def test_cells_are_under_the_nearest_headers_alone() -> None:
     rows = "".join(f"<tr><th scope='col' id='h{number}'>a</th></tr>" for number in range(200))
     cell = Grid(ElementTree.fromstring(f"<table><thead>{rows}</thead><tbody><tr><td>b</td></tr></tbody></table>"))
     found = cell.headers(cell.cells[-1])
-    assert [head.element.get("id") for head in found] == [f"h{number}" for number in range(199, 199 - MAX_HEADERS, -1)]
+    assert [head.element.get("id") for head in found] == [f"h{number}" for number in range(199, 199 - grid.MAX_HEADERS, -1)]
 
 
 def _growth(work: Callable[[int], object], size: int) -> float:
@@ -223,9 +223,9 @@ def test_headers_are_found_in_a_time_that_grows_with_the_table(kind: str) -> Non
 
 def test_a_node_takes_its_kids_in_a_time_that_grows_with_them() -> None:
     def work(size: int) -> None:
-        document = Node(role="Document")
-        for kid in [document.add(Node(role="Span")) for _ in range(size)]:
-            kid.place(Content(0, 0))
+        document = TagNode(role="Document")
+        for kid in [document.add(TagNode(role="Span")) for _ in range(size)]:
+            kid.place(MarkedSequence(0, 0))
         prune(document)
 
     assert _growth(work, 2_000) <= STEP

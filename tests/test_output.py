@@ -569,31 +569,33 @@ def test_doctor_fails_for_what_was_asked_for_alone(capsys: pytest.CaptureFixture
     assert run(capsys, "doctor", "--quiet") == (0, "", "")
 
 
-def needed_by(asked: doctor.Asked) -> set[str]:
+def needed_by(asked: doctor.Requirements) -> set[str]:
     return {made.name for made in doctor._libraries(asked) if made.needed}
 
 
 def test_doctor_asks_for_the_libraries_of_a_format() -> None:
-    epub, pdf = needed_by(doctor.Asked(formats=("epub",))), needed_by(doctor.Asked(formats=("pdf",)))
+    epub, pdf = needed_by(doctor.Requirements(formats=("epub",))), needed_by(doctor.Requirements(formats=("pdf",)))
     assert {"ebooklib", "lxml"} <= epub
     assert not {"weasyprint", "Pango", "av", "gtts"} & epub
     assert {"weasyprint", "Pango", "lxml"} <= pdf
-    sound = needed_by(doctor.Asked(formats=("mp3",)))
+    sound = needed_by(doctor.Requirements(formats=("mp3",)))
     assert {"av", "espeakng-loader"} <= sound
     assert "gtts" not in sound
-    assert "gtts" in needed_by(doctor.Asked(formats=("mp3",), engine="gtts"))
+    assert "gtts" in needed_by(doctor.Requirements(formats=("mp3",), engine="gtts"))
 
 
 def test_doctor_asks_for_a_voice_of_a_language() -> None:
     """A language that the engine does not speak is missing; those that nobody asked for are not needed."""
-    asked = doctor.Asked(formats=("audio",), languages=("tlh", "es"))
+    asked = doctor.Requirements(formats=("audio",), languages=("tlh", "es"))
     voices = {made.name: made for made in doctor._engines(asked) if made.name.startswith("espeak in")}
     found = {lang: (made.needed, made.ready) for lang in ("es", "tlh") for name, made in voices.items() if f"({lang})" in name}
     assert found == {"es": (True, True), "tlh": (True, False)}
     assert not [name for name, made in voices.items() if made.needed and name.endswith("(fr)")]
 
 
-@pytest.mark.parametrize("asked", [doctor.Asked(formats=("docx",)), doctor.Asked(engine="hal"), doctor.Asked(formats=())])
-def test_doctor_refuses_what_does_not_exist(asked: doctor.Asked) -> None:
+@pytest.mark.parametrize(
+    "asked", [doctor.Requirements(formats=("docx",)), doctor.Requirements(engine="hal"), doctor.Requirements(formats=())]
+)
+def test_doctor_refuses_what_does_not_exist(asked: doctor.Requirements) -> None:
     with pytest.raises(UsageError, match="Unknown"):
         asked.check()

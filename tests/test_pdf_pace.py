@@ -11,7 +11,7 @@ import pytest
 from editions.pdf.finishing import _write_out
 from editions.pdf.layout.cpython_workarounds import gc_paused
 from editions.pdf.page import formulas
-from editions.pdf.page import ziamath_patches as rows
+from editions.safety.patching import place
 
 FRACTIONS = "<mfrac><mrow><mi>a</mi><mo>+</mo>{}</mrow><mi>b</mi></mfrac>"
 FENCED = "<mrow><mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo></mrow>"
@@ -55,30 +55,32 @@ def test_formulas_look_the_same(formula: str, monkeypatch: pytest.MonkeyPatch) -
     """What ziamath is spared changes no drawing."""
     spared = drawn(formula)
     assert spared
-    monkeypatch.setattr(vars(rows)["config"], "svg2", False)
+    monkeypatch.setattr(*place("ziamath.config:config.svg2"), False)
     monkeypatch.setattr(formulas, "spared", nullcontext)
     assert drawn(formula) == spared
 
 
 def test_ziamath_is_as_it_was_afterwards() -> None:
     """To everyone else in the process it draws as ever, also after a formula that breaks it."""
+    row, name = place("ziamath.nodes.mrow:Mrow._get_height_nostretch")
+    original = getattr(row, name)
     for formula in (FENCED, "<mfrac/>"):
         drawn(formula)
-        assert [getattr(place, name) for place, name, _ in rows.REPLACED] == [original for *_, original in rows.REPLACED]
-        assert vars(rows)["config"].svg2
+        assert getattr(row, name) is original
+        assert getattr(*place("ziamath.config:config.svg2"))
 
 
 def test_rows_within_rows_are_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each level of a formula without growing signs adds as many nodes as it has, not as many as all before it."""
-    made, mrow = 0, rows.REPLACED[0][0]
-    original = mrow.__init__
+    row, _ = place("ziamath.nodes.mrow:Mrow.__init__")
+    made, original = 0, row.__init__
 
     def counted(self: object, *given: object, **named: object) -> None:
         nonlocal made
         made += 1
         original(self, *given, **named)
 
-    monkeypatch.setattr(mrow, "__init__", counted)
+    monkeypatch.setattr(row, "__init__", counted)
     formula = "<mi>c</mi>"
     for _ in range(8):
         formula = FRACTIONS.format(formula)

@@ -14,7 +14,7 @@ from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGU
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "editions"
-REPORTERS = frozenset({"report", "report_once", "Fault", "Finding", "_vain"})
+REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "_vain"})
 STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
 
 

@@ -15,8 +15,8 @@ import editions
 from corpus import tagged
 from editions.building.article import Built
 from editions.pdf.drawing.glyphs import as_seen, needs_words
-from editions.pdf.drawing.runs import Run, in_reading_order
-from editions.pdf.drawing.to_unicode import Glyph, meanings
+from editions.pdf.drawing.runs import GlyphRun, in_reading_order
+from editions.pdf.drawing.to_unicode import ClusterGlyph, meanings
 from editions.pdf.layout.rtl_css import mirrored
 
 SENTENCES = {
@@ -188,8 +188,8 @@ def test_text_that_readers_turn_round_is_left_to_them(text: str) -> None:
     assert not needs_words(text)
 
 
-def glyph(cluster: int, text: str, *, wide: bool = True, turned: bool = True) -> Glyph:
-    return Glyph(cluster=cluster, text=text, wide=wide, turned=turned)
+def glyph(cluster: int, text: str, *, wide: bool = True, turned: bool = True) -> ClusterGlyph:
+    return ClusterGlyph(cluster=cluster, text=text, wide=wide, turned=turned)
 
 
 def test_a_letter_means_the_marks_on_it() -> None:
@@ -204,7 +204,9 @@ def test_a_letter_means_the_marks_on_it() -> None:
 def test_runs_of_a_line_are_put_in_order() -> None:
     text = "אב 12 גד PDF הו".encode()
     end, name, middle, number, begin = (
-        Run(raw=None, start=text.index(part.encode()), end=text.index(part.encode()) + len(part.encode()), left=0, font=font)
+        GlyphRun(
+            raw=None, start=text.index(part.encode()), end=text.index(part.encode()) + len(part.encode()), left=0, font=font
+        )
         for part, font in ((" הו", 2), ("PDF", 1), (" גד ", 2), ("12", 2), ("אב ", 2))
     )
     assert in_reading_order([end, name, middle, number, begin], text) == [[middle, number, begin], [name], [end]]

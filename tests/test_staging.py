@@ -17,6 +17,7 @@ from editions.building.staging import carrying, sweep, transaction, write
 from editions.building.staging.exchanging import exchange
 from editions.cli import main
 from editions.findings import OutputError
+from editions.safety.writing import unwritable
 
 MADE = {"report.json": "new report", "en/a.pdf": "new pdf"}
 OLD = {"report.json": "old report", "en/a.pdf": "old pdf", "notes.txt": "mine", "fr/a.pdf": "of an earlier build"}
@@ -162,7 +163,7 @@ def test_a_parent_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_file_is_known_by_its_place(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised, transaction(tmp_path / "a") as place:
-        raise staging.unwritable(place.path("en", "a.m4b"), OSError(errno.ENOSPC, "No space left on device"))
+        raise unwritable(place.path("en", "a.m4b"), OSError(errno.ENOSPC, "No space left on device"))
     assert str(raised.value).startswith(f"{tmp_path / 'a' / 'en' / 'a.m4b'}: cannot be written: No space left on device.")
 
 

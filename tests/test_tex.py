@@ -11,7 +11,7 @@ from lxml import etree
 from editions.jats.macros import expanded
 from editions.jats.tex import bare, to_mathml
 from editions.safety.sanitizer import mathml
-from editions.safety.sanitizer.names import MATHML
+from editions.safety.xml import MATHML
 
 
 @pytest.mark.parametrize(

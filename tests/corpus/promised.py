@@ -15,7 +15,7 @@ import editions
 from corpus import compare, finished, headers, source, tagged
 from corpus.supplied import supplied
 from editions import pdf
-from editions.accessibility.whole import own_findings
+from editions.accessibility.audit import own_findings
 from editions.article.model import Article
 from editions.findings import EditionsError, has_errors
 from editions.languages.survey import detected

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detection.texts import NONE, Text
 from editions.languages.detection.detector import Detector
-from editions.languages.detection.thresholds import FAMILIAR, Kind, Verdict, judged
+from editions.languages.detection.thresholds import FAMILIAR, Kind, LanguageVerdict, judged
 
 OTHERS = {"en": "es"}
 """A language that a text is declared to be in, wrongly; English where nothing else is said."""
@@ -61,7 +61,7 @@ def measure(texts: Iterable[Text], detector: Detector, kind: Kind, *, misdeclare
     )
 
 
-def _is_right(text: Text, verdict: Verdict | None, around: str) -> bool:
+def _is_right(text: Text, verdict: LanguageVerdict | None, around: str) -> bool:
     """Whether a text is in its language afterwards; what is in none stays as it was."""
     after = verdict.lang if verdict and verdict.sure else around
     return after == (around if text.lang == NONE else text.lang)

@@ -9,13 +9,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name, Pdf
 
-from editions.checks.pdf.content import Content
 from editions.checks.pdf.reading.budget import Budget
 from editions.checks.pdf.reading.cmaps import characters
 from editions.checks.pdf.reading.fonts import Fonts
 from editions.checks.pdf.reading.painting import Painter
 from editions.checks.pdf.reading.streams import Streams
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import Content
 from pdf_samples import Tag, tags
 
 
@@ -90,7 +90,7 @@ def mcids(found: Any) -> list[int]:
 
 def texts_of(pdf: Pdf, number: int) -> dict[int, str]:
     """What each numbered mark of a page (from 0) shows."""
-    page = Page(number=number, box=(0, 0, 0, 0), label="", tabs="", loose=Content(page=number))
+    page = PdfPage(number=number, box=(0, 0, 0, 0), label="", tabs="", loose=Content(page=number))
     drawing = pdf.pages[number]
     Painter(page, Fonts(Streams(Budget()))).draw(drawing, (), drawing.resources)
     return {mcid: content.text.strip() for (_, mcid), content in page.marked.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from editions.accessibility.non_text import Kind, NonText
+from editions.accessibility.non_text import NonText, NonTextKind
 from editions.accessibility.vocabulary import words
 from editions.article.model import Alternative, Origin, Provenance
 from editions.findings import Severity
@@ -27,7 +27,7 @@ EDGES = " .,:;!?()[]\"'“”«»"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class TextFault:
     """What is wrong with one alternative: the rule that it breaks, in words, and the next step."""
 
     rule: Rule
@@ -41,15 +41,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def doubts(item: NonText, alternative: Alternative) -> Iterator[Fault]:
+def doubts(item: NonText, alternative: Alternative) -> Iterator[TextFault]:
     """Yield what is wrong with an alternative that is there: one fault that makes it none, or else each doubt."""
     text = alternative.text
     if empty := next((rule for rule, breaks in EMPTY if breaks(item, alternative)), None):
-        yield Fault(rule=empty, message=f"The alternative of {item.name} is {text!r}: {SAYS[empty.id]}.", hint=SAY)
+        yield TextFault(rule=empty, message=f"The alternative of {item.name} is {text!r}: {SAYS[empty.id]}.", hint=SAY)
         return
     for rule, breaks, message, hint in DOUBTS:
         if breaks(item, alternative):
-            yield Fault(rule=rule, message=message.format(name=item.name, length=len(text)), hint=hint)
+            yield TextFault(rule=rule, message=message.format(name=item.name, length=len(text)), hint=hint)
 
 
 def _bare(text: str) -> str:
@@ -61,7 +61,7 @@ def _is_file_name(item: NonText, said: Alternative) -> bool:
     if suffix in SUFFIXES and len(name.split()) == 1:
         return True
     href = item.picture.href if item.picture else ""
-    return item.kind is not Kind.FORMULA and bool(href) and _bare(said.text) in _names(href)
+    return item.kind is not NonTextKind.FORMULA and bool(href) and _bare(said.text) in _names(href)
 
 
 def _names(href: str) -> set[str]:
@@ -72,13 +72,13 @@ def _names(href: str) -> set[str]:
 def _is_placeholder(item: NonText, said: Alternative) -> bool:
     """Whether a text only names a kind of thing, perhaps with a number: ``image``, ``Figura 3``."""
     bare = NUMBER.sub("", _bare(said.text)).strip(EDGES)
-    if item.kind is Kind.FORMULA and not bare:
+    if item.kind is NonTextKind.FORMULA and not bare:
         return False
     return not bare or any(bare in known.placeholders for known in words(said.lang))
 
 
 def _is_label(item: NonText, said: Alternative) -> bool:
-    return item.kind is not Kind.FORMULA and bool(item.label) and _bare(said.text) == _bare(item.label)
+    return item.kind is not NonTextKind.FORMULA and bool(item.label) and _bare(said.text) == _bare(item.label)
 
 
 def _is_caption(item: NonText, said: Alternative) -> bool:
@@ -87,7 +87,7 @@ def _is_caption(item: NonText, said: Alternative) -> bool:
 
 
 def _is_long(item: NonText, said: Alternative) -> bool:
-    return item.kind is not Kind.FORMULA and len(said.text) > MAX_ALT_CHARS
+    return item.kind is not NonTextKind.FORMULA and len(said.text) > MAX_ALT_CHARS
 
 
 def _has_opening(item: NonText, said: Alternative) -> bool:
@@ -103,7 +103,7 @@ def _is_unreviewed(provenance: Provenance | None) -> bool:
 
 
 def _is_tex(item: NonText, said: Alternative) -> bool:
-    return item.kind is Kind.FORMULA and TEX.search(said.text) is not None
+    return item.kind is NonTextKind.FORMULA and TEX.search(said.text) is not None
 
 
 EMPTY = (

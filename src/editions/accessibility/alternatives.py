@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from editions.accessibility.alt_text_quality import Fault, doubts, sentence
+from editions.accessibility.alt_text_quality import TextFault, doubts, sentence
 from editions.accessibility.complexity import why_complex, why_writing
-from editions.accessibility.non_text import Holder, Kind, NonText, non_text_content
+from editions.accessibility.non_text import Holder, NonText, NonTextKind, non_text_content
 from editions.article.model import Article, Node
 from editions.findings import Finding, Severity
 from editions.rules import alternatives as rules
@@ -17,12 +17,12 @@ DESCRIBED = frozenset({rules.NO_DESCRIPTION.id, rules.PICTURE_OF_TEXT.id})
 """Rules that ask for a long description."""
 
 HINTS = {
-    Kind.FORMULA: "Add <alt-text> that says it in words.",
-    Kind.MEDIA: "Add <alt-text> that says what is heard and seen in it.",
+    NonTextKind.FORMULA: "Add <alt-text> that says it in words.",
+    NonTextKind.MEDIA: "Add <alt-text> that says what is heard and seen in it.",
 }
 PICTURE_HINT = "Add <alt-text>, or <alt-text>null</alt-text> where the picture only decorates."
-LACKS = {Kind.FORMULA: "has no spoken form", Kind.TABLE: "is a picture, and has no alternative text"}
-MISSING = {Kind.FORMULA: rules.FORMULA_SILENT, Kind.MEDIA: rules.MEDIA_SILENT}
+LACKS = {NonTextKind.FORMULA: "has no spoken form", NonTextKind.TABLE: "is a picture, and has no alternative text"}
+MISSING = {NonTextKind.FORMULA: rules.FORMULA_SILENT, NonTextKind.MEDIA: rules.MEDIA_SILENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Wanting:
     """Something seen whose alternative is missing or doubtful, and why; ``faults`` are at least one."""
 
     content: NonText
-    faults: tuple[Fault, ...]
+    faults: tuple[TextFault, ...]
 
     @property
     def node(self) -> Node:
@@ -38,7 +38,7 @@ class Wanting:
         return self.content.node
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> NonTextKind:
         """What kind of thing it is."""
         return self.content.kind
 
@@ -101,7 +101,7 @@ def _untranslated(item: Wanting, twin: NonText) -> Wanting:
 def twins(article: Article, original: Article) -> dict[str, NonText]:
     """Return, by the id of what is seen in a translation, the same in the original: the n-th of its kind, if all match."""
     made: dict[str, NonText] = {}
-    for kind in Kind:
+    for kind in NonTextKind:
         own = [item for item in non_text_content(article) if item.kind is kind]
         others = [item for item in non_text_content(original) if item.kind is kind]
         if len(own) == len(others):
@@ -109,7 +109,7 @@ def twins(article: Article, original: Article) -> dict[str, NonText]:
     return made
 
 
-def _faults(item: NonText) -> Iterator[Fault]:
+def _faults(item: NonText) -> Iterator[TextFault]:
     if item.decorative:
         yield from _decoration(item)
         return
@@ -118,10 +118,10 @@ def _faults(item: NonText) -> Iterator[Fault]:
         yield from _undescribed(item)
 
 
-def _missing(item: NonText) -> Iterator[Fault]:
+def _missing(item: NonText) -> Iterator[TextFault]:
     lacks = LACKS.get(item.kind, "has no alternative text")
-    unnamed = item.kind is Kind.MEDIA and not (item.label or item.title)
-    yield Fault(
+    unnamed = item.kind is NonTextKind.MEDIA and not (item.label or item.title)
+    yield TextFault(
         rule=MISSING.get(item.kind, rules.ALT_MISSING),
         message=sentence(f"{item.name} {lacks}."),
         hint=HINTS.get(item.kind, PICTURE_HINT),
@@ -129,21 +129,21 @@ def _missing(item: NonText) -> Iterator[Fault]:
     )
 
 
-def _decoration(item: NonText) -> Iterator[Fault]:
+def _decoration(item: NonText) -> Iterator[TextFault]:
     marks = {"label": item.label, "caption": item.caption, "alternative": item.alternative, "description": item.description}
     if has := [mark for mark, value in marks.items() if value]:
-        yield Fault(
+        yield TextFault(
             rule=rules.DECORATION_DOUBTFUL,
             message=sentence(f"{item.name} is declared decorative, yet has a {' and a '.join(has)}."),
             hint="Describe it, or take out what a decoration does not have.",
         )
 
 
-def _undescribed(item: NonText) -> Iterator[Fault]:
+def _undescribed(item: NonText) -> Iterator[TextFault]:
     hint = "Add <long-desc> that says what a reader would take from it."
     if word := why_writing(item):
         message = f"{item.name} shows text ({word!r}), and has no long description that says it."
-        yield Fault(rule=rules.PICTURE_OF_TEXT, message=sentence(message), hint="Write its words into a <long-desc>.")
+        yield TextFault(rule=rules.PICTURE_OF_TEXT, message=sentence(message), hint="Write its words into a <long-desc>.")
     elif why := why_complex(item):
         message = f"{item.name} has no long description, yet {why}."
-        yield Fault(rule=rules.NO_DESCRIPTION, message=sentence(message), hint=hint)
+        yield TextFault(rule=rules.NO_DESCRIPTION, message=sentence(message), hint=hint)

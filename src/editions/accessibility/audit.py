@@ -15,7 +15,7 @@ from editions.accessibility.sensory import senses
 from editions.accessibility.structure import drawn, headings, identity, tables
 from editions.accessibility.translations import compared
 from editions.article.model import Article
-from editions.findings import Finding
+from editions.findings import Finding, in_order
 from editions.rules.finding import Check
 
 CHECKS: Final[tuple[Check, ...]] = (identity, headings, tables, drawn, links, abbreviations, senses, scripts)
@@ -29,3 +29,17 @@ def audit(article: Article, original: Article | None = None) -> tuple[Finding, .
     """
     said = (*translated(article, original), *compared(article, original)) if original else alternatives(article)
     return (*said, *(finding for check in CHECKS for finding in check(article)))
+
+
+def all_findings(article: Article) -> tuple[Finding, ...]:
+    """Return what reading and audit found in an article and its translations, in the order of the source."""
+    return in_order([finding for item in article.editions() for finding in own_findings(article, item)])
+
+
+def own_findings(article: Article, item: Article) -> list[Finding]:
+    """Return what reading and audit found in one edition of an article."""
+    others = {finding for part in article.translations for finding in part.findings} if item is article else set()
+    return [
+        *(finding for finding in item.findings if finding not in others),
+        *audit(item, None if item is article else article),
+    ]

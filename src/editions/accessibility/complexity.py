@@ -1,4 +1,4 @@
-"""Which pictures say more than one breath holds: told from their kind, their parts, their caption, their file.
+"""Which pictures need a long description: judged by their kind, their parts, their caption, their file.
 
 A guess, made for an editor who then looks: the finding is a warning, and a picture that needs no more than its alternative
 may stay without a long description.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.accessibility.non_text import Kind, NonText, is_drawn
+from editions.accessibility.non_text import NonText, NonTextKind, is_drawn
 from editions.accessibility.vocabulary import words
 from editions.article.model import Figure, Picture
 
@@ -25,13 +25,13 @@ PARTS = re.compile(r"(?:\(|\b)([A-Ha-h])(?:\)|(?=[:,]\s))")
 
 def why_complex(item: NonText) -> str:
     """Return why a picture needs a long description, ``""`` where nothing says that it does."""
-    if item.kind not in (Kind.FIGURE, Kind.PICTURE, Kind.TABLE) or item.decorative:
+    if item.kind not in (NonTextKind.FIGURE, NonTextKind.PICTURE, NonTextKind.TABLE) or item.decorative:
         return ""
     return next(_reasons(item), "")
 
 
 def _reasons(item: NonText) -> Iterator[str]:
-    if item.kind is Kind.TABLE:
+    if item.kind is NonTextKind.TABLE:
         yield "it is a picture of a table"
     if isinstance(item.holder, Figure) and sum(isinstance(part, Picture) for part in item.holder.content) > 1:
         yield "its figure has several pictures"
@@ -40,7 +40,7 @@ def _reasons(item: NonText) -> Iterator[str]:
         yield f"its caption speaks of {found!r}"
     if len({letter.lower() for letter in PARTS.findall(caption)}) > 1:
         yield "its caption names several parts"
-    if item.kind is Kind.FIGURE and item.picture and item.picture.files:
+    if item.kind is NonTextKind.FIGURE and item.picture and item.picture.files:
         yield from _of_file(item.picture)
 
 
@@ -56,7 +56,7 @@ def why_writing(item: NonText) -> str:
     """Return what says that a picture shows text: its box, or a word of its caption; ``""`` where nothing does."""
     if is_drawn(item.holder):
         return "a boxed text"
-    return "" if item.kind is Kind.FORMULA else named(item.caption, item.node.lang, "writing")
+    return "" if item.kind is NonTextKind.FORMULA else named(item.caption, item.node.lang, "writing")
 
 
 def named(text: str, lang: str, group: str) -> str:

@@ -87,8 +87,8 @@ def faint_text(root: Page, ours: Iterable[str], house: Iterable[Path], medium: s
     found: dict[tuple[Path, int], Finding] = {}
     for look, text in _texts(root, cascade):
         declared = _culprit(look)
-        if declared and declared.sheet and (declared.sheet, declared.line) not in found and _is_faint(look):
-            found[declared.sheet, declared.line] = _finding(declared, look, text)
+        if declared and declared.sheet and (declared.sheet, declared.line) not in found and (faint := _faint(look)):
+            found[declared.sheet, declared.line] = _finding(declared, faint, text)
     return tuple(found.values())
 
 
@@ -97,15 +97,25 @@ def _culprit(look: _Look) -> _Declared | None:
     return next((each for each in (look.colour_from, look.behind_from) if each and each.sheet), None)
 
 
-def _is_faint(look: _Look) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Faint:
+    """Two colours whose contrast is ``ratio`` to 1, and less than the ``asked`` one."""
+
+    colour: Colour
+    behind: Colour
+    ratio: float
+    asked: float
+
+
+def _faint(look: _Look) -> _Faint | None:
+    """Return the colours of text that is too faint, None where it is not, or where one of them cannot be told."""
     if look.colour is None or look.behind is None:
-        return False
-    return contrast(look.colour, look.behind) < least(look.size, bold=look.bold) - _ROUNDING
-
-
-def _finding(declared: _Declared, look: _Look, text: str) -> Finding:
-    assert look.colour is not None and look.behind is not None  # noqa: S101, PT018 (it is faint)
+        return None
     ratio, asked = contrast(look.colour, look.behind), least(look.size, bold=look.bold)
+    return _Faint(look.colour, look.behind, ratio, asked) if ratio < asked - _ROUNDING else None
+
+
+def _finding(declared: _Declared, faint: _Faint, text: str) -> Finding:
     words = " ".join(text.split())
     shown = words if len(words) <= 40 else f"{words[:40]}…"
     return Finding(
@@ -113,8 +123,8 @@ def _finding(declared: _Declared, look: _Look, text: str) -> Finding:
         severity=Severity.ERROR,
         where=Where(file=str(declared.sheet), line=declared.line),
         message=(
-            f"Text in {_hex(look.colour)} on {_hex(look.behind)} has a contrast of {ratio:.2f} to 1, "
-            f"and needs {asked:g} to 1: “{shown}”."
+            f"Text in {_hex(faint.colour)} on {_hex(faint.behind)} has a contrast of {faint.ratio:.2f} to 1, "
+            f"and needs {faint.asked:g} to 1: “{shown}”."
         ),
         hint="Make the text darker, or what is behind it lighter; or the other way round.",
     )

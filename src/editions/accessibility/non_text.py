@@ -1,4 +1,4 @@
-"""What is seen in an article and not read: each picture, formula and film, with what stands around it."""
+"""Non-text content (WCAG 1.1.1): each picture, formula and film of an article, with its context."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ LINES = (Paragraph, Title, Reference)
 Holder: TypeAlias = Figure | Table | DisplayFormula | Box
 
 
-class Kind(StrEnum):
+class NonTextKind(StrEnum):
     """What kind of thing is seen; ``table`` is a table that is a picture."""
 
     FIGURE = "figure"
@@ -64,7 +64,7 @@ class NonText:
     """
 
     node: Node
-    kind: Kind
+    kind: NonTextKind
     holder: Holder | None = None
     picture: Picture | None = None
     alternative: Alternative | None = None
@@ -110,7 +110,7 @@ class NonText:
     @property
     def name(self) -> str:
         """What an editor would call it, within a sentence: by its label, its signs, or its file."""
-        if self.kind is Kind.FORMULA:
+        if self.kind is NonTextKind.FORMULA:
             return f"the formula {self.label or _signs(self.node)}".strip()
         if self.label:
             return self.label.rstrip(" .:")
@@ -134,13 +134,13 @@ def _seen(node: Node, holder: Holder | None, *, inline: bool) -> Iterator[NonTex
         case Formula():
             spoken = node.alternative or (node.picture.alternative if node.picture else None)
             own = holder if isinstance(holder, DisplayFormula) else None
-            yield NonText(node=node, kind=Kind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
+            yield NonText(node=node, kind=NonTextKind.FORMULA, holder=own, picture=node.picture, alternative=spoken)
             return
         case Box(kind=kind) if kind in MEDIA:
             named = holder if isinstance(holder, Box) and not node.title else node
-            yield NonText(node=node, kind=Kind.MEDIA, holder=named, alternative=_said(node))
+            yield NonText(node=node, kind=NonTextKind.MEDIA, holder=named, alternative=_said(node))
         case Passage(role=role) if role in MEDIA:
-            yield NonText(node=node, kind=Kind.MEDIA, alternative=_said(node))
+            yield NonText(node=node, kind=NonTextKind.MEDIA, alternative=_said(node))
     inside = node if _holds(node) else holder
     for part in children(node):
         yield from _seen(part, inside, inline=inline or isinstance(node, LINES))
@@ -164,12 +164,12 @@ def is_drawn(node: Node | None) -> bool:
 
 def _picture(node: Picture, holder: Holder | None, *, inline: bool) -> NonText:
     if inline or not isinstance(holder, Figure | Table):
-        kind = Kind.INLINE_PICTURE if inline else Kind.PICTURE
+        kind = NonTextKind.INLINE_PICTURE if inline else NonTextKind.PICTURE
         box = holder if is_drawn(holder) and not inline else None
         return NonText(node=node, kind=kind, holder=box, picture=node, alternative=node.alternative)
     is_table = isinstance(holder, Table) and any(shot is node for shot in holder.pictures)
-    kind = Kind.TABLE if is_table else Kind.FIGURE if isinstance(holder, Figure) else Kind.PICTURE
-    own = holder if kind is not Kind.PICTURE else None
+    kind = NonTextKind.TABLE if is_table else NonTextKind.FIGURE if isinstance(holder, Figure) else NonTextKind.PICTURE
+    own = holder if kind is not NonTextKind.PICTURE else None
     return NonText(node=node, kind=kind, holder=own, picture=node, alternative=node.alternative)
 
 

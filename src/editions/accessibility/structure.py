@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editions.accessibility.non_text import Kind, non_text_content
+from editions.accessibility.non_text import NonTextKind, non_text_content
 from editions.article.model import UNDETERMINED, Article, Paragraph, Section, Table, plain, walk
 from editions.findings import Finding
 from editions.rules import alternatives, languages
@@ -83,10 +83,10 @@ def _caption(table: Table) -> str:
 def drawn(article: Article) -> Iterator[Finding]:
     """Yield a finding for each table and each formula that comes as a picture alone."""
     for item in non_text_content(article):
-        if item.kind is Kind.TABLE:
+        if item.kind is NonTextKind.TABLE:
             message = f"{item.label or 'The table'} is a picture of a table."
             hint = "Write it as a <table>; until then its long description has to say all of it."
             yield finding(alternatives.TABLE_PICTURE, article, item.node, message, hint)
-        elif item.kind is Kind.FORMULA and item.picture:
+        elif item.kind is NonTextKind.FORMULA and item.picture:
             message = f"A formula is a picture ({item.picture.href})."
             yield finding(alternatives.FORMULA_PICTURE, article, item.node, message, "Write it as MathML.")

@@ -19,7 +19,7 @@ _UNSPACED = frozenset({"ja", "zh"})  # no space stands between sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class EditionFacts:
     """Counts and yes-or-no facts of one edition; ``languages`` begins with the article's own.
 
     ``pictures`` are those that carry meaning, ``described`` those of them with an alternative, ``missing`` those that are not
@@ -45,12 +45,12 @@ class Facts:
         return self.described == self.pictures and not self.missing
 
 
-def count(article: Article) -> Facts:
+def count(article: Article) -> EditionFacts:
     """Count what an article brings into any edition of it, narration and pages left aside."""
     nodes = tuple(_shown(article))
     pictures = [node for node in nodes if isinstance(node, Picture) and not node.decorative]
     formulas = [node for node in nodes if isinstance(node, Formula) and node.mathml]
-    return Facts(
+    return EditionFacts(
         languages=(article.lang,),
         pictures=sum(bool(node.files) for node in pictures),
         described=sum(bool(node.files and node.alternative and node.alternative.text.strip()) for node in pictures),
@@ -79,7 +79,7 @@ def _shown(node: Node) -> Iterator[Node]:
             yield from _shown(child)
 
 
-def summary(facts: Facts, narrator: str, certified_by: str) -> str:
+def summary(facts: EditionFacts, narrator: str, certified_by: str) -> str:
     """Return the summary in the language of the article (``language_of``: English where we have no sentences).
 
     ``certified_by`` is whoever evaluated the book where it claims conformance, ``""`` where it claims none.
@@ -95,7 +95,7 @@ def summary(facts: Facts, narrator: str, certified_by: str) -> str:
 
 
 def of_print(article: Article) -> str:
-    """Return what the print edition says of itself, in the language of the article (as ``summary``)."""
+    """Return what the print edition says about its own accessibility, in the language of the article (as ``summary``)."""
     facts, words = count(article), SENTENCES[language_of(article.lang)]
     return _joined([words["tagged"], *_pictures(facts, words), *_formulas(facts, words)], article.lang)
 
@@ -109,7 +109,7 @@ def page_source(lang: str, name: str) -> str:
     return SENTENCES[language_of(lang)]["source"].format(name=name)
 
 
-def _pictures(facts: Facts, words: Mapping[str, str]) -> list[str]:
+def _pictures(facts: EditionFacts, words: Mapping[str, str]) -> list[str]:
     whole = facts.pictures + facts.missing
     if not whole:
         return []
@@ -118,7 +118,7 @@ def _pictures(facts: Facts, words: Mapping[str, str]) -> list[str]:
     return [first.format(missing=whole - facts.described, all=whole), *long]
 
 
-def _formulas(facts: Facts, words: Mapping[str, str]) -> list[str]:
+def _formulas(facts: EditionFacts, words: Mapping[str, str]) -> list[str]:
     if not facts.formulas:
         return []
     sentence = words["spoken" if facts.spoken == facts.formulas else "unspoken"]

@@ -1,4 +1,4 @@
-"""The one date that may stand for the clock: ``SOURCE_DATE_EPOCH`` (reproducible-builds.org)."""
+"""Support of ``SOURCE_DATE_EPOCH``, the one date that may replace the clock (reproducible-builds.org)."""
 
 from __future__ import annotations
 

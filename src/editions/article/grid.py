@@ -1,9 +1,10 @@
-"""The grid of a table: which cell stands where, and under which header cells it is read."""
+"""The grid of a table: which slots each cell covers, and under which header cells it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from editions.article.model import Cell, Row, Table
 
@@ -11,8 +12,54 @@ MAX_HEADERS = 50
 """Header cells that a cell is read under in one column: the nearest ones. A real table has five at most."""
 
 
+AnyCell = TypeVar("AnyCell")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Slots:
+    """Where a cell is: its first column and row (both from 0), and how many it covers."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def columns(self) -> range:
+        """The columns that it covers."""
+        return range(self.x, self.x + self.width)
+
+    @property
+    def rows(self) -> range:
+        """The rows that it covers."""
+        return range(self.y, self.y + self.height)
+
+
+def lay_out(
+    rows: Iterable[Iterable[AnyCell]], size: Callable[[AnyCell], tuple[int, int]], first: int = 0
+) -> Iterator[list[tuple[AnyCell, Slots]]]:
+    """Yield the cells of each row with their slots (HTML Living Standard, 4.9.12.1, "the algorithm for processing rows").
+
+    ``rows`` are those of one group, ``size`` gives the columns and the rows that a cell covers, ``first`` is the number of the
+    first row. A cell begins in the first column that no cell covers from above; the columns behind may be covered twice.
+    """
+    free: dict[int, int] = {}  # column -> the first row that no cell from above covers
+    for y, row in enumerate(rows, first):
+        placed = []
+        x = 0
+        for cell in row:
+            while free.get(x, 0) > y:
+                x += 1
+            width, height = size(cell)
+            slots = Slots(x=x, y=y, width=width, height=height)
+            placed.append((cell, slots))
+            free.update((column, max(free.get(column, 0), y + height)) for column in slots.columns)
+            x += width
+        yield placed
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A cell with its row and its first column (both from 0), and the header cells above it."""
 
     cell: Cell
@@ -21,7 +68,7 @@ class Place:
     above: tuple[Cell, ...]
 
 
-def rows(table: Table) -> Iterator[tuple[Row, tuple[Place, ...]]]:
+def rows(table: Table) -> Iterator[tuple[Row, tuple[CellPlace, ...]]]:
     """Yield each row of a table with the cells that begin in it; headers follow the HTML algorithm (4.9.12.2) by column.
 
     A cell that spans rows is yielded once, in its first row; spans do not reach beyond their group of rows.
@@ -29,37 +76,26 @@ def rows(table: Table) -> Iterator[tuple[Row, tuple[Place, ...]]]:
     above: dict[int, list[Cell]] = {}
     number = 0
     for group in (table.head, *table.bodies, table.foot_rows):
-        taken: dict[tuple[int, int], bool] = {}
-        for offset, row in enumerate(group):
-            places = tuple(_places(row, number, offset, taken, above))
+        for row, cells in zip(group, lay_out((row.cells for row in group), _size, number), strict=True):
+            places = tuple(CellPlace(cell, slots.y, slots.x, _over(slots, above)) for cell, slots in cells)
             yield row, places
             for place in places:
                 _heads(place, above)
-            number += 1
+        number += len(group)
 
 
-def _places(
-    row: Row, number: int, offset: int, taken: dict[tuple[int, int], bool], above: dict[int, list[Cell]]
-) -> Iterator[Place]:
-    column = 0
-    for cell in row.cells:
-        while (offset, column) in taken:
-            column += 1
-        for down in range(cell.rowspan):
-            for right in range(cell.colspan):
-                taken[offset + down, column + right] = True
-        yield Place(cell, number, column, _over(cell, column, above))
-        column += cell.colspan
+def _size(cell: Cell) -> tuple[int, int]:
+    return cell.colspan, cell.rowspan
 
 
-def _over(cell: Cell, column: int, above: dict[int, list[Cell]]) -> tuple[Cell, ...]:
+def _over(slots: Slots, above: dict[int, list[Cell]]) -> tuple[Cell, ...]:
     found: dict[str, Cell] = {}
-    for index in range(column, column + cell.colspan):
-        found.update({head.id: head for head in above.get(index, ())})
+    for column in slots.columns:
+        found.update({head.id: head for head in above.get(column, ())})
     return tuple(found.values())
 
 
-def _heads(place: Place, above: dict[int, list[Cell]]) -> None:
+def _heads(place: CellPlace, above: dict[int, list[Cell]]) -> None:
     if place.cell.scope in ("col", "colgroup"):
         for index in range(place.column, place.column + place.cell.colspan):
             heads = above.setdefault(index, [])

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from editions.accessibility.whole import own_findings
+from editions.accessibility.audit import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
 from editions.building.certification import certifications

@@ -1,4 +1,4 @@
-"""What the check of a finished file says again: an editor reads each error once."""
+"""Drops findings about an output file that repeat one about the source: an editor reads each error once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAID: Final = {
     "pdf.picture": _LOST,
     "epub.picture": _LOST,
 }
-"""Rules of finished files, and those of the source that name the same fault where it can be mended."""
+"""Rules of finished files, and those of the source that name the same fault where it can be corrected."""
 
 
 def without_duplicates(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:

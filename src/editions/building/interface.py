@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
-from editions.accessibility.whole import all_findings
+from editions.accessibility.audit import all_findings
 from editions.article.model import Article
 from editions.building import article as building
 from editions.building.article import Built

@@ -1,4 +1,4 @@
-"""What a build says of itself, beside the editions: its report as JSON, as a page, and as OpenACR."""
+"""The report of a build, beside the editions: as JSON, as a page, and as OpenACR."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from editions.article.model import Article, walk
 from editions.building.duplicates import is_said
 from editions.building.edition import BuiltEdition
 from editions.building.options import BuildOptions
-from editions.building.staging import Stage, unwritable
+from editions.building.staging import Stage
 from editions.checks.validation import Validation
 from editions.findings import Finding, in_order
 from editions.languages.survey.findings import start
@@ -24,6 +24,7 @@ from editions.report.open_places import passages, thumbnails
 from editions.report.openacr import openacr
 from editions.report.page import OUTPUT, gated
 from editions.safety.sanitizer import findings as findings_of
+from editions.safety.writing import atomic_write
 
 
 def compose(
@@ -99,9 +100,5 @@ def write(place: Stage, report: Report) -> Report:
         page, _ = gated(report)
     files = {"report.json": report.as_json(), "report.html": page, "openacr.yaml": openacr(report)}
     for name, text in files.items():
-        target = place.path(name)
-        try:
-            target.write_text(text, "utf-8")
-        except OSError as error:
-            raise unwritable(target, error) from None
+        atomic_write(place.path(name), text.encode())
     return report

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from editions.article.model import Article
 from editions.building.options import BuildOptions
-from editions.building.staging import unwritable
 from editions.building.timings import Timings
 from editions.findings import Finding
 from editions.languages.tags import primary
+from editions.safety.writing import atomic_write
 
 if TYPE_CHECKING:
     from editions.narration.audio.files import Tags
@@ -100,7 +100,4 @@ def write_captions(sound: Sound, target: Path) -> None:
     """Write the captions, WebVTT. Raises ``OutputError``."""
     from editions.narration.audio.captions import webvtt
 
-    try:
-        target.write_text(webvtt(sound.timeline), "utf-8")
-    except OSError as error:
-        raise unwritable(target, error) from None
+    atomic_write(target, webvtt(sound.timeline).encode())

@@ -1,4 +1,4 @@
-"""How far a build is, for who waits: seconds by stage, and an event as each stage begins. Never for the report."""
+"""Wall-clock time per stage, and an event as each stage begins: for progress and logs, never written to the report."""
 
 from __future__ import annotations
 

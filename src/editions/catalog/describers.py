@@ -25,7 +25,7 @@ GROUP: Final = "editions.describers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class DescriptionRequest:
     """What is to be described, and what is known of it.
 
     ``form`` is ``alt`` (one breath, at most 120 characters) or ``long`` (everything that a reader would take from it),
@@ -46,7 +46,7 @@ class Request:
 class Describer(Protocol):
     """What suggests a text."""
 
-    def describe(self, request: Request) -> str | None:
+    def describe(self, request: DescriptionRequest) -> str | None:
         """Return a draft, None where nothing true can be said."""
 
 
@@ -68,7 +68,7 @@ def find(name: str) -> Describer:
 
 
 def drafted(
-    entry: AlternativeEntry, request: Request, describer: Describer, name: str, file: str
+    entry: AlternativeEntry, request: DescriptionRequest, describer: Describer, name: str, file: str
 ) -> tuple[AlternativeEntry, list[Finding]]:
     """Return an entry with a draft, where the describer has one, and a finding where it failed."""
     try:

@@ -78,8 +78,8 @@ def _drafted(
     return tuple(made), tuple(findings)
 
 
-def _request(entry: AlternativeEntry, thing: Describable) -> describers.Request:
-    return describers.Request(
+def _request(entry: AlternativeEntry, thing: Describable) -> describers.DescriptionRequest:
+    return describers.DescriptionRequest(
         form="alt",
         kind=entry.kind,
         language=entry.language,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from editions import images
-from editions.catalog.describers import Request
+from editions.catalog.describers import DescriptionRequest
 from editions.catalog.entries import MAX_ALT_CHARS
 from editions.catalog.spoken import spoken
 from editions.jats.source import MATHML, name, texts
@@ -45,7 +45,7 @@ MAX_ROWS = 5000
 class MarkupDescriber:
     """Says what the article carries; only in languages that it has phrases for."""
 
-    def describe(self, request: Request) -> str | None:
+    def describe(self, request: DescriptionRequest) -> str | None:
         """Return a draft, None where the article carries no data of the picture."""
         phrases = PHRASES.get(primary(request.language))
         if phrases is None:
@@ -55,7 +55,7 @@ class MarkupDescriber:
         return _of_table(request, phrases) or _of_drawing(request, phrases)
 
 
-def _formula(request: Request) -> str | None:
+def _formula(request: DescriptionRequest) -> str | None:
     if request.element is None or request.form == "long":
         return None
     math = next(request.element.iter(f"{{{MATHML}}}math", "math"), None)
@@ -65,7 +65,7 @@ def _formula(request: Request) -> str | None:
 # ----------------------------------------------------------------------------------------------------------------- tables
 
 
-def _of_table(request: Request, phrases: dict[str, str]) -> str | None:
+def _of_table(request: DescriptionRequest, phrases: dict[str, str]) -> str | None:
     rows = _rows(request.element) if request.element is not None else []
     if len(rows) < 3 or len(rows) > MAX_ROWS or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
         return None  # no head with two rows of data below it, or cells that span others
@@ -106,7 +106,7 @@ def _number(text: str) -> float | None:
 # --------------------------------------------------------------------------------------------------------------- drawings
 
 
-def _of_drawing(request: Request, phrases: dict[str, str]) -> str | None:
+def _of_drawing(request: DescriptionRequest, phrases: dict[str, str]) -> str | None:
     drawing = _drawing(request)
     if drawing is None:
         return None
@@ -124,7 +124,7 @@ SAID = ("title", "desc", "text")
 """What SVG says in words (SVG 2, 5.8 and 11.2)."""
 
 
-def _drawing(request: Request) -> etree._Element | None:
+def _drawing(request: DescriptionRequest) -> etree._Element | None:
     if request.file is None or request.file.suffix.lower() != ".svg":
         return None
     try:

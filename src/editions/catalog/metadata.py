@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from editions.accessibility.non_text import Kind, NonText, non_text_content
+from editions.accessibility.non_text import NonText, NonTextKind, non_text_content
 from editions.article.model import Article
 from editions.jats.editing.document import Document
 from editions.jats.editing.edits import SetMetadata
@@ -23,7 +23,7 @@ def metadata(article: Article, document: Document) -> SetMetadata | None:
 
 def _features(article: Article) -> Iterator[str]:
     found = [item for edition in article.editions() for item in non_text_content(edition)]
-    formulas = [item for item in found if item.kind is Kind.FORMULA]
+    formulas = [item for item in found if item.kind is NonTextKind.FORMULA]
     if found and all(map(_is_said, found)):
         yield "alternativeText"
     if any(item.description for item in found):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -37,14 +36,12 @@ from editions.languages.phrases import FALLBACK, language_name, language_of
 from editions.languages.tags import direction
 from editions.languages.translations import Translations
 from editions.report.phrases import asked
+from editions.safety.characters import legal
 from editions.safety.sanitizer import Policy, Removed, clean
 from editions.safety.sanitizer.addresses import PICTURES
 
 Element = etree._Element
 Words = Mapping[str, str]
-
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0, and so the tree that the page is made of, cannot hold."""
 
 
 OUTPUT = "page"
@@ -112,7 +109,7 @@ def _data(catalog: Catalog, said: Words, file: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return legal(text, "\ufffd")
 
 
 # -------------------------------------------------------------------------------------------------------------------- top

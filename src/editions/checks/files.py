@@ -22,7 +22,7 @@ _HEADER = 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What can be checked."""
 
     ARTICLE = "article"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Checked:
     """What checking one file gave: our own findings, and what each external validator said."""
 
-    kind: Kind
+    kind: FileKind
     findings: tuple[Finding, ...] = ()
     validations: tuple[Validation, ...] = ()
 
@@ -47,22 +47,22 @@ def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate:
     ``UsageError`` for one that is none of what can be checked.
     """
     match found := kind(path):
-        case Kind.ARTICLE:
+        case FileKind.ARTICLE:
             from editions.jats import read
 
             return check_article(read(path), dtd, detect=detect)
-        case Kind.PDF:
+        case FileKind.PDF:
             from editions.checks.pdf import examine
 
             return Checked(kind=found, findings=examine(path), validations=validate_pdf(path) if validate else ())
-        case Kind.EPUB:
+        case FileKind.EPUB:
             container.examine(path)
             return Checked(kind=found, validations=validate_epub(path) if validate else ())
         case _:
             assert_never(found)
 
 
-def kind(path: Path) -> Kind:
+def kind(path: Path) -> FileKind:
     """Return what a file is, by its suffix, or else by its first bytes.
 
     Raises ``SourceError`` where there is no file that can be read, and never waits for one, ``UsageError`` for any other.
@@ -78,24 +78,24 @@ def kind(path: Path) -> Kind:
     if suffix := _SUFFIXES.get(path.suffix.lower()):
         return suffix
     if b"%PDF-" in start:
-        return Kind.PDF
+        return FileKind.PDF
     if start.startswith(b"PK") and container.is_epub(path):
-        return Kind.EPUB
+        return FileKind.EPUB
     if start.startswith(_UTF_16) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Kind.ARTICLE
+        return FileKind.ARTICLE
     raise UsageError(f"{path}: is not a JATS article (XML), a PDF or an EPUB.")
 
 
-_SUFFIXES: Final = {".xml": Kind.ARTICLE, ".pdf": Kind.PDF, ".epub": Kind.EPUB}
+_SUFFIXES: Final = {".xml": FileKind.ARTICLE, ".pdf": FileKind.PDF, ".epub": FileKind.EPUB}
 
 
 @packages_named()
 def check_article(article: Article, dtd: Path | None = None, *, detect: bool = True) -> Checked:
     """Check an article, as ``check`` does its file."""
-    from editions.accessibility.whole import all_findings
+    from editions.accessibility.audit import all_findings
     from editions.jats.validity import invalid
     from editions.languages.survey import detected
 
     findings = all_findings(detected(article) if detect else article)
     faults = invalid(article.source, dtd, article.edited) if dtd else ()
-    return Checked(kind=Kind.ARTICLE, findings=(*findings, *faults))
+    return Checked(kind=FileKind.ARTICLE, findings=(*findings, *faults))

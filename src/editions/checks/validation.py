@@ -1,4 +1,4 @@
-"""Which external validators judge which kind of file, and what they said, or the line that mends their absence."""
+"""Which external validators judge which kind of file, and their results, or the command that installs them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lxml import etree
 from editions.checks.unpacking import bounded
 from editions.checks.validators import ValidatorUnavailable, Verdict, ace, epubcheck, verapdf
 from editions.findings import Finding, Severity, Where
+from editions.safety.xml import parse
 
 MAX_MESSAGES: Final = 100
 """Messages kept of one run: a file that is broken throughout says the same again and again."""
@@ -29,7 +30,7 @@ _DECLARED: Final = {
 class Validation:
     """What one validator said of one file, by one profile (``ua1``, ``3a``; "" where it has but one).
 
-    ``passed`` is None where it did not run or came to no verdict: ``hint`` is then why, and what mends it. ``messages`` are
+    ``passed`` is None where it did not run or came to no verdict: ``hint`` then says why, and what to do. ``messages`` are
     at most ``MAX_MESSAGES``.
     """
 
@@ -99,12 +100,11 @@ def _opened(path: Path) -> tuple[str, etree._Element | None]:
     """Return the version of a PDF and its XMP metadata; "" and None where they cannot be read."""
     import pikepdf
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         with bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
             stream = pdf.Root.get("/Metadata")
             version = pdf.pdf_version
-            return version, etree.fromstring(stream.read_bytes(), parser) if isinstance(stream, pikepdf.Stream) else None
+            return version, parse(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else None
     except (pikepdf.PikepdfError, etree.XMLSyntaxError, OSError, ValueError, TypeError, LookupError, RuntimeError):
         return "", None  # veraPDF says itself what is wrong with the file
 

@@ -53,7 +53,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program that validating needs: its version, or (empty ``version``) the one line that mends it."""
+    """A program that validating needs: its version, or (empty ``version``) the command that installs it."""
 
     name: str
     version: str
@@ -129,7 +129,7 @@ def node() -> str:
 
 
 def available() -> tuple[Tool, ...]:
-    """Every program that validating needs, with its version or the line that mends it."""
+    """Every program that validating needs, with its version or the command that installs it."""
     return (
         _tool("Java", _java_command, "-version"),
         _tool("epubcheck", _epubcheck_command, "--version"),

@@ -83,12 +83,12 @@ def run(call: argparse.Namespace) -> int:
 def _work(call: argparse.Namespace, file: str, home: Path) -> dict[str, Any]:
     """Check a file; return what is to be said of it, as plain values."""
     from editions.building.staging import scratch
-    from editions.checks.files import Kind, check, check_article, kind
+    from editions.checks.files import FileKind, check, check_article, kind
 
     dtd = Path(call.dtd) if call.dtd else None
     with scratch(home, "check") as folder, temporaries_in(folder), ExitStack() as stack:
         path = _arrived(folder) if file == articles.STANDARD else Path(file)
-        if kind(path) is Kind.ARTICLE:
+        if kind(path) is FileKind.ARTICLE:
             data = path.read_bytes() if file == articles.STANDARD else None
             return _came(check_article(articles.read(file, call.catalog, data), dtd, detect=call.detect))
         if call.catalog:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from editions.building.staging import sweep
 from editions.cli import options
 from editions.cli.exits import CLEAN, FAILED
-from editions.cli.terminal import Style, complain, listed, tell, tell_json, tell_line
+from editions.cli.terminal import TextStyle, complain, listed, tell, tell_json, tell_line
 from editions.findings import EditionsError, UsageError
 
 KINDS: Final = {
@@ -65,7 +65,7 @@ def add(commands: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Requirements:
     """What has to be ready: formats, voices in some languages, an engine, and the validators or not."""
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -100,7 +100,7 @@ def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code. Raises ``UsageError`` for an unknown format, engine or tag."""
     if call.clean is not None:
         return _clean(Path(call.clean))
-    asked = Asked(
+    asked = Requirements(
         formats=options.formats(call.formats),
         languages=tuple(options.language(tag) for tag in call.lang),
         engine=call.engine,
@@ -122,7 +122,7 @@ def run(call: argparse.Namespace) -> int:
 def _show(items: Sequence[Item]) -> None:
     """Print the items by kind."""
     for kind, title in KINDS.items():
-        tell_line([(title, Style.HEADING)])
+        tell_line([(title, TextStyle.HEADING)])
         for item in items:
             if item.kind == kind:
                 tell(f"  {item}")
@@ -182,10 +182,10 @@ def plain(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Item.__dataclass_fields__}
 
 
-_USUAL: Final = Asked()
+_USUAL: Final = Requirements()
 
 
-def examine(asked: Asked = _USUAL) -> tuple[Item, ...]:
+def examine(asked: Requirements = _USUAL) -> tuple[Item, ...]:
     """Look at libraries, engines with their voices, fonts by script, and validators."""
     return (*_libraries(asked), *_engines(asked), *_fonts(), *_validators(asked))
 
@@ -212,7 +212,7 @@ OF_ENGINES: Final[Mapping[str, str]] = {"espeakng-loader": "espeak", "gtts": "gt
 """The libraries that only one voice engine needs."""
 
 
-def _libraries(asked: Asked) -> Iterator[Item]:
+def _libraries(asked: Requirements) -> Iterator[Item]:
     from importlib import metadata
 
     for name in libraries():
@@ -227,7 +227,7 @@ def _libraries(asked: Asked) -> Iterator[Item]:
     yield _pango(needed="pdf" in asked.formats)
 
 
-def _is_needed(library: str, asked: Asked) -> bool:
+def _is_needed(library: str, asked: Requirements) -> bool:
     if library in OF_ENGINES:
         return asked.speaks and asked.voice_engine == OF_ENGINES[library]
     return library not in OF_FORMATS or bool(OF_FORMATS[library] & set(asked.formats))
@@ -249,7 +249,7 @@ def _pango(*, needed: bool) -> Item:
 SPOKEN = ("en", "es", "pt", "fr", "de", "it", "ar", "hi", "ja", "ru", "zh")
 
 
-def _engines(asked: Asked) -> Iterator[Item]:
+def _engines(asked: Requirements) -> Iterator[Item]:
     from editions.languages.phrases import language_name
     from editions.narration.speech import ENGINES, engine
 
@@ -317,7 +317,7 @@ def _installed_font(letters: str) -> str:
     return next((line.split(",")[0].strip() for line in sorted(ran.stdout.splitlines()) if line.strip()), "")
 
 
-def _validators(asked: Asked) -> Iterator[Item]:
+def _validators(asked: Requirements) -> Iterator[Item]:
     from editions.checks.validators import available
 
     for tool in available():

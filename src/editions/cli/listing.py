@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from editions.cli.terminal import Line, Style
+from editions.cli.terminal import Line, TextStyle
 from editions.findings import Severity
 
 Facts = Mapping[str, Any]
 """A finding as ``Finding.as_dict`` gives it; ``clauses`` too, where they are asked for."""
 
-_STYLES: Final = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.NOTE: Style.NOTE}
+_STYLES: Final = {Severity.ERROR: TextStyle.ERROR, Severity.WARNING: TextStyle.WARNING, Severity.NOTE: TextStyle.NOTE}
 _INDENT: Final = "  "
 
 
@@ -26,10 +26,10 @@ def listed(findings: Sequence[Facts], columns: int | None = None, *, clauses: bo
     for number, (file, about_file) in enumerate(_grouped(findings, ("file",)).items()):
         if number:
             yield []
-        yield [(f"{file[0]}: {counted(about_file)}", Style.HEADING)]
+        yield [(f"{file[0]}: {counted(about_file)}", TextStyle.HEADING)]
         for about_place in _grouped(about_file, ("line", "column", "id")).values():
             if about_place[0].get("line") or about_place[0].get("id"):
-                yield [(place(about_place[0]), Style.PLAIN)]
+                yield [(place(about_place[0]), TextStyle.PLAIN)]
             for finding in about_place:
                 yield from _finding(finding, columns)
                 if clauses and finding.get("clauses"):
@@ -62,15 +62,15 @@ def _finding(finding: Facts, columns: int | None) -> Iterator[Line]:
     text = " ".join(filter(None, [f"[{finding['rule']}]", finding["message"], finding["hint"]]))
     (first, *rest) = _broken(f"{_INDENT}{severity} {text}", columns)
     begin = f"{_INDENT}{severity}"
-    yield [(_INDENT, Style.PLAIN), (severity, _STYLES[severity]), (first[0][0].removeprefix(begin), Style.PLAIN)]
+    yield [(_INDENT, TextStyle.PLAIN), (severity, _STYLES[severity]), (first[0][0].removeprefix(begin), TextStyle.PLAIN)]
     yield from rest
 
 
 def _broken(text: str, columns: int | None) -> Iterator[Line]:
     """Yield the lines that a text takes: words stay whole, what follows the first line is indented further."""
     if columns is None:
-        yield [(text, Style.PLAIN)]
+        yield [(text, TextStyle.PLAIN)]
         return
     indent = _INDENT + " " * (len(text) - len(text.lstrip()))
     for line in textwrap.wrap(text, columns - 1, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False):
-        yield [(line, Style.PLAIN)]
+        yield [(line, TextStyle.PLAIN)]

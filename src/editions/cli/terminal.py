@@ -72,7 +72,7 @@ def put_bytes(data: bytes) -> None:
         _lose(error)
 
 
-class Style(StrEnum):
+class TextStyle(StrEnum):
     """How a part of a line looks where there are colours: the parameters of SGR (ECMA-48, 8.3.117)."""
 
     PLAIN = ""
@@ -82,7 +82,7 @@ class Style(StrEnum):
     NOTE = "1;36"
 
 
-Line = Sequence[tuple[str, Style]]
+Line = Sequence[tuple[str, TextStyle]]
 """A line in its parts. Colours only repeat what its words say."""
 
 

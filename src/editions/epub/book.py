@@ -17,11 +17,11 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.article.styles import sheet
 from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
-from editions.epub.content import Content
+from editions.epub.content import ContentDocument
 from editions.epub.markup import has_mathml, has_svg, serialize
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import Overlay
-from editions.epub.package import XHTML_TYPE, Item, Package
+from editions.epub.package import XHTML_TYPE, Package, PackageItem
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.narration.timeline import Timeline
 
@@ -92,19 +92,19 @@ def assemble(
     )
 
 
-def _faint(adapted: Content, options: EpubOptions) -> Iterator[Finding]:
+def _faint(adapted: ContentDocument, options: EpubOptions) -> Iterator[Finding]:
     ours = (sheet("epub.css").read_text("utf-8"),)
     yield from faint_text(adapted.root, ours, options.stylesheets, "screen")
 
 
-def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metadata.Entry]:
+def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metadata.MetadataEntry]:
     if overlay:
         yield from metadata.narration("overlay", overlay.duration, options.narrator)
 
 
 def _documents(
-    article: Article, adapted: Content, styles: Iterable[Item], overlay: Overlay | None, inspector: gate.Gate
-) -> Iterator[Item]:
+    article: Article, adapted: ContentDocument, styles: Iterable[PackageItem], overlay: Overlay | None, inspector: gate.Gate
+) -> Iterator[PackageItem]:
     """Yield the documents in reading order, then the overlay."""
     hrefs, root = [style.href for style in styles], adapted.root
     lang, direction = root.get("lang", ""), root.get("dir", "ltr")
@@ -112,12 +112,12 @@ def _documents(
     yield _document("nav", NAV, inspector.clean(navigation.build(adapted, TEXT, COVER, NAV, hrefs)), "nav")
     yield _document("article", TEXT, root, overlay="overlay" if overlay else None)
     if overlay:
-        yield Item(id="overlay", href=OVERLAY, media_type="application/smil+xml", content=overlay.content)
+        yield PackageItem(id="overlay", href=OVERLAY, media_type="application/smil+xml", content=overlay.content)
 
 
-def _document(own: str, href: str, root: etree._Element, *properties: str, overlay: str | None = None) -> Item:
+def _document(own: str, href: str, root: etree._Element, *properties: str, overlay: str | None = None) -> PackageItem:
     found = [name for name, there in (("mathml", has_mathml(root)), ("svg", has_svg(root))) if there]
-    return Item(
+    return PackageItem(
         id=own,
         href=href,
         media_type=XHTML_TYPE,
@@ -128,13 +128,15 @@ def _document(own: str, href: str, root: etree._Element, *properties: str, overl
     )
 
 
-def _media(picture: bytes, adapted: Content, narration: Narration | None, inspector: gate.Gate) -> Iterator[Item]:
-    yield Item(id="cover-image", href=IMAGE, media_type="image/png", content=picture, properties=("cover-image",))
+def _media(
+    picture: bytes, adapted: ContentDocument, narration: Narration | None, inspector: gate.Gate
+) -> Iterator[PackageItem]:
+    yield PackageItem(id="cover-image", href=IMAGE, media_type="image/png", content=picture, properties=("cover-image",))
     for number, file in enumerate(adapted.pictures, 1):
         made = inspector.picture(file)
-        yield Item(id=f"picture-{number}", href=file.href, media_type=file.media_type, content=made)
+        yield PackageItem(id=f"picture-{number}", href=file.href, media_type=file.media_type, content=made)
     if narration:
-        yield Item(id="sound", href=SOUND, media_type="audio/mp4", content=_read(narration.sound))
+        yield PackageItem(id="sound", href=SOUND, media_type="audio/mp4", content=_read(narration.sound))
 
 
 def _read(sound: Path) -> bytes:
@@ -144,7 +146,9 @@ def _read(sound: Path) -> bytes:
         raise OutputError(f"The sound {sound} cannot be read: {error.strerror or error}.") from error
 
 
-def _package(article: Article, adapted: Content, entries: list[metadata.Entry], items: list[Item]) -> Package:
+def _package(
+    article: Article, adapted: ContentDocument, entries: list[metadata.MetadataEntry], items: list[PackageItem]
+) -> Package:
     return Package(
         identifier=metadata.identifier(article),
         lang=adapted.root.get("lang", article.lang),

@@ -16,11 +16,12 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.epub import links, pagebreaks
 from editions.epub.fitting import fit
-from editions.epub.markup import EPUB_TYPE, XML_LANG, classes, document, elements, local, say, x
+from editions.epub.markup import document, elements, say, x
 from editions.epub.options import EpubOptions
 from editions.epub.pictures import PictureFile, UnusablePicture, find, load
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.safety.file_names import printable
+from editions.safety.xml import EPUB_TYPE, XML_LANG, classes, local
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, for the DPUB-ARIA roles that the shared XHTML uses. Footnotes within endnotes:
 # epubcheck calls "endnote" deprecated.
@@ -39,7 +40,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class ContentDocument:
     """The adapted document, the files that it needs, the marks of its pages, and what came up."""
 
     root: etree._Element
@@ -50,7 +51,7 @@ class Content:
 
 def adapt(
     article: Article, page: etree._Element, breaks: Iterable[PageBreak], stylesheets: Iterable[str], options: EpubOptions
-) -> Content:
+) -> ContentDocument:
     """Return the article's document for the book. Raises ``OutputError`` where a picture that exists cannot be read."""
     root = _rehoused(article, page, stylesheets)
     findings = [_lost_link(article, anchor) for anchor in links.settle(root, options.edition_href)]
@@ -59,7 +60,7 @@ def adapt(
     fit(root)
     _types(root)
     findings += [*missing, *(_lost_break(article, item) for item in lost)]
-    return Content(root=root, pictures=pictures, marks=marks, findings=tuple(findings))
+    return ContentDocument(root=root, pictures=pictures, marks=marks, findings=tuple(findings))
 
 
 def _rehoused(article: Article, page: etree._Element, stylesheets: Iterable[str]) -> etree._Element:

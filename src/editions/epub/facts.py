@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from editions.accessibility.summary import Facts
+from editions.accessibility.summary import EditionFacts
 from editions.article.model import UNDETERMINED
-from editions.epub.content import Content, is_decorative, texts
-from editions.epub.markup import HEADINGS, MATHML, XML_LANG, classes, elements, x
+from editions.epub.content import ContentDocument, is_decorative, texts
+from editions.epub.markup import HEADINGS, elements, x
 from editions.narration.timeline import Timeline
+from editions.safety.xml import MATHML, XML_LANG, classes
 
 _UNLISTED = frozenset({UNDETERMINED, "zxx", "mul", "mis", ""})
 # Words that say again what is said elsewhere: marks, numbers, ways to other editions. A narration is whole without them.
@@ -18,12 +19,12 @@ _SPARE_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 _SPARE_CLASSES = frozenset({"label", "also", "identifier", "orcids", "to-description"})
 
 
-def gather(content: Content, timeline: Timeline | None, *, voiced: bool) -> Facts:
+def gather(content: ContentDocument, timeline: Timeline | None, *, voiced: bool) -> EditionFacts:
     """Count what is in the book. ``voiced``: its narration has a voice for each of its languages."""
     root = content.root
     pictures = [image for image in elements(root, "img") if not is_decorative(image)]
     formulas = list(root.iter(f"{{{MATHML}}}math"))
-    return Facts(
+    return EditionFacts(
         languages=tuple(_languages(root)),
         pictures=len(pictures),
         described=sum(bool(image.get("alt", "").strip()) for image in pictures),

@@ -6,7 +6,8 @@ from collections import Counter
 
 from lxml import etree
 
-from editions.epub.markup import HEADINGS, XML_LANG, elements, ids, local, x
+from editions.epub.markup import HEADINGS, elements, ids, x
+from editions.safety.xml import XML_LANG, local
 
 
 def fit(root: etree._Element) -> None:

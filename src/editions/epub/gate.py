@@ -10,6 +10,7 @@ from editions.article.model import Article
 from editions.epub.pictures import PictureFile
 from editions.findings import Finding
 from editions.safety.sanitizer import Policy, Removed, clean, findings
+from editions.safety.xml import parse
 
 _OUTPUT = "EPUB"
 _SVG = "image/svg+xml"
@@ -37,7 +38,7 @@ class Gate:
         """Return a picture's bytes, the same ones where nothing is taken out of it."""
         if file.media_type != _SVG:
             return file.content
-        root = etree.fromstring(file.content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = parse(file.content, huge_tree=True)
         removed = clean(root, Policy(output=_OUTPUT))
         self.removed += removed
         return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) if removed else file.content

@@ -12,8 +12,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from lxml import etree
 
 from editions.epub.fitting import words
-from editions.epub.markup import MATHML, elements, ids, x
+from editions.epub.markup import elements, ids, x
 from editions.safety.sanitizer.addresses import LINKS
+from editions.safety.xml import MATHML
 
 _HOST = re.compile(r"(?:[^\s\x00-\x2c/:-@\[-\]^`{-\x7f]+|\[[0-9A-Fa-f:.]+\])", re.ASCII)
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")

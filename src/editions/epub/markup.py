@@ -7,16 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from editions.languages.phrases import language_of, phrase
-
-XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
-MATHML = "http://www.w3.org/1998/Math/MathML"
-SVG = "http://www.w3.org/2000/svg"
-SMIL = "http://www.w3.org/ns/SMIL"
-
-EPUB_TYPE = f"{{{OPS}}}type"
-TEXTREF = f"{{{OPS}}}textref"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from editions.safety.xml import EPUB_TYPE, MATHML, OPS, SVG, XHTML, XML_LANG, local
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -27,11 +18,6 @@ def x(name: str) -> str:
     return f"{{{XHTML}}}{name}"
 
 
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace, ``""`` for a comment or a processing instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
 def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the XHTML elements of these names, in document order; a list, so that the tree may change meanwhile."""
     yield from list(root.iter(*(x(name) for name in names)))
@@ -40,11 +26,6 @@ def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
 def ids(root: etree._Element) -> dict[str, etree._Element]:
     """Return every element that has an id, by its id."""
     return {element.get("id", ""): element for element in root.iter(etree.Element) if element.get("id")}
-
-
-def classes(element: etree._Element) -> list[str]:
-    """Return an element's classes."""
-    return (element.get("class") or "").split()
 
 
 def add(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:

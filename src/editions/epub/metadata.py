@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from editions.accessibility.certification import Certification
-from editions.accessibility.summary import Facts, page_source, summary
+from editions.accessibility.summary import EditionFacts, page_source, summary
 from editions.article.epoch import epoch
 from editions.article.model import AUTHOR, Article, Block, Paragraph, plain, walk
-from editions.epub.markup import XML_LANG
 from editions.epub.options import CONFORMANCE, EpubOptions
 from editions.epub.overlays import ACTIVE, PLAYING, clock
 from editions.languages.phrases import language_of
 from editions.safety.file_names import printable
+from editions.safety.xml import XML_LANG
 
 # MARC relators for the roles that JATS gives contributors; any other is a contributor ("ctb").
 _RELATORS = {
@@ -31,7 +31,7 @@ _RELATORS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class MetadataEntry:
     """One element of the package's metadata: ``dc:name``, or one of the package's own: ``meta`` or ``link``."""
 
     name: str
@@ -39,11 +39,13 @@ class Entry:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-def collect(article: Article, facts: Facts, claim: Certification | None, options: EpubOptions) -> Iterator[Entry]:
+def collect(
+    article: Article, facts: EditionFacts, claim: Certification | None, options: EpubOptions
+) -> Iterator[MetadataEntry]:
     """Yield the metadata of a book, but for its identifier, its date of change and the durations of its overlay."""
     lang = facts.languages[0]
-    yield Entry(name="title", text=article.label)
-    yield from (Entry(name="language", text=tag) for tag in facts.languages)
+    yield MetadataEntry(name="title", text=article.label)
+    yield from (MetadataEntry(name="language", text=tag) for tag in facts.languages)
     yield from _contributors(article)
     yield from _publication(article, lang, options)
     yield from _accessibility(article, facts, claim, options)
@@ -71,7 +73,7 @@ def modified(article: Article) -> datetime.datetime:
     return published or datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
 
-def narration(overlay: str, duration: int, narrator: str) -> Iterator[Entry]:
+def narration(overlay: str, duration: int, narrator: str) -> Iterator[MetadataEntry]:
     """Yield what a reading system must know of the narration (EPUB 3.3 section 9.3.5); one overlay, so the total is its own."""
     yield _meta("media:duration", clock(duration), refines=f"#{overlay}")
     yield _meta("media:duration", clock(duration))
@@ -81,42 +83,42 @@ def narration(overlay: str, duration: int, narrator: str) -> Iterator[Entry]:
         yield _meta("media:narrator", narrator)
 
 
-def _meta(prop: str, text: str, **attributes: str) -> Entry:
-    return Entry(name="meta", text=text, attributes={"property": prop, **attributes})
+def _meta(prop: str, text: str, **attributes: str) -> MetadataEntry:
+    return MetadataEntry(name="meta", text=text, attributes={"property": prop, **attributes})
 
 
 # ------------------------------------------------------------------------------------------------------------ publication
 
 
-def _contributors(article: Article) -> Iterator[Entry]:
+def _contributors(article: Article) -> Iterator[MetadataEntry]:
     for number, person in enumerate((p for p in article.front.contributors if p.name.strip()), 1):
         kind, own = ("creator" if person.role == AUTHOR else "contributor"), f"contributor-{number}"
-        yield Entry(name=kind, text=person.name, attributes={"id": own})
+        yield MetadataEntry(name=kind, text=person.name, attributes={"id": own})
         yield _meta("role", _RELATORS.get(person.role, "ctb"), refines=f"#{own}", scheme="marc:relators")
         if person.sort_name:
             yield _meta("file-as", person.sort_name, refines=f"#{own}")
 
 
-def _publication(article: Article, lang: str, options: EpubOptions) -> Iterator[Entry]:
+def _publication(article: Article, lang: str, options: EpubOptions) -> Iterator[MetadataEntry]:
     front, publisher = article.front, options.publisher or article.front.publisher
     if publisher:
-        yield Entry(name="publisher", text=publisher)
+        yield MetadataEntry(name="publisher", text=publisher)
     if article.date:
-        yield Entry(name="date", text=str(article.date))
+        yield MetadataEntry(name="date", text=str(article.date))
     if _source(article):
-        yield Entry(name="source", text=_source(article))
+        yield MetadataEntry(name="source", text=_source(article))
     yield from _subjects(article, lang)
     rights = " · ".join(dict.fromkeys(_paragraphs(front.permissions)))
     if rights or front.licence_href:
         known = front.licence_href if front.licence_href not in rights else ""
-        yield Entry(name="rights", text=" · ".join(part for part in (rights, known) if part))
+        yield MetadataEntry(name="rights", text=" · ".join(part for part in (rights, known) if part))
 
 
 def _source(article: Article) -> str:
     return f"https://doi.org/{article.front.doi}" if article.front.doi else article.front.identifier
 
 
-def _subjects(article: Article, lang: str) -> Iterator[Entry]:
+def _subjects(article: Article, lang: str) -> Iterator[MetadataEntry]:
     """Yield the article's subjects and keywords, each once, tagged where it is not in the article's language."""
     items = [
         *article.front.subjects,
@@ -125,7 +127,7 @@ def _subjects(article: Article, lang: str) -> Iterator[Entry]:
     ]
     for text, own in dict.fromkeys((plain(item.content), item.lang) for item in items):
         if text:
-            yield Entry(name="subject", text=text, attributes={} if own == lang else {XML_LANG: own})
+            yield MetadataEntry(name="subject", text=text, attributes={} if own == lang else {XML_LANG: own})
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
@@ -138,7 +140,9 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
 # ---------------------------------------------------------------------------------------------------------- accessibility
 
 
-def _accessibility(article: Article, facts: Facts, claim: Certification | None, options: EpubOptions) -> Iterator[Entry]:
+def _accessibility(
+    article: Article, facts: EditionFacts, claim: Certification | None, options: EpubOptions
+) -> Iterator[MetadataEntry]:
     """Yield EPUB Accessibility 1.1 sections 2.1 to 2.5: discovery metadata always, a claim only where one is made."""
     yield from (_meta("schema:accessMode", mode) for mode in access_modes(facts))
     yield from (_meta("schema:accessModeSufficient", modes) for modes in sufficient_modes(facts))
@@ -148,37 +152,37 @@ def _accessibility(article: Article, facts: Facts, claim: Certification | None, 
     own = language_of(lang)
     tag = {} if lang.partition("-")[0].lower() == own else {XML_LANG: own}
     words = summary_of(facts, claim, options)
-    yield Entry(name="meta", text=words, attributes={"property": "schema:accessibilitySummary", **tag})
+    yield MetadataEntry(name="meta", text=words, attributes={"property": "schema:accessibilitySummary", **tag})
     if facts.pages:
         name = _source(article) or article.label
-        yield Entry(name="meta", text=page_source(lang, name), attributes={"property": "pageBreakSource", **tag})
+        yield MetadataEntry(name="meta", text=page_source(lang, name), attributes={"property": "pageBreakSource", **tag})
     if claim:
         yield from _certified(claim)
 
 
-def _certified(by: Certification) -> Iterator[Entry]:
+def _certified(by: Certification) -> Iterator[MetadataEntry]:
     """Yield EPUB Accessibility 1.1 section 4.2: what the book conforms to, who says so, since when, and where it is shown."""
     yield _meta("dcterms:conformsTo", CONFORMANCE.format(standard=by.standard), id="conformance")
     yield _meta("a11y:certifiedBy", by.by, id="certifier", refines="#conformance")
     yield _meta("dcterms:date", by.on, refines="#certifier")
     if by.report:
         link = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": by.report}
-        yield Entry(name="link", text="", attributes=link)
+        yield MetadataEntry(name="link", text="", attributes=link)
 
 
-def summary_of(facts: Facts, claim: Certification | None, options: EpubOptions) -> str:
+def summary_of(facts: EditionFacts, claim: Certification | None, options: EpubOptions) -> str:
     """Return the accessibility summary of a book."""
     return summary(facts, options.narrator, claim.by if claim else "")
 
 
-def access_modes(facts: Facts) -> Iterator[str]:
+def access_modes(facts: EditionFacts) -> Iterator[str]:
     """Yield the senses that the content is made for; narration that repeats the text adds none."""
     yield "textual"
     if facts.pictures:
         yield "visual"
 
 
-def sufficient_modes(facts: Facts) -> Iterator[str]:
+def sufficient_modes(facts: EditionFacts) -> Iterator[str]:
     """Yield the sets of senses that suffice; none does where a picture is missing, for it is missing for everybody.
 
     Text alone does where all pictures are described, sight too where they are only seen, hearing where all of it is told.
@@ -193,7 +197,7 @@ def sufficient_modes(facts: Facts) -> Iterator[str]:
         yield "auditory"
 
 
-def features(facts: Facts) -> Iterator[str]:
+def features(facts: EditionFacts) -> Iterator[str]:
     """Yield the accessibility features that are really there (the vocabulary of schema.org's accessibilityFeature)."""
     holds = {
         "alternativeText": facts.pictures > 0 and facts.all_described,

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from lxml import etree
 
 from editions.article.pages import PageBreak
-from editions.epub.content import Content
+from editions.epub.content import ContentDocument
 from editions.epub.fitting import words
-from editions.epub.markup import EPUB_TYPE, HEADINGS, add, document, elements, local, say, x
+from editions.epub.markup import HEADINGS, add, document, elements, say, x
+from editions.safety.xml import EPUB_TYPE, local
 from editions.xhtml.headings import copy_words
 
 CONTENTS = "contents"
 
 
-def build(content: Content, text: str, cover: str, name: str, stylesheets: Iterable[str]) -> etree._Element:
+def build(content: ContentDocument, text: str, cover: str, name: str, stylesheets: Iterable[str]) -> etree._Element:
     """Return the navigation document ``name``, beside the article's document ``text`` and the page ``cover``."""
     lang = content.root.get("lang", "")
     root = document(lang, content.root.get("dir", "ltr"), "", stylesheets)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from editions.epub.markup import EPUB_TYPE, OPS, SMIL, TEXTREF, classes, ids, local
+from editions.epub.markup import ids
 from editions.narration.timeline import Clip, Timeline
+from editions.safety.xml import EPUB_TYPE, OPS, SMIL, TEXTREF, classes, local
 
 ACTIVE = "narration-active"
 """The class that a reading system puts on the element that is heard."""

@@ -17,8 +17,8 @@ from typing import Any, Final
 from ebooklib import epub
 from lxml import etree
 
-from editions.epub.markup import XML_LANG
-from editions.epub.metadata import Entry
+from editions.epub.metadata import MetadataEntry
+from editions.safety.xml import XML_LANG
 
 XHTML_TYPE = "application/xhtml+xml"
 
@@ -30,7 +30,7 @@ _COMPRESSED = (".png", ".jpg", ".gif", ".webp", ".m4a")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class PackageItem:
     """One file of the book: its id in the manifest, its path beside the OPF, its media type, its bytes, its properties.
 
     ``overlay`` is the id of the SMIL that goes with it; ``in_spine`` puts it in the reading order.
@@ -53,8 +53,8 @@ class Package:
     lang: str
     direction: str
     modified: datetime.datetime
-    metadata: Sequence[Entry]
-    items: Sequence[Item]
+    metadata: Sequence[MetadataEntry]
+    items: Sequence[PackageItem]
 
 
 def pack(package: Package) -> bytes:
@@ -101,14 +101,14 @@ _NAMESPACES: Final = {"meta": "OPF", "link": None}
 """What ebooklib calls the namespace of an entry that is not Dublin Core: ``OPF`` makes a ``meta`` of any name."""
 
 
-def _legacy_cover(book: Any, items: Iterable[Item]) -> None:
+def _legacy_cover(book: Any, items: Iterable[PackageItem]) -> None:
     """Name the cover as EPUB 2 did: some bookshelves still look only there."""
     for item in items:
         if "cover-image" in item.properties:
             book.add_metadata("OPF", "cover", "", {"name": "cover", "content": item.id})
 
 
-def _ebooklib_item(item: Item) -> Any:
+def _ebooklib_item(item: PackageItem) -> Any:
     made = epub.EpubItem(uid=item.id, file_name=item.href, media_type=item.media_type, content=item.content)
     made.properties, made.media_overlay, made.is_linear = list(item.properties), item.overlay, True
     return made

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from editions.article.pages import PageBreak
-from editions.epub.markup import EPUB_TYPE, HEADINGS, ids, local, x
+from editions.epub.markup import HEADINGS, ids, x
+from editions.safety.xml import EPUB_TYPE, local
 
 # A mark inside these would become part of a name (a heading, a caption, a link), or is not allowed there.
 _CLOSED = HEADINGS | {"a", "caption", "figcaption", "figure", "math", "svg", "summary", "details", "thead", "pre"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.article.styles import sheet
-from editions.epub.package import Item
+from editions.epub.package import PackageItem
 from editions.findings import Finding, OutputError
 from editions.safety.sanitizer import css, findings
 
@@ -18,7 +18,7 @@ _HINT = "A style sheet of a book says how it looks, and names no other file: no 
 class Styles:
     """The stylesheets, in the order of the cascade, and what was taken out of them."""
 
-    items: tuple[Item, ...]
+    items: tuple[PackageItem, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -28,10 +28,10 @@ def load(extra: Iterable[Path]) -> Styles:
     return Styles(items=tuple(item for item, _ in loaded), findings=tuple(finding for _, found in loaded for finding in found))
 
 
-def _loaded(number: int, path: Path) -> tuple[Item, Iterator[Finding]]:
+def _loaded(number: int, path: Path) -> tuple[PackageItem, Iterator[Finding]]:
     try:
         content, removed = css.cleaned(path.read_bytes())
     except OSError as error:
         raise OutputError(f"The stylesheet {path} cannot be read: {error.strerror or error}.") from error
-    item = Item(id=f"style-{number}", href=f"styles/style-{number}.css", media_type="text/css", content=content)
+    item = PackageItem(id=f"style-{number}", href=f"styles/style-{number}.css", media_type="text/css", content=content)
     return item, findings(removed, str(path), "EPUB", _HINT)

@@ -13,7 +13,7 @@ from pathlib import Path
 from editions.images import raster, svg
 from editions.images.limits import Broken, Unusable
 
-__all__ = ["CONVERTED", "MAX_BYTES", "SHOWN", "Broken", "Facts", "Loaded", "Unusable", "decode", "inspect", "load"]
+__all__ = ["CONVERTED", "MAX_BYTES", "SHOWN", "Broken", "Loaded", "PictureFacts", "Unusable", "decode", "inspect", "load"]
 
 MAX_BYTES = 128 * 1024 * 1024
 """Bytes of the largest picture that is read."""
@@ -38,7 +38,7 @@ CONVERTED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class PictureFacts:
     """What a file's head says: how many pictures it holds, whether only the first of them is shown, how many pixels it has.
 
     ``size`` is width and height; 0 for SVG, which has none.
@@ -59,7 +59,7 @@ class Loaded:
     moving: bool = False
 
 
-def inspect(path: Path) -> Facts:
+def inspect(path: Path) -> PictureFacts:
     """Return what a picture is, by its content and not its name, nothing of it decoded.
 
     Raises ``Unusable`` for what is no picture, or one beyond the limits, ``OSError`` where it cannot be read.
@@ -67,9 +67,9 @@ def inspect(path: Path) -> Facts:
     content = _bytes(path)
     if svg.is_svg(content, path.suffix):
         svg.safe(content)
-        return Facts()
+        return PictureFacts()
     found = raster.facts(content)
-    return Facts(frames=found.frames, first_only=found.frames > 1 and found.kind not in raster.KEPT, size=found.size)
+    return PictureFacts(frames=found.frames, first_only=found.frames > 1 and found.kind not in raster.KEPT, size=found.size)
 
 
 def decode(path: Path) -> None:

@@ -114,7 +114,7 @@ class _Page:
         left = self._width - self._margin - length if self._leftwards else self._margin
         self._canvas.rectangle((left, top, left + length, top + thickness), fill=fill)
 
-    def text(self, text: str, style: Style, fill: str, *, top: int, bottom: int, largest: float, low: bool = False) -> int:
+    def text(self, text: str, style: CoverStyle, fill: str, *, top: int, bottom: int, largest: float, low: bool = False) -> int:
         """Draw a text as large as it fits, from the top or (``low``) to the bottom; return its other edge."""
         words = _beginning(text)
         if words.endswith(MORE) and len(text) > MAX_CHARS:
@@ -286,7 +286,7 @@ def _next(end: int, best: Sequence[_Way], ways: Sequence[tuple[int, float]]) -> 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class CoverStyle:
     """A font of ours: its file, its axes (in the file's order), its distance of lines, and fontconfig's name for its like."""
 
     file: Path
@@ -297,16 +297,16 @@ class Style:
 
 _SERIF = Path(str(files("fontpkg_source_serif_4"))) / "files" / "SourceSerif4[opsz,wght].ttf"
 _SANS = Path(str(files("fontpkg_source_sans_3"))) / "files" / "SourceSans3[wght].ttf"
-SERIF = Style(file=_SERIF, axes=(600, 60), leading=1.16, like="serif:weight=180")
-SANS = Style(file=_SANS, axes=(600,), leading=1.3, like="sans-serif:weight=180")
-TEXT = Style(file=_SANS, axes=(400,), leading=1.32, like="sans-serif:weight=80")
+SERIF = CoverStyle(file=_SERIF, axes=(600, 60), leading=1.16, like="serif:weight=180")
+SANS = CoverStyle(file=_SANS, axes=(600,), leading=1.3, like="sans-serif:weight=180")
+TEXT = CoverStyle(file=_SANS, axes=(400,), leading=1.32, like="sans-serif:weight=80")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """A font file that has all the letters of a text, in a style; called with a size in pixels it is a font."""
 
-    style: Style
+    style: CoverStyle
     file: Path
     index: int = 0
 
@@ -326,7 +326,7 @@ def _font(file: Path, index: int, axes: tuple[float, ...], size: int) -> ImageFo
 _PROBE = 40  # pixels, to look for missing letters
 
 
-def _face(text: str, style: Style, lang: str) -> Face | None:
+def _face(text: str, style: CoverStyle, lang: str) -> Face | None:
     """Return the style's own font, or else the first installed one that has every letter; None where none has."""
     if not _shapes() and any(map(_needs_shaping, text)):
         return None
@@ -334,7 +334,7 @@ def _face(text: str, style: Style, lang: str) -> Face | None:
     return next((face for face in faces if _has(face(_PROBE), text)), None)
 
 
-def _installed(text: str, style: Style, lang: str) -> Iterator[Face]:
+def _installed(text: str, style: CoverStyle, lang: str) -> Iterator[Face]:
     """Ask fontconfig (where it is installed) for fonts of the language that have the letters."""
     if (command := shutil.which("fc-match")) is None:
         return

@@ -12,10 +12,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from editions.images.limits import Unusable
-from editions.images.sheets import Properties, Sheet, declared, parts
-
-SVG = "http://www.w3.org/2000/svg"
-HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+from editions.images.sheets import Properties, SvgSheet, declared, parts
+from editions.safety.sanitizer.svg import HREFS
+from editions.safety.xml import SVG, local
 
 MAX_DRAWN = 200_000
 """Elements of the largest SVG, those counted again that it draws again (``use``, patterns, markers, masks)."""
@@ -75,7 +74,7 @@ def bound(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if identifier := element.get("id"):
             named.setdefault(identifier, []).append(element)
-    _Costs(named, Sheet.of(sheets), dashed or "dasharray" in sheets).of(root)
+    _Costs(named, SvgSheet.of(sheets), dashed or "dasharray" in sheets).of(root)
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ class _Costs:
     """Counts what an element draws, with all that it refers to; each element is looked at once."""
 
     named: dict[str, list[etree._Element]]
-    sheet: Sheet
+    sheet: SvgSheet
     dashed: bool
     known: dict[etree._Element, Drawn] = field(default_factory=dict)
     around: set[etree._Element] = field(default_factory=set)
@@ -155,7 +154,7 @@ def _times(name: str, drawn: Drawn) -> int:
 
 def _own(element: etree._Element, dashed: bool) -> Drawn:
     """Return what an element draws by itself. Raises ``Unusable`` for a filter that takes in too much."""
-    name = etree.QName(element).localname
+    name = local(element)
     _check_filter(element, name)
     letters = sum(len(value) for key, value in element.attrib.items() if key not in HREFS)
     written = sum(map(len, _words(element))) if name in _WRITING else 0

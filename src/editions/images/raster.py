@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editions.images import parts
 from editions.images.limits import MAX_FRAMES, MAX_PIXELS, MAX_PLAYED, Broken, Unusable
+from editions.safety.patching import patched
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -80,17 +81,9 @@ def _opened(content: bytes) -> Iterator[Image]:
         raise Broken(f"it cannot be read as a picture ({error})") from error
 
 
-@contextmanager
-def _to_the_end() -> Iterator[None]:
+def _to_the_end() -> AbstractContextManager[None]:
     """Have Pillow refuse a file that ends too early, whatever it is set to: WeasyPrint has it fill up such files."""
-    from PIL import ImageFile
-
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    return patched("PIL.ImageFile:LOAD_TRUNCATED_IMAGES", lambda _: False)
 
 
 def decode(content: bytes) -> None:

@@ -93,14 +93,14 @@ def _name(selector: list[_Node]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SvgSheet:
     """The properties that style sheets give: by class and id, and the dashes that they give to anything else."""
 
     named: Mapping[str, Properties]
     dashes: Properties
 
     @classmethod
-    def of(cls, text: str) -> Sheet:
+    def of(cls, text: str) -> SvgSheet:
         """Return what a text of ``sheet`` says."""
         named: dict[str, dict[tuple[str, str], None]] = {}
         for prelude, content in _rules(_parsed(text)):

@@ -10,25 +10,17 @@ import re
 from lxml import etree
 
 from editions.images import raster, sheets
-from editions.images.drawing import HREFS, MAX_DEPTH, MAX_DRAWN, MAX_WIDTH, SVG, bound
+from editions.images.drawing import MAX_DEPTH, MAX_DRAWN, MAX_WIDTH, bound
 from editions.images.limits import Broken, Unusable
 from editions.safety.file_names import short_line
+from editions.safety.sanitizer.svg import ELEMENTS, HREFS, is_known
+from editions.safety.xml import SVG, XML_SPACE, parse
 
 MAX_BYTES = 16 * 1024 * 1024
 """Bytes of the largest SVG."""
 
 MIN_REPEATED = 0.005
 """The shortest gradient that may repeat, in widths of what it fills (of the widest SVG where it is measured in pixels)."""
-
-_KEPT = frozenset(
-    """
-    svg g defs symbol use title desc switch a path rect circle ellipse line polyline polygon text tspan textPath image style
-    marker linearGradient radialGradient stop pattern clipPath mask filter feBlend feColorMatrix feComponentTransfer feComposite
-    feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
-    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile
-    """.split()
-)
-"""Elements that draw; every other goes, with what it holds (``script``, ``foreignObject``, ``animate``, ``metadata`` …)."""
 
 _EMBEDDED = re.compile(r"\Adata:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]++)\Z", re.IGNORECASE)
 _LENGTH = re.compile(r"\A\s*+([0-9.]++(?:e[+-]?\d++)?)\s*+(px|pt|pc|mm|cm|in|em|ex|%)?\s*+\Z", re.IGNORECASE)
@@ -53,9 +45,8 @@ def safe(content: bytes) -> bytes:
 
 
 def _parsed(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        root: etree._Element = etree.fromstring(content, parser)
+        root = parse(content, elements_only=True)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Broken(f"it is not well-formed SVG ({short_line(error)})") from error
     if root.tag != f"{{{SVG}}}svg":
@@ -117,11 +108,11 @@ def _name(element: etree._Element) -> str:
 
 
 def _keep_drawn(element: etree._Element) -> None:
-    """Take out of an element what does not draw; the text behind it stays."""
+    """Take out of an element what does not draw, with all that it holds; the text behind it stays."""
     last: etree._Element | None = None
     text = [element.text or ""]
     for child in list(element):
-        if isinstance(child.tag, str) and _name(child) in _KEPT:
+        if isinstance(child.tag, str) and _name(child) in ELEMENTS:
             _say(element, last, text)
             last, text = child, [child.tail or ""]
         else:
@@ -141,15 +132,12 @@ def _say(parent: etree._Element, before: etree._Element | None, text: list[str])
 
 def _clean_attributes(element: etree._Element) -> None:
     for key, value in list(element.attrib.items()):
-        name = etree.QName(key)
         if key in HREFS:
             if not _may_refer(element, value):
                 del element.attrib[key]
-        elif (name.namespace and str(key) != "{http://www.w3.org/XML/1998/namespace}lang") or name.localname.lower().startswith(
-            "on"
-        ):
+        elif key == XML_SPACE or not is_known(key):
             del element.attrib[key]
-        elif name.localname == "style" or "(" in value or ":" in value:
+        elif key == "style" or "(" in value or ":" in value:
             element.set(key, sheets.harmless(value))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from editions.images import CONVERTED, SHOWN, Facts, Unusable, decode, inspect
+from editions.images import CONVERTED, SHOWN, PictureFacts, Unusable, decode, inspect
 from editions.images.limits import MAX_DECODED, MAX_PIXELS
 
 RANKS = {**SHOWN, **CONVERTED}
@@ -40,7 +40,7 @@ class ArticleFolder:
 
     folder: Path
     found: dict[str, list[Path]]
-    _known: dict[Path, Facts | Unusable] = field(default_factory=dict)
+    _known: dict[Path, PictureFacts | Unusable] = field(default_factory=dict)
     _decoded: list[int] = field(default_factory=list)
 
     @classmethod
@@ -72,7 +72,7 @@ class ArticleFolder:
         known = [] if reaches_out(href) else [path for name in _spellings(href) for path in self.found.get(_key(name), ())]
         return known[0].name if known else ""
 
-    def inspected(self, path: Path) -> Facts:
+    def inspected(self, path: Path) -> PictureFacts:
         """Return what a picture is, decoded once. Raises ``Unusable``, or ``OSError`` where it cannot be read.
 
         ``Unusable`` is ``Broken`` where it cannot be decoded to its end.
@@ -87,7 +87,7 @@ class ArticleFolder:
             raise type(known)(str(known))
         return known
 
-    def _examined(self, path: Path) -> Facts:
+    def _examined(self, path: Path) -> PictureFacts:
         found = inspect(path)
         self._decoded.append(min(found.size[0] * found.size[1] * found.frames, MAX_PIXELS))
         if sum(self._decoded) > MAX_DECODED:

@@ -20,6 +20,9 @@ from editions.jats import entities
 from editions.jats import xml_errors as malformed
 from editions.jats.start_tags import STYLESHEET, Position, StartTags
 from editions.safety.file_names import short_line
+from editions.safety.xml import MATHML as MATHML
+from editions.safety.xml import XLINK_HREF as XLINK_HREF
+from editions.safety.xml import XML_LANG as XML_LANG
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of the largest article that is read; the longest of the published ones have about 20 MB."""
@@ -30,9 +33,6 @@ MAX_MARKUP = 1_000_000
 MAX_DEPTH = 100
 """Levels of elements within each other; published articles have about 30."""
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-MATHML = "http://www.w3.org/1998/Math/MathML"
 _XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 

@@ -7,17 +7,17 @@ comes of it may hold nothing but MathML that draws: else the TeX itself is shown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
-from typing import Any
 from xml.etree import ElementTree
 
 from lxml import etree
 
 from editions.jats.macros import expanded
 from editions.jats.source import MATHML
+from editions.safety.patching import patched
 from editions.safety.sanitizer import mathml
+from editions.safety.xml import parse
 
 MAX_CHARS = 10_000
 """Characters of the longest formula that is converted, before and after its macros are expanded."""
@@ -98,21 +98,12 @@ def _converted(tex: str) -> etree._Element:
         raise ValueError("too long")
     with _functions():
         text = ElementTree.tostring(convert_to_element(tex), encoding="unicode")
-    return etree.fromstring(_REFERENCE.sub(r"&#x\1;", text), etree.XMLParser(resolve_entities=False, no_network=True))
+    return parse(_REFERENCE.sub(r"&#x\1;", text))
 
 
-@contextmanager
-def _functions() -> Iterator[None]:
+def _functions() -> AbstractContextManager[None]:
     """Have ``latex2mathml`` know ``FUNCTIONS`` too, whatever was imported before."""
-    from latex2mathml import commands
-
-    given: Any = commands  # its type counts the names
-    before = given.FUNCTIONS
-    given.FUNCTIONS = tuple(dict.fromkeys((*before, *FUNCTIONS)))
-    try:
-        yield
-    finally:
-        given.FUNCTIONS = before
+    return patched("latex2mathml.commands:FUNCTIONS", lambda before: tuple(dict.fromkeys((*before, *FUNCTIONS))))
 
 
 def _draws(made: etree._Element) -> bool:

@@ -373,18 +373,18 @@ def _table(item: Table, place: _Place) -> Iterator[Utterance]:
     yield from _description(item.description, name, inside)
 
 
-def _is_head(places: tuple[grid.Place, ...]) -> bool:
+def _is_head(places: tuple[grid.CellPlace, ...]) -> bool:
     """Whether a row holds nothing but heads of columns; its corner may be empty."""
     filled = [spot.cell for spot in places if spot.cell.content]
     return bool(filled) and all(cell.scope in ("col", "colgroup") for cell in filled)
 
 
-def _heads(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
+def _heads(places: tuple[grid.CellPlace, ...], lang: str) -> list[Run]:
     words = [said for spot in places if (said := _cell(spot.cell))]
     return [spoken.said("column-heads", lang), Run(text=": ", lang=lang), *spoken.listed(words, "; ", lang)] if words else []
 
 
-def _cells(places: tuple[grid.Place, ...], lang: str) -> list[Run]:
+def _cells(places: tuple[grid.CellPlace, ...], lang: str) -> list[Run]:
     """Return a row's cells, each after the header cells above it."""
     parts = []
     for spot in places:

@@ -8,7 +8,7 @@ private API of WeasyPrint and pydyf.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,37 +21,13 @@ from editions.pdf import limits
 from editions.pdf.layout.cpython_workarounds import gc_paused
 from editions.pdf.layout.effort import TooMuch
 from editions.pdf.limits import refused
-from editions.pdf.tree.check import Fault
-from editions.pdf.variants import VARIANTS, Variant
+from editions.pdf.options import PdfOptions
+from editions.pdf.tree.check import PrintFault
 from editions.safety.writing import atomic_write
 
+__all__ = ["PdfOptions", "PrintResult", "limits", "withhold", "write"]
+
 _MAX_CHARS = 200  # characters of an error that is not ours
-
-
-def _no_edition(_: str) -> str | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfOptions:
-    """How a PDF is made.
-
-    ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``, ``variant`` is the kind of PDF. ``claim``: the
-    article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they
-    may use files of their own folders, or of the one of ``folders`` that they lie in. ``logo``: a picture for the masthead.
-    ``contact``: where readers report barriers, by mail or web. ``edition_href``: the address of the edition in a language,
-    relative to this file, None where there is none.
-    """
-
-    claim: bool = False
-    variant: Variant = VARIANTS["default"]
-    style: str = "auto"
-    paper: str = "A4"
-    stylesheets: tuple[Path, ...] = ()
-    folders: tuple[Path, ...] = ()
-    logo: Path | None = None
-    contact: str = ""
-    edition_href: Callable[[str], str | None] = _no_edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +100,7 @@ def _not_laid_out(article: Article, options: PdfOptions, error: Exception) -> Ed
     return refused(article.source.name, "", f"The pages cannot be laid out ({what}).", "Take out what was added to it last.")
 
 
-def _findings(article: Article, faults: Sequence[Fault], severity: Severity) -> Iterator[Finding]:
+def _findings(article: Article, faults: Sequence[PrintFault], severity: Severity) -> Iterator[Finding]:
     lines = {node.id: node.line for node in walk(article)} if faults else {}
     for fault in faults:
         where = Where(file=article.source.name, line=lines.get(fault.source, 0), id=fault.source)

@@ -23,7 +23,7 @@ from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.findings import Finding
 from editions.languages.tags import direction
-from editions.pdf import PdfOptions, actions, attachments, metadata, xmp
+from editions.pdf import actions, attachments, metadata, xmp
 from editions.pdf.drawing import artifacts
 from editions.pdf.drawing import weasyprint_patches as weasy
 from editions.pdf.fetch import ARTICLE, Fetcher
@@ -35,12 +35,13 @@ from editions.pdf.layout.engine import LayoutEngine
 from editions.pdf.layout.house_faults import classes_of, in_vain
 from editions.pdf.layout.rtl_css import for_direction
 from editions.pdf.messages import capture_log
+from editions.pdf.options import PdfOptions
 from editions.pdf.page.gate import OUTPUT, cleaned
 from editions.pdf.page.markup import elements
 from editions.pdf.page.print_html import PrintPage, adapt
 from editions.pdf.page.style import style_for
 from editions.pdf.references import references
-from editions.pdf.tree.check import Fault, faults
+from editions.pdf.tree.check import PrintFault, faults
 from editions.pdf.tree.destinations import lead_to_elements
 from editions.pdf.tree.emit import emit
 from editions.pdf.tree.placing import place
@@ -63,8 +64,8 @@ class Made:
 
     data: bytes
     pages: tuple[PageBreak, ...]
-    faults: tuple[Fault, ...]
-    notices: tuple[Fault, ...]
+    faults: tuple[PrintFault, ...]
+    notices: tuple[PrintFault, ...]
     faint: tuple[Finding, ...]
     claimed: bool
     packet: bytes
@@ -161,12 +162,12 @@ class _Tagged:
     article: Article
     options: PdfOptions
     structure: Structure
-    boxes: Sequence[tuple[int, weasy.Box]]
+    boxes: Sequence[tuple[int, weasy.DrawnBox]]
     messages: list[str]
     removed: list[Removed]
-    lost: tuple[Fault, ...]
+    lost: tuple[PrintFault, ...]
     faint: tuple[Finding, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[PrintFault, ...] = ()
     claimed: bool = False
     packet: bytes = b""
     unclaimed: bytes = b""
@@ -209,44 +210,44 @@ def _draw(document: Document, tagged: _Tagged) -> bytes:
         return bytes(document.write_pdf(pdf_tags=True, pdf_version=version, pdf_identifier=True, finisher=tagged.finish))
 
 
-def _missing_characters(messages: Iterable[str]) -> Iterable[Fault]:
+def _missing_characters(messages: Iterable[str]) -> Iterable[PrintFault]:
     """ISO 14289-1, 7.21.8: no text may be shown by a font's sign for a missing character."""
     missing = [found[1].replace('"', "") for message in dict.fromkeys(messages) if (found := _NOTDEF.match(message))]
     if missing:
         shown = ", ".join(missing[:_SHOWN]) + (f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else "")
         what = "character" if len(missing) == 1 else "characters"
         hint = "Install a font of their script." if len(missing) > 1 else "Install a font of its script."
-        yield Fault("pdf.notdef", "", f"No font has the {what} {shown}.", hint)
+        yield PrintFault("pdf.notdef", "", f"No font has the {what} {shown}.", hint)
 
 
-def _removed(removed: Iterable[Removed]) -> Iterable[Fault]:
+def _removed(removed: Iterable[Removed]) -> Iterable[PrintFault]:
     for item in distinct(removed):
-        yield Fault("content.removed", item.id, item.message(OUTPUT), HINT)
+        yield PrintFault("content.removed", item.id, item.message(OUTPUT), HINT)
 
 
-def _lost(adapted: PrintPage) -> tuple[Fault, ...]:
+def _lost(adapted: PrintPage) -> tuple[PrintFault, ...]:
     """Return what the pages do not show as it is in the article."""
     picture, formula = (
         "A picture cannot be read: a sentence takes its place.",
         "A formula cannot be drawn: its characters are shown.",
     )
     return (
-        *(Fault("pdf.picture", id, picture, "Save it as PNG or SVG.") for id in adapted.unreadable_pictures),
-        *(Fault("pdf.formula", id, formula, "Simplify its MathML.") for id in adapted.undrawn_formulas),
+        *(PrintFault("pdf.picture", id, picture, "Save it as PNG or SVG.") for id in adapted.unreadable_pictures),
+        *(PrintFault("pdf.formula", id, formula, "Simplify its MathML.") for id in adapted.undrawn_formulas),
     )
 
 
-def _undrawn(messages: Iterable[str]) -> Iterable[Fault]:
+def _undrawn(messages: Iterable[str]) -> Iterable[PrintFault]:
     """Yield the article's pictures that the layout was given and could not read."""
     for message in dict.fromkeys(messages):
         if message.startswith(_UNDRAWN):
-            yield Fault("pdf.picture", "", f"A picture is left out: {message}.", "Save it as PNG or SVG.")
+            yield PrintFault("pdf.picture", "", f"A picture is left out: {message}.", "Save it as PNG or SVG.")
 
 
-def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[Fault]:
+def _notices(adapted: PrintPage, messages: Iterable[str]) -> Iterable[PrintFault]:
     if adapted.notes_at_end:
         message = "The notes are too many for the feet of the pages: they stand together at the end."
-        yield Fault("pdf.layout", "", message, "Divide the article, if its notes should stand where they are called.")
+        yield PrintFault("pdf.layout", "", message, "Divide the article, if its notes should stand where they are called.")
     for message in dict.fromkeys(messages):
         if not message.startswith((".notdef", _UNDRAWN)):
-            yield Fault("pdf.layout", "", message, "")
+            yield PrintFault("pdf.layout", "", message, "")

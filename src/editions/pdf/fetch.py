@@ -18,9 +18,9 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editions import images
-from editions.pdf.references import MAX_IMPORT_BYTES, MAX_IMPORTS, References
+from editions.pdf.references import MAX_IMPORT_BYTES, MAX_IMPORTS, NamedFiles
 
-NOTHING: Final = References()
+NOTHING: Final = NamedFiles()
 """What no style sheet names."""
 
 _PICTURES: Final = {**images.SHOWN, **images.CONVERTED}
@@ -46,7 +46,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     however often its pages are laid out.
     """
 
-    def __init__(self, folders: Iterable[Path], article: Path | None = None, named: References = NOTHING) -> None:
+    def __init__(self, folders: Iterable[Path], article: Path | None = None, named: NamedFiles = NOTHING) -> None:
         super().__init__(allowed_protocols=("file", "article"), allow_redirects=False)
         self._article = article.resolve() if article else None
         self._folders = tuple(folder.resolve() for folder in folders)

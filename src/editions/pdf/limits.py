@@ -13,8 +13,9 @@ from lxml import etree
 
 from editions.article.model import Article, walk
 from editions.findings import Finding, Severity, Unprintable, Where
+from editions.safety.xml import XHTML
 
-H: Final = "{http://www.w3.org/1999/xhtml}"
+H: Final = f"{{{XHTML}}}"
 MAX_WEIGHT: Final = 1_200_000
 """Characters of a page of XHTML, an element counted as ``ELEMENT`` of them: twice the largest article of the corpus."""
 ELEMENT: Final = 12

@@ -9,25 +9,12 @@ WeasyPrint has Pillow fill up pictures that end too early, in the whole process:
 
 from __future__ import annotations
 
-import ctypes.util
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
-from PIL import ImageFile
+from editions.safety.patching import patched
 
-
-@contextmanager
-def _unsearched() -> Iterator[None]:
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-_before = ImageFile.LOAD_TRUNCATED_IMAGES
-with _unsearched() if sys.platform == "linux" else nullcontext():
+_unsearched = patched("ctypes.util:find_library", lambda _: lambda name: None)
+_unchanged = patched("PIL.ImageFile:LOAD_TRUNCATED_IMAGES", lambda before: before)
+with _unchanged, _unsearched if sys.platform == "linux" else nullcontext():
     import weasyprint.text.ffi  # noqa: F401
-ImageFile.LOAD_TRUNCATED_IMAGES = _before

@@ -1,4 +1,4 @@
-"""What the file says of itself (ISO 32000-1, 14.3; ISO 14289-1, 7.1): from the article, never from the clock.
+"""The metadata of the file (ISO 32000-1, 14.3; ISO 14289-1, 7.1): from the article, never from the clock.
 
 The facts stand in the head of the page, from which WeasyPrint writes the information dictionary, and in the XMP packet
 (``xmp.py``).

@@ -19,19 +19,19 @@ MAX_IMPORT_BYTES: Final = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class References:
+class NamedFiles:
     """The real paths of what style sheets name; ``imports`` are those of other style sheets, none where there are too many."""
 
     files: set[Path] = field(default_factory=set)
     imports: set[Path] = field(default_factory=set)
 
 
-def references(sheets: Iterable[Path], folders: Sequence[Path] = ()) -> References:
+def references(sheets: Iterable[Path], folders: Sequence[Path] = ()) -> NamedFiles:
     """Return what style sheets name, where it lies in the sheet's own folder, or in the one of ``folders`` that it came from.
 
     Links count as what they point at. What cannot be read names nothing.
     """
-    found = References()
+    found = NamedFiles()
     rules = sum(_collect(sheet.absolute(), _bounds(sheet.resolve(), folders), found) for sheet in sheets)
     if rules > MAX_IMPORTS:
         found.files.difference_update(found.imports)
@@ -44,7 +44,7 @@ def _bounds(sheet: Path, folders: Sequence[Path]) -> Path:
     return max(around, key=lambda folder: len(folder.parts), default=sheet.parent)
 
 
-def _collect(sheet: Path, bounds: Path, found: References) -> int:
+def _collect(sheet: Path, bounds: Path, found: NamedFiles) -> int:
     """Add what a style sheet names, and those that it imports; return the number of rules that import one."""
     waiting, seen, rules = [sheet], {sheet}, 0
     while waiting and rules <= MAX_IMPORTS:

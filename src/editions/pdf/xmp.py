@@ -1,4 +1,4 @@
-"""The XMP packet: what a file says of itself to libraries, archives and readers (ISO 16684-1; ISO 32000-1, 14.3.2).
+"""The XMP packet: what a file tells libraries, archives and readers (ISO 16684-1; ISO 32000-1, 14.3.2).
 
 It names the article by title, authors, language, licence and DOI, and carries the claims: PDF/UA (ISO 14289-1 and -2, 5),
 PDF/A (ISO 19005-3, 6.6.4; -4, 6.7.3) and PDF Declarations (PDF Association, 2019). PDF/A-3 knows no property that is not
@@ -14,6 +14,7 @@ from lxml import etree
 
 from editions.pdf.metadata import Facts
 from editions.pdf.variants import Variant
+from editions.safety.xml import XML_LANG
 
 _HEADER = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _FOOTER = b'\n<?xpacket end="r"?>'
@@ -31,7 +32,6 @@ _NS: Final = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What PDF/A-3 has to be told of: the schema's name, its prefix, and its properties with their types.
 _PDFUA = ("PDF/UA identification", "pdfuaid", {"part": "Integer"})
 _REVISIONS = {("pdfuaid", 2): "2024", ("pdfaid", 4): "2020"}  # the years of the parts that ask for theirs
@@ -146,5 +146,5 @@ def _alternatives(name: str, text: str, language: str) -> etree._Element | None:
         return None
     items = [_element("rdf:li", text=text) for _ in filter(None, ("x-default", language))]
     for item, each in zip(items, ("x-default", language), strict=False):
-        item.set(_LANG, each)
+        item.set(XML_LANG, each)
     return _element(name, _element("rdf:Alt", *items))

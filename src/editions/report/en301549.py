@@ -1,4 +1,4 @@
-"""The editions held against EN 301 549, clause by clause: what rules found, what is so by making, what people must judge."""
+"""The editions against EN 301 549, clause by clause: what rules found, what holds by construction, what people must judge."""
 
 from __future__ import annotations
 

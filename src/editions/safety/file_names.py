@@ -6,10 +6,11 @@ import os
 import re
 from pathlib import Path
 
+from editions.safety.characters import legal
+
 GENERIC_STEMS = frozenset({"article", "main", "index", "-"})
 """Stems that say nothing: the folder's name names the article. ``-`` is standard input: the working folder names it."""
 
-_NO_TEXT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -25,7 +26,7 @@ def article_name(source: Path) -> str:
 
 def printable(text: str) -> str:
     """Return text that UTF-8 and XML can hold: bytes of a file name that are not UTF-8, and controls, become U+FFFD."""
-    return _NO_TEXT.sub("\ufffd", text)
+    return legal(text, "\ufffd")
 
 
 def short_line(words: object) -> str:

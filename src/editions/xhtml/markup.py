@@ -5,10 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from editions.languages.tags import direction
-
-XHTML = "http://www.w3.org/1999/xhtml"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MATHML = "http://www.w3.org/1998/Math/MathML"
+from editions.safety.characters import legal
+from editions.safety.xml import MATHML as MATHML
+from editions.safety.xml import XHTML as XHTML
+from editions.safety.xml import XML_LANG as XML_LANG
+from editions.safety.xml import local as local
 
 Element = etree._Element
 
@@ -34,11 +35,6 @@ def add_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def legal(text: str) -> str:
-    """Return text without the control characters that XML 1.0 forbids."""
-    return text if text.isprintable() else "".join(sign for sign in text if sign >= " " or sign in "\t\n\r")
-
-
 def tag_language(node: Element, lang: str, around: str) -> None:
     """Set ``lang``, ``xml:lang`` and, where it changes, ``dir`` on an element whose language is not the one around it."""
     if lang == around:
@@ -47,8 +43,3 @@ def tag_language(node: Element, lang: str, around: str) -> None:
     node.set(XML_LANG, lang if lang != "und" else "")
     if direction(lang) != direction(around):
         node.set("dir", direction(lang))
-
-
-def local(node: Element) -> str:
-    """Return an element's name without its namespace, ``""`` for a comment or a processing instruction."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

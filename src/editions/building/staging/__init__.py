@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from editions.building.staging.carrying import Unmovable, carry, remove_if_empty
 from editions.building.staging.exchanging import exchange
 from editions.building.staging.folder import MADE, OLD, SCRATCH, give_back, own_folder, sweep
 from editions.findings import OutputError
+from editions.safety.writing import draft, os_errors_as_output_error, unwritable
 
-__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "unwritable", "write"]
+__all__ = ["Stage", "missing", "remove_if_empty", "scratch", "sweep", "transaction", "write"]
 
 
 def nothing_owned(path: Path) -> bool:
@@ -54,7 +55,7 @@ class Stage:
 
         Return the files that went, relative to the target. Raises ``OutputError``.
 
-        Where the system cannot exchange folders, two steps do it, and ``sweep`` mends what is cut off between them; where a
+        Where the system cannot exchange folders, two steps do it, and ``sweep`` repairs what is cut off between them; where a
         folder cannot be moved at all, its files are replaced one by one, the report last.
         """
         try:
@@ -160,36 +161,14 @@ def write(target: Path, content: bytes) -> None:
         if place.exists() and not place.is_file():
             place.write_bytes(content)
             return
-    with _own(place.parent, target, place.name) as folder, _reported(target):
-        made = folder / MADE / "file"
-        made.write_bytes(content)
+    with _own(place.parent, target, place.name) as folder, _reported(target), draft(place, folder / MADE) as part:
+        part.write_bytes(content)
         if place.exists():
-            shutil.copymode(place, made)
-        made.replace(place)
+            shutil.copymode(place, part)
 
 
-def unwritable(path: Path, error: Exception) -> OutputError:
-    """Return the error for a path that cannot be written."""
-    reason = getattr(error, "strerror", None) or error
-    return OutputError(f"{path}: cannot be written: {reason}. {_step(path, error)}")
-
-
-def _step(path: Path, error: Exception) -> str:
-    """Return the next step for whoever cannot write to a path."""
-    around = next((each for each in (path, *path.parents) if os.path.lexists(each)), path)
-    if isinstance(error, FileExistsError | NotADirectoryError) and around.is_file():
-        return f"{around} is a file: name a folder, such as -o {around}-editions."
-    if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"You may not write to {around}: name another folder, or change its rights."
-    return "Check the folder, its rights and the free space."
-
-
-@contextmanager
-def _reported(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python before 3.13
-        raise unwritable(target, error) from None
+def _reported(target: Path) -> AbstractContextManager[None]:
+    return os_errors_as_output_error(target, RuntimeError)  # links in a circle, to Python before 3.13
 
 
 @contextmanager

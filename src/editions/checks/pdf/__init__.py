@@ -27,11 +27,11 @@ from editions.checks.pdf.families import (
     words,
 )
 from editions.checks.pdf.families.fault import Fault
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
 from editions.findings import Finding, Where
 from editions.rules.pdf import PDF_RULES
 
-CHECKS: Final[tuple[Callable[[Document], Iterator[Fault]], ...]] = (
+CHECKS: Final[tuple[Callable[[PdfDocument], Iterator[Fault]], ...]] = (
     document.unexamined,
     document.tags,
     document.language,
@@ -127,7 +127,7 @@ def examine(path: Path) -> tuple[Finding, ...]:
     return tuple(findings(read(path), str(path)))
 
 
-def findings(read: Document, file: str) -> Iterator[Finding]:
+def findings(read: PdfDocument, file: str) -> Iterator[Finding]:
     """Yield the findings of a document that has been read."""
     checks = CHECKS if read.is_whole else [check for check in CHECKS if check not in OF_THE_WHOLE]
     faults = sorted(dict.fromkeys(fault for check in checks for fault in check(read)), key=lambda fault: _ORDER[fault.rule])

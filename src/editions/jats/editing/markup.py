@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from editions.jats.editing.edits import EditError
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document may hold, not even as a reference (XML 1.0, 2.2)."""
+from editions.safety.characters import illegal
 
 _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def escaped(text: str) -> str:
     """Return text as it stands in an element or a value, on one line. Raises ``EditError`` for what XML cannot hold."""
-    if match := _FORBIDDEN.search(text):
-        raise EditError(f"The character U+{ord(match[0]):04X} cannot stand in XML. Take it out of {text[:40]!r}.")
+    if sign := illegal(text):
+        raise EditError(f"The character U+{ord(sign):04X} cannot stand in XML. Take it out of {text[:40]!r}.")
     return text.translate(_REFERENCES)
 
 

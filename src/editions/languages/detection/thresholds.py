@@ -71,7 +71,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class LanguageVerdict:
     """The language of a text. ``sure``: good enough to tag it; ``voice``: to let a voice of that language speak it."""
 
     lang: str
@@ -80,7 +80,9 @@ class Verdict:
     voice: bool
 
 
-def judged(text: str, declared: str, among: frozenset[str], detector: Detector, *, kind: Kind = Kind.BLOCK) -> Verdict | None:
+def judged(
+    text: str, declared: str, among: frozenset[str], detector: Detector, *, kind: Kind = Kind.BLOCK
+) -> LanguageVerdict | None:
     """Return the language of a text, ``declared`` itself where nothing speaks against it; None where nothing can be said.
 
     ``among`` are the languages that the text may be in (primary tags), all that the detector knows where it is empty. Names of
@@ -92,12 +94,12 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
     own = primary(declared)
     found = {language: len(words) for language, words in function_words(text).items()}
     if found.pop(own, 0) > max(found.values()):
-        return Verdict(lang=declared, confidence=1.0, sure=True, voice=True)
+        return LanguageVerdict(lang=declared, confidence=1.0, sure=True, voice=True)
     if not _is_worth_asking(text, declared):
         return None
     lang, confidence = detector.identify(text, among)
     if not lang or is_same(lang, declared):
-        return Verdict(lang=declared, confidence=confidence, sure=True, voice=True) if confidence >= SURE else None
+        return LanguageVerdict(lang=declared, confidence=confidence, sure=True, voice=True) if confidence >= SURE else None
     if own == "ja" and lang == "zh" and len(HAN.findall(text)) < KANJI:
         return None
     speak_for, against = _witnesses(text, lang, declared, confidence)
@@ -106,7 +108,7 @@ def judged(text: str, declared: str, among: frozenset[str], detector: Detector, 
         return None
     least = SURE_TITLE if kind is Kind.TITLE and script(declared) == "Latn" else SURE
     sure = clear and confidence >= least
-    return Verdict(lang=lang, confidence=confidence, sure=sure, voice=sure and confidence >= VOICE and speak_for > 1)
+    return LanguageVerdict(lang=lang, confidence=confidence, sure=sure, voice=sure and confidence >= VOICE and speak_for > 1)
 
 
 def _is_worth_asking(text: str, declared: str) -> bool:

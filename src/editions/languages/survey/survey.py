@@ -28,7 +28,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages.detection.detector import Detector, Lingua
-from editions.languages.detection.thresholds import FAMILIAR, Kind, Verdict, judged, length
+from editions.languages.detection.thresholds import FAMILIAR, Kind, LanguageVerdict, judged, length
 from editions.languages.survey.prose import own_words, parts, prose, titles
 from editions.languages.tags import primary
 
@@ -176,7 +176,7 @@ def _raised(node: Node, found: _Found, declared: str, *, explicit: bool) -> _Fou
     return _Found([whole, *(guess for guess in found.guesses if guess not in alike)], found.words)
 
 
-def _guess(node: Node, declared: str, verdict: Verdict | None, *, explicit: bool) -> Guess | None:
+def _guess(node: Node, declared: str, verdict: LanguageVerdict | None, *, explicit: bool) -> Guess | None:
     if verdict is None or verdict.lang == declared:
         return None
     return Guess(

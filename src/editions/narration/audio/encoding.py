@@ -15,7 +15,7 @@ from av.container import OutputContainer
 from langcodes import Language
 
 from editions.narration.audio.recording import Samples
-from editions.narration.audio.writing import reported, whole
+from editions.safety.writing import draft, os_errors_as_output_error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ class Encoder:
         frame.sample_rate = self._stream.codec_context.sample_rate
         frame.pts, frame.time_base = self._position, Fraction(1, frame.sample_rate)
         self._position += samples.size
-        with reported(self._target):
+        with os_errors_as_output_error(self._target, av.FFmpegError):
             self._container.mux(self._stream.encode(frame))
 
     def finish(self) -> None:
         """Write what the encoder still holds, and the file's index."""
-        with reported(self._target):
+        with os_errors_as_output_error(self._target, av.FFmpegError):
             self._container.mux(self._stream.encode(None))
             self._container.close()
 
@@ -68,15 +68,15 @@ def encoder(target: Path, codec: Codec, *, rate: int, lang: str) -> Iterator[Enc
     The file is there once the block has ended well; after an error nothing is. Raise ``OutputError`` where it cannot be
     written.
     """
-    with whole(target) as part:
-        with reported(target):
+    with draft(target) as part:
+        with os_errors_as_output_error(target, av.FFmpegError):
             container = av.open(part, "w", format=codec.container, options=container_options(codec.container, rate))
         try:
             sink = Encoder(target, container, _stream(container, codec, rate, lang))
             yield sink
             sink.finish()
         finally:
-            with reported(target):
+            with os_errors_as_output_error(target, av.FFmpegError):
                 container.close()
 
 

@@ -8,6 +8,7 @@ of the timeline is the same moment in every file.
 from __future__ import annotations
 
 import io
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,10 +19,9 @@ import av
 from av.container import OutputContainer
 from av.stream import Disposition
 
-from editions.narration.audio.boxes import name_language
 from editions.narration.audio.encoding import alpha3, container_options
-from editions.narration.audio.writing import reported, whole
 from editions.narration.timeline import Timeline
+from editions.safety.writing import draft, os_errors_as_output_error
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as FileChapter  # only PyAV's stubs have it
@@ -52,15 +52,15 @@ class Tags:
 def m4b(sound: Path, timeline: Timeline, target: Path, tags: Tags) -> None:
     """Write an audiobook (MPEG-4 audio) from an M4A of ``encoder``. Raise ``OutputError`` where it cannot be written."""
     kind = {"media_type": "2"}  # iTunes' "stik": an audiobook, so that players keep the place in it
-    with reported(target), whole(target) as part:
+    with os_errors_as_output_error(target, av.FFmpegError), draft(target) as part:
         options = container_options("mp4", timeline.rate) | {"brand": "M4B "}
         _copy(sound, timeline, part, tags.written() | kind, tags.cover, "mp4", options)
-        name_language(part, alpha3(timeline.lang))
+        _name_language(part, alpha3(timeline.lang))
 
 
 def mp3(sound: Path, timeline: Timeline, target: Path, tags: Tags) -> None:
     """Write an MP3 with ID3v2.4 tags (CHAP, CTOC, TLAN, APIC …) from one of ``encoder``. Raise ``OutputError`` as ``m4b``."""
-    with reported(target), whole(target) as part:
+    with os_errors_as_output_error(target, av.FFmpegError), draft(target) as part:
         language = {"language": alpha3(timeline.lang)}
         _copy(sound, timeline, part, tags.written() | language, tags.cover, "mp3", container_options("mp3", timeline.rate))
 
@@ -105,3 +105,38 @@ def _attach(cover: bytes, title: str, output: OutputContainer) -> None:
             if packet.size:
                 packet.stream, packet.pts, packet.dts = copy, 0, 0
                 output.mux(packet)
+
+
+_BOXES = {b"moov", b"trak", b"mdia"}
+"""Boxes of an MP4 around those that say the language of a track."""
+
+
+def _name_language(file: Path, code: str) -> None:
+    """Write a language (ISO 639-2/T) into each track of an MP4 that has none. Raise ``OSError``.
+
+    FFmpeg gives the track of chapters the number 0, which readers take for QuickTime's English.
+    """
+    with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as data:
+        for begin in _headers(data, 0, len(data)):
+            # ISO/IEC 14496-12, 8.4.2: the language follows the times, which are twice as long in version 1.
+            place = begin + (40 if data[begin + 8] else 28)
+            if data[place : place + 2] == b"\0\0":
+                data[place : place + 2] = _packed(code)
+
+
+def _headers(data: mmap.mmap, begin: int, end: int) -> Iterator[int]:
+    """Yield where each track's ``mdhd`` box begins."""
+    while begin < end:
+        size, kind = int.from_bytes(data[begin : begin + 4]), data[begin + 4 : begin + 8]
+        size = int.from_bytes(data[begin + 8 : begin + 16]) if size == 1 else size
+        if kind == b"mdhd":
+            yield begin
+        elif kind in _BOXES:
+            yield from _headers(data, begin + 8, begin + size)
+        begin += size or end
+
+
+def _packed(code: str) -> bytes:
+    """Three letters of five bits each."""
+    one, two, three = (ord(letter) - 0x60 for letter in code)
+    return (one << 10 | two << 5 | three).to_bytes(2)

@@ -1,4 +1,4 @@
-"""From speech to the timeline: what is spoken passes by once, goes to every encoder, and leaves its times behind."""
+"""Streams the speech once to every encoder, and records when each utterance starts and ends: the timeline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TAIL = 0.5  # seconds: the last word is not cut by whatever plays next
 MIN_SECONDS = 0.05  # seconds: a clip without length is an error in SMIL and in WebVTT
 
 
-class SpokenUtterance(Protocol):
+class Recordable(Protocol):
     """An utterance with its sound, in samples of the recording's rate."""
 
     @property
@@ -38,7 +38,7 @@ class Sink(Protocol):
 
 
 def record(
-    spoken: Iterable[SpokenUtterance], *, lang: str, rate: int, chapters: Mapping[str, str], sinks: Sequence[Sink]
+    spoken: Iterable[Recordable], *, lang: str, rate: int, chapters: Mapping[str, str], sinks: Sequence[Sink]
 ) -> Timeline:
     """Hand all the sound to the sinks, with its silences, and return when everything is heard.
 
@@ -71,7 +71,7 @@ class _Tape:
         self.add(np.zeros(round(max(seconds, 0) * self.rate), dtype=np.int16))
 
 
-def _clips(spoken: Iterable[SpokenUtterance], tape: _Tape) -> Iterator[Clip]:
+def _clips(spoken: Iterable[Recordable], tape: _Tape) -> Iterator[Clip]:
     for item in spoken:
         begin = tape.position
         tape.add(item.samples)

@@ -13,7 +13,7 @@ import numpy as np
 
 from editions.findings import EngineUnavailable, SpeechError
 from editions.narration.speech import Request, Samples
-from editions.narration.speech.espeak_process import SAMPLE_RATE, Piece, Workers
+from editions.narration.speech.espeak_process import SAMPLE_RATE, SoundPiece, Workers
 from editions.narration.speech.espeak_voices import Voices, read_voices
 from editions.narration.speech.languages import closest
 from editions.narration.speech.silence import join, trim
@@ -70,7 +70,7 @@ class EspeakEngine:
         """End the worker processes; the engine can still be used, and starts new ones."""
         _end(self._idle)
 
-    def _spoken(self, jobs: Sequence[Sequence[Piece]]) -> Iterator[Samples]:
+    def _spoken(self, jobs: Sequence[Sequence[SoundPiece]]) -> Iterator[Samples]:
         workers = self._take()
         try:
             answers = workers.speak([piece for job in jobs for piece in job])
@@ -92,11 +92,11 @@ class EspeakEngine:
         except IndexError:
             return Workers(self._library, self._data)
 
-    def _pieces(self, request: Request) -> list[Piece]:
+    def _pieces(self, request: Request) -> list[SoundPiece]:
         voice, rate = self._voice(request), request.rate or 0
         if request.rate is not None and request.rate not in RATES:
             raise SpeechError(f"eSpeak NG speaks {RATES[0]} to {RATES[-1]} words a minute, not {request.rate}.")
-        return [Piece(text=text, voice=voice, rate=rate) for text in pieces(request.text, MAX_CHARS)]
+        return [SoundPiece(text=text, voice=voice, rate=rate) for text in pieces(request.text, MAX_CHARS)]
 
     def _voice(self, request: Request) -> str:
         name = request.voice or self.voice_for(request.lang)

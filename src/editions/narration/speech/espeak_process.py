@@ -28,7 +28,7 @@ PATIENCE = 2 * HANG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class SoundPiece:
     """What one fork speaks: ``voice`` as the library opens it, ``rate`` in words a minute (0: the voice's own)."""
 
     text: str
@@ -64,7 +64,7 @@ class Worker:
             self.end()
             raise EngineUnavailable(f"eSpeak NG does not start: {content.decode(errors='replace')}. Reinstall espeakng-loader.")
 
-    def ask(self, piece: Piece) -> None:
+    def ask(self, piece: SoundPiece) -> None:
         """Send a piece to be spoken."""
         text = piece.text.encode()
         try:
@@ -72,7 +72,7 @@ class Worker:
         except OSError as error:
             raise self._gone() from error
 
-    def answer(self, piece: Piece) -> bytearray:
+    def answer(self, piece: SoundPiece) -> bytearray:
         """Return the samples of the oldest piece that was asked for. Raises ``SpeechError``."""
         status, content = self._reply()
         if status:
@@ -110,9 +110,9 @@ class Workers:
         self._seats = _cores()
         self._workers: dict[str, Worker] = {}
 
-    def speak(self, pieces: Sequence[Piece]) -> Iterator[bytearray]:
+    def speak(self, pieces: Sequence[SoundPiece]) -> Iterator[bytearray]:
         """Yield the samples of each piece, in order, while the following ones are spoken on the other cores."""
-        asked: deque[tuple[Worker, Piece]] = deque()
+        asked: deque[tuple[Worker, SoundPiece]] = deque()
         for piece in pieces:
             worker = self._worker(piece.voice, [busy for busy, _ in asked])
             worker.ask(piece)
@@ -139,7 +139,7 @@ class Workers:
             self._workers.popitem()[1].end()
 
 
-def _oldest(asked: deque[tuple[Worker, Piece]]) -> bytearray:
+def _oldest(asked: deque[tuple[Worker, SoundPiece]]) -> bytearray:
     worker, piece = asked.popleft()
     return worker.answer(piece)
 

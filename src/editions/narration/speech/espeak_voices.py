@@ -9,7 +9,7 @@ DEFAULT_PRIORITY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class EspeakVoice:
     """A voice: ``name`` as eSpeak says it (``en-us``), ``path`` what the library opens (``gmw/en-US``), ``title`` for people.
 
     ``languages`` are its tags with their priority: of two voices for a language the one with the lower number speaks.
@@ -25,8 +25,8 @@ class Voice:
 class Voices:
     """All voices: by the language that they speak, by their names (any case), and the names of variants."""
 
-    by_language: dict[str, Voice]
-    by_name: dict[str, Voice]
+    by_language: dict[str, EspeakVoice]
+    by_name: dict[str, EspeakVoice]
     variants: dict[str, str]
 
     def path(self, name: str) -> str | None:
@@ -47,12 +47,12 @@ def read_voices(data: Path) -> Voices:
     return Voices(_by_language(voices), _by_name(voices), {name.casefold(): name for name in variants})
 
 
-def _voice(file: Path, folder: Path) -> Voice:
+def _voice(file: Path, folder: Path) -> EspeakVoice:
     fields = _fields(file)
     title = next((" ".join(words[1:]) for words in fields if words[:1] == ["name"]), file.name)
     languages = tuple(_language(words[1:]) for words in fields if words[:1] == ["language"] and len(words) > 1)
     name = languages[0][0] if languages else file.name.lower()
-    return Voice(name=name, path=file.relative_to(folder).as_posix(), title=title, languages=languages)
+    return EspeakVoice(name=name, path=file.relative_to(folder).as_posix(), title=title, languages=languages)
 
 
 def _fields(file: Path) -> list[list[str]]:
@@ -71,14 +71,14 @@ def _language(words: list[str]) -> tuple[str, int]:
     return words[0].lower(), priority
 
 
-def _by_language(voices: list[Voice]) -> dict[str, Voice]:
+def _by_language(voices: list[EspeakVoice]) -> dict[str, EspeakVoice]:
     """The best voice of each tag; of equals the first by path, which is the one without a script in its name."""
     spoken = [(priority, voice.path, tag) for voice in voices for tag, priority in voice.languages]
     paths = {voice.path: voice for voice in voices}
     return {tag: paths[path] for _, path, tag in sorted(spoken, reverse=True)}
 
 
-def _by_name(voices: list[Voice]) -> dict[str, Voice]:
+def _by_name(voices: list[EspeakVoice]) -> dict[str, EspeakVoice]:
     """Every name by which a voice may be asked for; where two have the same one the first by path has it."""
     named = [(name, voice) for voice in voices for name in (voice.name, voice.path, Path(voice.path).name, voice.title)]
     return {name.casefold(): voice for name, voice in reversed(named)}

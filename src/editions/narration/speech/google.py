@@ -24,7 +24,7 @@ import numpy as np
 from editions.findings import SpeechError
 from editions.narration.speech import Request, Samples
 from editions.narration.speech.google_cache import Cache
-from editions.narration.speech.google_service import Limits, Service
+from editions.narration.speech.google_service import Service, ServiceLimits
 from editions.narration.speech.languages import closest
 from editions.narration.speech.silence import join, trim
 from editions.narration.speech.text import PIECE_GAP, pieces
@@ -63,7 +63,7 @@ _AUDIO = re.compile(rb'jQ1olc","\[\\"([^"\\]*)\\"]')
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class GoogleVoice:
     """A language of the service, the domain that answers (its accent), and whether it speaks slowly."""
 
     lang: str
@@ -83,7 +83,7 @@ class GoogleEngine:
     name = "gtts"
     sample_rate = 24000
 
-    def __init__(self, *, url: str | None = None, cache: Path | None = None, limits: Limits = Limits()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, *, url: str | None = None, cache: Path | None = None, limits: ServiceLimits = ServiceLimits()) -> None:  # noqa: B008 (frozen)
         self._service = Service(url, limits)
         self._cache = Cache(cache)
         self._voices = _voices()
@@ -105,12 +105,12 @@ class GoogleEngine:
         """
         return self._spoken([(self._voice(request), pieces(request.text, MAX_CHARS)) for request in requests])
 
-    def _spoken(self, jobs: Sequence[tuple[Voice, Sequence[str]]]) -> Iterator[Samples]:
+    def _spoken(self, jobs: Sequence[tuple[GoogleVoice, Sequence[str]]]) -> Iterator[Samples]:
         for voice, texts in jobs:
             parts = [self._piece(voice, text) for text in texts if any(map(str.isalnum, text))]
             yield join(((part, PIECE_GAP) for part in parts), self.sample_rate)
 
-    def _piece(self, voice: Voice, text: str) -> Samples:
+    def _piece(self, voice: GoogleVoice, text: str) -> Samples:
         key = _key(voice, text)
         kept = self._cache.read(key)
         if kept is not None:
@@ -123,7 +123,7 @@ class GoogleEngine:
         self._cache.write(key, audio)
         return trim(samples, self.sample_rate)
 
-    def _voice(self, request: Request) -> Voice:
+    def _voice(self, request: Request) -> GoogleVoice:
         name = request.voice or self.voice_for(request.lang)
         if name is None:
             raise SpeechError(
@@ -133,7 +133,7 @@ class GoogleEngine:
         known = {voice.lang for voice in self._voices.values()}
         if lang not in known or not _DOMAIN.fullmatch(domain or "com"):
             raise SpeechError(f"Google has no voice {name!r}. “editions voices --engine gtts” lists them.")
-        return Voice(lang, domain or "com", slow=request.rate is not None and request.rate < SLOW_BELOW)
+        return GoogleVoice(lang, domain or "com", slow=request.rate is not None and request.rate < SLOW_BELOW)
 
 
 class _Whole(gtts.gTTS):  # type: ignore[misc]  # gtts has no types
@@ -142,7 +142,7 @@ class _Whole(gtts.gTTS):  # type: ignore[misc]  # gtts has no types
     GOOGLE_TTS_MAX_CHARS = 10 * MAX_CHARS
 
 
-def body(voice: Voice, text: str) -> str:
+def body(voice: GoogleVoice, text: str) -> str:
     """Return the body of the request for a text of at most ``MAX_CHARS`` characters, as gtts makes it."""
     (made,) = _Whole(text, lang=voice.lang, slow=voice.slow, lang_check=False, pre_processor_funcs=[]).get_bodies()
     return str(made)
@@ -174,12 +174,12 @@ def decode(audio: bytes, rate: int) -> Samples:
     return samples.astype(np.int16, copy=False)
 
 
-def _voices() -> dict[str, Voice]:
+def _voices() -> dict[str, GoogleVoice]:
     """The service's languages by lower-case tag; those with accents are spoken with one."""
-    plain = {OLD_CODES.get(code, code).lower(): Voice(code, "com") for code in gtts.lang.tts_langs()}
-    return plain | {tag: Voice(*accent) for tag, accent in ACCENTS.items()}
+    plain = {OLD_CODES.get(code, code).lower(): GoogleVoice(code, "com") for code in gtts.lang.tts_langs()}
+    return plain | {tag: GoogleVoice(*accent) for tag, accent in ACCENTS.items()}
 
 
-def _key(voice: Voice, text: str) -> str:
+def _key(voice: GoogleVoice, text: str) -> str:
     parts = ["editions-1", gtts.__version__, voice.lang, voice.domain, voice.slow, text]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

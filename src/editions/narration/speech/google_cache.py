@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
-from editions.findings import SpeechError
+from editions.findings import OutputError, SpeechError
+from editions.safety.writing import atomic_write, os_errors_as_output_error
 
 
 class Cache:
@@ -25,10 +25,11 @@ class Cache:
     def write(self, key: str, content: bytes) -> None:
         """Keep content under a key. Raises ``SpeechError`` where the folder cannot be written."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._replace(self._file(key), content)
-        except OSError as error:
-            raise SpeechError(f"Speech cannot be kept: {error}. Free space there, or set XDG_CACHE_HOME.") from error
+            with os_errors_as_output_error(self._folder):
+                self._folder.mkdir(parents=True, exist_ok=True)
+            atomic_write(self._file(key), content)
+        except OutputError as error:
+            raise SpeechError(f"Speech cannot be kept: {error} Or set XDG_CACHE_HOME.") from error
 
     def drop(self, key: str) -> None:
         """Forget what is kept under a key."""
@@ -36,17 +37,6 @@ class Cache:
 
     def _file(self, key: str) -> Path:
         return self._folder / f"{key}.mp3"
-
-    def _replace(self, file: Path, content: bytes) -> None:
-        """Write beside the place and rename: a reader, or a build that is cut off, never sees half a file."""
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as new:
-                new.write(content)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
 
 def default_folder() -> Path:

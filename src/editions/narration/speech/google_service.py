@@ -22,7 +22,7 @@ MAX_BYTES = 1 << 23
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class ServiceLimits:
     """How the service is treated.
 
     At most ``per_second`` requests start in a second (one: a reader's pace; the service names no limit and blocks those who
@@ -40,7 +40,7 @@ class Limits:
 class Service:
     """The service at its address; ``url`` takes its place in tests."""
 
-    def __init__(self, url: str | None, limits: Limits) -> None:
+    def __init__(self, url: str | None, limits: ServiceLimits) -> None:
         self._url, self._limits = url, limits
         self._next = 0.0
 

@@ -5,7 +5,7 @@ another line, and put a space where it was. So the mark is drawn as an outline, 
 which shows the same glyph and means letter and mark (ISO 32000-1, 9.7.5.4 and 9.10.3: CMaps, ToUnicode). The same is done for
 an alef of no width, in a ligature with its lam, and for a glyph that means one thing here and another there.
 
-Like ``weasy.py`` this module touches private parts of WeasyPrint 70.*, and the operators of pydyf 0.13.*.
+Like ``weasyprint_patches.py`` this module uses private parts of WeasyPrint, and the operators of pydyf.
 """
 
 from __future__ import annotations

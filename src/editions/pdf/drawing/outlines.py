@@ -1,7 +1,7 @@
 """Draws the letters of a picture as outlines, where its alternative, or nothing, is to be heard in their place.
 
 A viewer reads every letter that is drawn as text aloud, those of a vector drawing too, before the drawing's alternative. Like
-``weasy.py`` this module touches private parts of WeasyPrint 70.*: its stream, its fonts.
+``weasyprint_patches.py`` this module touches private parts of WeasyPrint 70.*: its stream, its fonts.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Draws the runs of a line in the order in which they are read (ISO 32000-1, 14.8.2.3: page content order).
 
 WeasyPrint draws a line from left to right, as it is seen. A viewer turns text from right to left round, but each run by itself:
-what stands in another font, a number or a name, would be read before the words that it follows. Like ``weasy.py`` this module
-touches private parts of WeasyPrint 70.*: ``draw.text.draw_first_line`` draws a line.
+a number or a name in another font would be read before the words that it follows. ``draw_first_line`` is what draws a line
+(``safety/patching.py``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from editions.pdf.drawing.combining_marks import CombiningMarks, may_carry
 from editions.pdf.drawing.glyphs import runs_leftwards
-from editions.pdf.drawing.to_unicode import Glyph, meanings
+from editions.pdf.drawing.to_unicode import ClusterGlyph, meanings
 
 RawBox: TypeAlias = Any
 # Of the signs of a piece of text; pdf.js takes one with fewer for text from left to right.
@@ -25,7 +25,7 @@ _LEFTWARDS = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class GlyphRun:
     """A part of a line in one font and direction: bytes ``start`` to ``end`` of its text, ``left`` pixels from its left end."""
 
     raw: Any
@@ -55,7 +55,7 @@ def draw_in_reading_order(
     return pictures
 
 
-def _runs(box: RawBox) -> Iterator[Run]:
+def _runs(box: RawBox) -> Iterator[GlyphRun]:
     """Yield the runs of a line from left to right."""
     # It is set for drawing anyway; set later, it would make the line anew, and the runs would be gone.
     pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
@@ -65,11 +65,11 @@ def _runs(box: RawBox) -> Iterator[Run]:
         raw, link = link.data, link.next
         item, glyphs = raw.item, raw.glyphs
         font = int(ffi.cast("uintptr_t", item.analysis.font))
-        yield Run(raw=raw, start=item.offset, end=item.offset + item.length, left=left, font=font)
+        yield GlyphRun(raw=raw, start=item.offset, end=item.offset + item.length, left=left, font=font)
         left += sum(glyph.geometry.width for glyph in glyphs.glyphs[0 : glyphs.num_glyphs]) * FROM_UNITS
 
 
-def in_reading_order(runs: Sequence[Run], text: bytes) -> list[list[Run]]:
+def in_reading_order(runs: Sequence[GlyphRun], text: bytes) -> list[list[GlyphRun]]:
     """Return the runs of a line as parts to be drawn one after the other.
 
     Runs of one font are one part where a viewer will turn them round together: it then keeps the spaces between them.
@@ -78,9 +78,9 @@ def in_reading_order(runs: Sequence[Run], text: bytes) -> list[list[Run]]:
     return sorted(parts, key=lambda part: min(run.start for run in part))
 
 
-def _joined(runs: Sequence[Run]) -> Iterator[list[Run]]:
+def _joined(runs: Sequence[GlyphRun]) -> Iterator[list[GlyphRun]]:
     """Yield neighbours of one font that follow each other in the text too, in either direction."""
-    joined: list[Run] = []
+    joined: list[GlyphRun] = []
     for run in runs:
         if joined and (run.font != joined[-1].font or not _touches(joined, run)):
             yield joined
@@ -89,22 +89,22 @@ def _joined(runs: Sequence[Run]) -> Iterator[list[Run]]:
     yield joined
 
 
-def _touches(joined: Sequence[Run], run: Run) -> bool:
+def _touches(joined: Sequence[GlyphRun], run: GlyphRun) -> bool:
     return run.end == min(each.start for each in joined) or run.start == max(each.end for each in joined)
 
 
-def _is_turned(runs: Sequence[Run], text: bytes) -> bool:
+def _is_turned(runs: Sequence[GlyphRun], text: bytes) -> bool:
     signs = "".join(text[run.start : run.end].decode() for run in runs)
     return sum(map(runs_leftwards, signs)) >= _LEFTWARDS * len(signs)
 
 
-def _glyphs(run: Run, text: bytes) -> list[Glyph]:
+def _glyphs(run: GlyphRun, text: bytes) -> list[ClusterGlyph]:
     """Return the glyphs of a run that are shown, from left to right."""
     item, string = run.raw.item, run.raw.glyphs
     clusters = [int(string.log_clusters[index]) for index in range(string.num_glyphs)]
     ends = dict(pairwise([*sorted(set(clusters)), run.end - run.start]))
     return [
-        Glyph(
+        ClusterGlyph(
             cluster=run.start + cluster,
             text=text[run.start + cluster : run.start + ends[cluster]].decode(),
             wide=glyph.geometry.width != 0,
@@ -118,7 +118,7 @@ def _glyphs(run: Run, text: bytes) -> list[Glyph]:
 class _Part:
     """A text box, and its layout, of whose line some runs are drawn."""
 
-    def __init__(self, box: RawBox, runs: Sequence[Run]) -> None:
+    def __init__(self, box: RawBox, runs: Sequence[GlyphRun]) -> None:
         self.text, self.style, self.baseline = box.text, box.style, box.baseline
         self.pango_layout = self
         self.layout = box.pango_layout.layout

@@ -9,7 +9,7 @@ from unicodedata import category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glyph:
+class ClusterGlyph:
     """A glyph: what the cluster that it is of means, where that begins in the text, and whether it has a width.
 
     ``turned``: it is read from right to left.
@@ -21,7 +21,7 @@ class Glyph:
     turned: bool
 
 
-def meanings(glyphs: Sequence[Glyph]) -> list[str | None]:
+def meanings(glyphs: Sequence[ClusterGlyph]) -> list[str | None]:
     """Return what each glyph of a run is to mean, in the order that is seen (``Marks.join``).
 
     All that a cluster means is meant by its glyph that has a width. Where none has, it is a mark on the next letter.

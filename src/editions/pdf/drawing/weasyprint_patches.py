@@ -1,15 +1,7 @@
-"""Draws our tags: the module that touches WeasyPrint's drawing (70.*, private) and the operators of pydyf (0.13.*).
-
-``press.py`` touches its layout.
-
-What is used, and why nothing public does: WeasyPrint calls ``add_tags``, ``add_links``, ``build_fonts_dictionary``,
-``draw_first_line`` and ``Stream.marked`` by their names in its modules and offers no hook for them; ``finisher`` runs after the
-tags are gone.
-``tests/test_pdf_weasy.py`` fails where a new version moves any of it.
+"""Draws our tags: WeasyPrint offers no hook for them, so parts of its drawing are replaced (``safety/patching.py`` lists them).
 
 They are replaced while one document is drawn, under a lock, and put back whatever happens. A document of somebody else
-that is drawn in another thread meanwhile is handed on to the originals. The clock that fontTools writes into a subset is
-stopped for as long, so that the same article gives the same bytes.
+that is drawn in another thread meanwhile is handed on to the originals. ``layout/engine.py`` does the same for the layout.
 """
 
 from __future__ import annotations
@@ -18,13 +10,11 @@ import threading
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
-import weasyprint.draw.text as text_module
-import weasyprint.pdf as pdf_module
-from fontTools.ttLib.tables import _h_e_a_d as font_head  # type: ignore[import-untyped]  # fontTools has no types
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
@@ -32,6 +22,7 @@ from weasyprint.pdf.stream import Stream
 from editions.pdf.drawing import glyphs, runs
 from editions.pdf.drawing.combining_marks import CombiningMarks
 from editions.pdf.drawing.outlines import Letters, outlined
+from editions.safety.patching import patched
 
 POINTS_A_PIXEL = 0.75
 # Subsetting a font writes the time into it: seconds since 1904, here those of 1970.
@@ -41,7 +32,7 @@ RawBox: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DrawnBox:
     """What the tagger sees of one of WeasyPrint's boxes.
 
     ``part`` is the pseudo-element (``marker``, ``before`` …) that the box was generated for, ``margin`` the page-margin box
@@ -98,19 +89,19 @@ class Drawing:
     tag: Callable[[pydyf.PDF, Sequence[Mapping[RawBox, int]]], None]
 
 
-def page_boxes(document: Document) -> Iterator[tuple[int, Box]]:
+def page_boxes(document: Document) -> Iterator[tuple[int, DrawnBox]]:
     """Yield the boxes of all pages, each with the number of its page (from 0), in the order of the document."""
     for number, page in enumerate(document.pages):
         for box in _walk(page._page_box, page.height, "", False):
             yield number, box
 
 
-def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[Box]:
+def _walk(raw: RawBox, height: float, margin: str, noted: bool) -> Iterator[DrawnBox]:
     raw = getattr(raw, "_box", raw)  # a placeholder of something positioned
     if isinstance(raw, boxes.MarginBox):
         margin = raw.at_keyword
     noted = noted or isinstance(raw, boxes.FootnoteAreaBox)
-    yield Box(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
+    yield DrawnBox(raw, raw.element, (raw.element_tag or "").partition("::")[2], margin, noted, _rectangle(raw, height))
     for child in getattr(raw, "children", ()):
         yield from _walk(child, height, margin, noted)
 
@@ -127,24 +118,20 @@ def _rectangle(raw: RawBox, height: float) -> tuple[float, float, float, float]:
 @contextmanager
 def drawn_as(drawing: Drawing) -> Iterator[None]:
     """Let one document be drawn with our tags, artifacts and links in place of WeasyPrint's."""
-    with _LOCK:
-        add_tags, add_links, marked, now = pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow
-        build_fonts, draw_line = pdf_module.build_fonts_dictionary, text_module.draw_first_line
-        pdf_module.add_tags = _add_tags(drawing, add_tags)
-        pdf_module.add_links = _add_links(drawing, add_links)
-        marks = CombiningMarks()
-        pdf_module.build_fonts_dictionary = _build_fonts(drawing, build_fonts, marks)
-        text_module.draw_first_line = _draw_line(drawing, draw_line, marks)
-        Stream.marked = _marked(drawing, marked)
-        font_head.timestampNow = lambda: FONT_TIME
-        try:
-            yield
-        finally:
-            pdf_module.add_tags, pdf_module.add_links, Stream.marked, font_head.timestampNow = add_tags, add_links, marked, now
-            pdf_module.build_fonts_dictionary, text_module.draw_first_line = build_fonts, draw_line
+    marks = CombiningMarks()
+    with (
+        _LOCK,
+        patched("weasyprint.pdf:add_tags", partial(_add_tags, drawing)),
+        patched("weasyprint.pdf:add_links", partial(_add_links, drawing)),
+        patched("weasyprint.pdf:build_fonts_dictionary", partial(_build_fonts, drawing, marks)),
+        patched("weasyprint.draw.text:draw_first_line", partial(_draw_line, drawing, marks)),
+        patched("weasyprint.pdf.stream:Stream.marked", partial(_marked, drawing)),
+        patched("fontTools.ttLib.tables._h_e_a_d:timestampNow", lambda _: lambda: FONT_TIME),
+    ):
+        yield
 
 
-def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: CombiningMarks) -> Callable[..., Any]:
+def _draw_line(drawing: Drawing, marks: CombiningMarks, original: Callable[..., Any]) -> Callable[..., Any]:
     def draw_first_line(stream: Stream, box: RawBox, *others: Any) -> Any:
         if box not in drawing.kinds:
             return original(stream, box, *others)
@@ -153,7 +140,7 @@ def _draw_line(drawing: Drawing, original: Callable[..., Any], marks: CombiningM
     return draw_first_line
 
 
-def _build_fonts(drawing: Drawing, original: Callable[..., Any], marks: CombiningMarks) -> Callable[..., Any]:
+def _build_fonts(drawing: Drawing, marks: CombiningMarks, original: Callable[..., Any]) -> Callable[..., Any]:
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[Any, Any], *others: Any) -> Any:
         if fonts is not drawing.document.fonts:
             return original(pdf, fonts, *others)

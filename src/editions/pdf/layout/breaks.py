@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from editions.article.pages import PageBreak
-from editions.pdf.drawing.weasyprint_patches import Box
+from editions.pdf.drawing.weasyprint_patches import DrawnBox
 from editions.pdf.tree.structure import is_note
 
 _BLOCKS = frozenset(
@@ -15,11 +15,11 @@ _BLOCKS = frozenset(
 )
 
 
-def page_breaks(owners: dict[Element, str], boxes: Iterable[tuple[int, Box]], pages: int) -> tuple[PageBreak, ...]:
+def page_breaks(owners: dict[Element, str], boxes: Iterable[tuple[int, DrawnBox]], pages: int) -> tuple[PageBreak, ...]:
     """Return a break for every page: the id of what begins first on it, or of what goes on where nothing begins.
 
-    ``owners`` are those of the page before figures were moved (``flow.py``): the breaks are in the order of the article, as a
-    page list has to be. Notes do not count: they stand at a page's foot, and elsewhere in the other editions.
+    ``owners`` are those of the page before figures were moved (``float_placement.py``): the breaks are in the order of
+    the article, as a page list has to be. Notes do not count: they are at a page's foot, and elsewhere in the other editions.
     """
     order = {id: number for number, id in enumerate(dict.fromkeys(owners.values()))}
     shown: list[list[str]] = [[] for _ in range(pages)]

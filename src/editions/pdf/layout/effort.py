@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final
+
+from editions.safety.patching import patched
 
 MAX_STEPS: Final = 400_000
 """Steps of one layout, each a quarter of a millisecond: nearly four times those of the largest article of the corpus."""
@@ -41,24 +43,15 @@ class Effort:
 
 @contextmanager
 def bounded() -> Iterator[Effort]:
-    """Count what WeasyPrint does while one document is laid out, and end it in time (``press.py``)."""
-    from weasyprint.layout import block, inline, preferred
-    from weasyprint.layout import page as pages
-
+    """Count what WeasyPrint does while one document is laid out, and end it in time (``engine.py``)."""
     effort = Effort()
-    kept = [
-        *((place, "split_first_line", place.split_first_line) for place in (inline, preferred)),
-        (block, "block_level_layout", block.block_level_layout),
-        (pages, "remake_page", pages.remake_page),
-    ]
-    inline.split_first_line = preferred.split_first_line = _line(effort, inline.split_first_line)
-    block.block_level_layout = _block(effort, block.block_level_layout)
-    pages.remake_page = _page(effort, pages.remake_page)
-    try:
+    with (
+        patched("weasyprint.layout.inline:split_first_line", partial(_line, effort)),
+        patched("weasyprint.layout.preferred:split_first_line", partial(_line, effort)),
+        patched("weasyprint.layout.block:block_level_layout", partial(_block, effort)),
+        patched("weasyprint.layout.page:remake_page", partial(_page, effort)),
+    ):
         yield effort
-    finally:
-        for place, name, original in kept:
-            setattr(place, name, original)
 
 
 def _line(effort: Effort, original: Any) -> Any:

@@ -1,25 +1,22 @@
 """Lays out pages by WeasyPrint, with what its layout lacks: titles of even lines, lines that are full, pages that are full.
 
-Like ``weasy.py`` it touches private parts of WeasyPrint 70.*: nothing public leads into its layout. ``block.block_level_width``
-gives a block its width, ``page.remake_page`` makes one page; ``lines.py`` has what breaks lines. They are replaced under a lock
-while one document is laid out; what belongs to a document of somebody else is handed on to the originals.
+Nothing public leads into WeasyPrint's layout: parts of it (``safety/patching.py`` lists them) are replaced under a lock while
+one document is laid out; what belongs to a document of somebody else is handed on to the originals.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import cssselect2
 from weasyprint import CSS, HTML, Document
-from weasyprint.layout import block
-from weasyprint.layout import page as pages
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -30,9 +27,12 @@ from editions.pdf.layout.effort import bounded
 from editions.pdf.layout.float_placement import FloatPlacer
 from editions.pdf.layout.lines import last_words_whole, lines_filled, words_kept
 from editions.pdf.layout.page_end_hyphenation import keep_word_whole
+from editions.safety.patching import patched
 
 _HYPHENS = f'html {{ hyphenate-character: "{SOFT_HYPHEN_MARK}" }}'
 _LOCK = threading.RLock()
+
+Patch: TypeAlias = AbstractContextManager[None]
 
 
 class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
@@ -66,11 +66,11 @@ class LayoutEngine:
     def lay_out(self, root: Element) -> Document:
         """Return the pages of a document, not yet drawn."""
         tree = Tree(root, self._fetcher)
-        with _LOCK, ExitStack() as mended:
-            mended.enter_context(bounded())
+        with _LOCK, ExitStack() as patches:
+            patches.enter_context(bounded())
             lines = (lines_filled(), last_words_whole(), words_kept(), _title_balanced(root))
-            for mend in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
-                mended.enter_context(mend)
+            for patch in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
+                patches.enter_context(patch)
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
 
 
@@ -86,83 +86,72 @@ def _families(fonts: FontConfiguration) -> Iterator[str]:
                 yield ffi.string(name[0]).decode("utf-8", "replace").lower()
 
 
-@contextmanager
-def _title_balanced(root: Element) -> Iterator[None]:
+def _title_balanced(root: Element) -> Patch:
     """Make the title as narrow as it can be without another line."""
-    original = block.block_level_width
     title = root.find(".//h1")
 
-    @wraps(original)  # it has attributes that are called
-    def block_level_width(box: Any, *others: Any, **named: Any) -> None:
-        original(box, *others, **named)
-        if box.element is not None and box.element is title:
-            box.width = balanced_width(box)
+    def balancing(original: Any) -> Any:
+        @wraps(original)  # it has attributes that are called
+        def block_level_width(box: Any, *others: Any, **named: Any) -> None:
+            original(box, *others, **named)
+            if box.element is not None and box.element is title:
+                box.width = balanced_width(box)
 
-    block.block_level_width = block_level_width
-    try:
-        yield
-    finally:
-        block.block_level_width = original
+        return block_level_width
+
+    return patched("weasyprint.layout.block:block_level_width", balancing)
 
 
-@contextmanager
-def _columns_whole(root: Element) -> Iterator[None]:
+def _columns_whole(root: Element) -> Patch:
     """Let no column of one document end within a word."""
-    original = block.block_box_layout
     ours = frozenset(root.iter())
 
-    @wraps(original)
-    def block_box_layout(context: Any, box: Any, *others: Any, **named: Any) -> Any:
-        made = original(context, box, *others, **named)
-        if box.is_column and box.element in ours and made[0] is not None:
-            keep_word_whole(made[0], made[1], box)
-        return made
+    def keeping(original: Any) -> Any:
+        @wraps(original)
+        def block_box_layout(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+            made = original(context, box, *others, **named)
+            if box.is_column and box.element in ours and made[0] is not None:
+                keep_word_whole(made[0], made[1], box)
+            return made
 
-    block.block_box_layout = block_box_layout
-    try:
-        yield
-    finally:
-        block.block_box_layout = original
+        return block_box_layout
+
+    return patched("weasyprint.layout.block:block_box_layout", keeping)
 
 
-@contextmanager
-def _columns_level(root: Element) -> Iterator[None]:
+def _columns_level(root: Element) -> Patch:
     """Let columns begin at one height: what begins one has no margin above it, as at the top of a page (CSS Break 3, 5.2)."""
-    original = block.block_level_layout
     ours = frozenset(root.iter())
 
-    @wraps(original)
-    def block_level_layout(
-        context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, *others: Any, **named: Any
-    ) -> Any:
-        around = containing_block if getattr(containing_block, "is_column", False) else None
-        begins = skip_stack is None and around is not None and box.position_y == around.content_box_y()
-        if begins and box.element in ours and getattr(margin := box.style["margin_top"], "unit", "") == "px":
-            box.position_y -= margin.value
-        return original(context, box, bottom_space, skip_stack, containing_block, *others, **named)
+    def leveling(original: Any) -> Any:
+        @wraps(original)
+        def block_level_layout(
+            context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, *others: Any, **named: Any
+        ) -> Any:
+            around = containing_block if getattr(containing_block, "is_column", False) else None
+            begins = skip_stack is None and around is not None and box.position_y == around.content_box_y()
+            if begins and box.element in ours and getattr(margin := box.style["margin_top"], "unit", "") == "px":
+                box.position_y -= margin.value
+            return original(context, box, bottom_space, skip_stack, containing_block, *others, **named)
 
-    block.block_level_layout = block_level_layout
-    try:
-        yield
-    finally:
-        block.block_level_layout = original
+        return block_level_layout
+
+    return patched("weasyprint.layout.block:block_level_layout", leveling)
 
 
-@contextmanager
-def _pages_filled(tree: Tree) -> Iterator[None]:
+def _pages_filled(tree: Tree) -> Patch:
     """Let ``FloatPlacer`` make the pages of one document, and no page end within a word."""
-    original = pages.remake_page
-    flow = FloatPlacer(original, tree.etree_element)
 
-    def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
-        if html is not tree:
-            return original(index, context, root_box, html)
-        page, resume_at = flow.page(index, context, root_box, html)
-        keep_word_whole(page.children[0], resume_at, root_box)
-        return page, resume_at
+    def filling(original: Any) -> Any:
+        flow = FloatPlacer(original, tree.etree_element)
 
-    pages.remake_page = remake_page
-    try:
-        yield
-    finally:
-        pages.remake_page = original
+        def remake_page(index: int, context: Any, root_box: Any, html: HTML) -> Any:
+            if html is not tree:
+                return original(index, context, root_box, html)
+            page, resume_at = flow.page(index, context, root_box, html)
+            keep_word_whole(page.children[0], resume_at, root_box)
+            return page, resume_at
+
+        return remake_page
+
+    return patched("weasyprint.layout.page:remake_page", filling)

@@ -2,7 +2,7 @@
 
 A figure that nearly fits is made a little smaller. Else the text runs on, and the figure, or a table or box that cannot break,
 is drawn behind the paragraph that ends the page or the column; a table turned on its side is drawn behind the page
-(``remaking.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
+(``page_relayout.py``). Each is read where it stands in the article, for the structure tree is made from the article's elements
 (``structure.py``). This costs a few more runs of the page in question, and none of the others.
 """
 
@@ -15,7 +15,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from editions.pdf.layout.page_ends import RawBox
-from editions.pdf.layout.page_relayout import Page, PageRelayout, Turned, classes, is_description
+from editions.pdf.layout.page_relayout import Page, PageRelayout, Turned, is_description
+from editions.safety.xml import classes
 
 _BLANK = 0.15  # share of a page's text area that may stay blank above a figure or a table
 _PREFERRED_SCALE = 0.82  # a figure is made smaller to this share of its picture's height before any text is moved

@@ -1,4 +1,4 @@
-"""Mends how WeasyPrint 70.* breaks lines, while one document is laid out (``press.py``): it replaces private functions.
+"""Corrects how WeasyPrint breaks lines, while one document is laid out (``engine.py``): it replaces private functions.
 
 ``inline.split_first_line`` takes the first line from a text; ``split_inline_box`` lays one line, ``split_inline_level`` each
 thing on it.
@@ -7,30 +7,31 @@ thing on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import wraps
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial, wraps
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
+from editions.safety.patching import patched
 
 _FRAGMENT = 8  # bytes: so little of a word is not left to a line of its own
 _FULL = 0.8  # of its room: a line of text that is shorter may have been broken too early
 _SPACE = 0.5  # em: wider than the space of any text font
 
 
-@contextmanager
-def lines_filled() -> Iterator[None]:
+def lines_filled() -> AbstractContextManager[None]:
     """Keep lines from ending after their first words.
 
     Where a line has to be broken before the space that ends a piece of text, WeasyPrint takes the piece for too wide by that
     space and breaks it behind its first word, or within the next. Asked again for a width without the space, it breaks where it
     should.
     """
-    original = inline.split_first_line
+    return patched("weasyprint.layout.inline:split_first_line", _filling)
 
+
+def _filling(original: Any) -> Any:
     def split_first_line(text: str, style: Any, context: object, max_width: Any, *others: Any, **named: Any) -> Any:
         if max_width is not None:
             max_width = max(max_width, 0)  # less is taken for a width without end, and the line leaves the page
@@ -41,18 +42,15 @@ def lines_filled() -> Iterator[None]:
         narrower = original(text, style, context, max(max_width - style["font_size"] * _SPACE, 0), *others, **named)
         return narrower if narrower[2] is None or narrower[2] > resume_at else line
 
-    inline.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        inline.split_first_line = original
+    return split_first_line
 
 
-@contextmanager
-def last_words_whole() -> Iterator[None]:
+def last_words_whole() -> AbstractContextManager[None]:
     """Keep the last word of a text from being hyphenated where only a fragment of it would go to the last line."""
-    original = inline.split_first_line
+    return patched("weasyprint.layout.inline:split_first_line", _keeping_last_words)
 
+
+def _keeping_last_words(original: Any) -> Any:
     def split_first_line(text: str, *others: Any, **named: Any) -> Any:
         line = original(text, *others, **named)
         layout, _, resume_at, *_ = line
@@ -65,11 +63,7 @@ def last_words_whole() -> Iterator[None]:
         layout, length, cut, *sizes = original(before, *others, **named)
         return line if cut is not None else (layout, length, len(f"{before} ".encode()), *sizes)
 
-    inline.split_first_line = split_first_line
-    try:
-        yield
-    finally:
-        inline.split_first_line = original
+    return split_first_line
 
 
 @contextmanager
@@ -79,9 +73,15 @@ def words_kept() -> Iterator[None]:
     WeasyPrint takes all that stands in the first element of a line for the line's start, and cuts the first word that does
     not fit there after a letter or two. What is more than an em from the start can go to the next line.
     """
-    lay_line, lay_part = inline.split_inline_box, inline.split_inline_level
     starts: list[float] = []
+    with (
+        patched("weasyprint.layout.inline:split_inline_box", partial(_noting_start, starts)),
+        patched("weasyprint.layout.inline:split_inline_level", partial(_keeping_words, starts)),
+    ):
+        yield
 
+
+def _noting_start(starts: list[float], lay_line: Any) -> Any:
     @wraps(lay_line)
     def split_inline_box(context: Any, box: Any, position_x: float, *others: Any, **named: Any) -> Any:
         if not isinstance(box, boxes.LineBox):
@@ -92,6 +92,10 @@ def words_kept() -> Iterator[None]:
         finally:
             starts.pop()
 
+    return split_inline_box
+
+
+def _keeping_words(starts: list[float], lay_part: Any) -> Any:
     @wraps(lay_part)
     def split_inline_level(context: Any, box: Any, position_x: float, *others: Any) -> Any:
         if not isinstance(box, boxes.TextBox) or not starts or box.style["overflow_wrap"] != "break-word":
@@ -101,8 +105,4 @@ def words_kept() -> Iterator[None]:
             line_children = line_children or [(0, box)]
         return lay_part(context, box, position_x, *before, line_children, *after)
 
-    inline.split_inline_box, inline.split_inline_level = split_inline_box, split_inline_level
-    try:
-        yield
-    finally:
-        inline.split_inline_box, inline.split_inline_level = lay_line, lay_part
+    return split_inline_level

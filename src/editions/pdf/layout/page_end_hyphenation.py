@@ -2,7 +2,7 @@
 
 CSS says it by ``hyphenate-limit-last: always``, which WeasyPrint does not know. Where the last line ends with a hyphen of ours,
 the beginning of the word moves over to the next page or column, which is not made yet: nothing is laid out twice. The boxes
-and the place where a page resumes are private parts of WeasyPrint (``press.py``).
+and the place where a page resumes are private parts of WeasyPrint (``engine.py``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where the text of a page ends: at the page's foot, or at the foot of each of its columns.
 
-The boxes are private parts of WeasyPrint (``press.py``).
+The boxes are private parts of WeasyPrint (``engine.py``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Makes one page again with a block elsewhere, or smaller; ``flow.py`` decides which block, and when.
+"""Makes one page again with a block elsewhere, or smaller; ``float_placement.py`` decides which block, and when.
 
-The boxes, and the state that is put back before a page is made again, are private parts of WeasyPrint (``press.py``).
+The boxes, and the state that is put back before a page is made again, are private parts of WeasyPrint (``engine.py``).
 Where a block stands across columns, ``columns.py`` joins the columns above it with those below it, and parts them again.
 """
 
@@ -19,6 +19,7 @@ from weasyprint.layout.block import block_level_layout
 from editions.pdf.layout.columns import is_columns, joined, parted, stands_across
 from editions.pdf.layout.page_end_hyphenation import keep_word_whole
 from editions.pdf.layout.page_ends import PageEnd, along, ends, shown
+from editions.safety.xml import classes
 
 RawBox: TypeAlias = Any
 Resume: TypeAlias = "dict[int, Resume] | None"
@@ -214,11 +215,6 @@ class _State:
         for name in self.__dataclass_fields__:
             value = getattr(self, name)
             setattr(context, name, value.copy() if hasattr(value, "copy") else value)
-
-
-def classes(element: Element) -> list[str]:
-    """Return the classes of an element."""
-    return (element.get("class") or "").split()
 
 
 def is_description(element: Element) -> bool:

@@ -1,1 +1,1 @@
-"""The page of a print edition, before it is laid out: the shared XHTML with what paper needs. ``adapting`` does it all."""
+"""The page of a print edition, before it is laid out: the shared XHTML with what paper needs. ``print_html`` does it all."""

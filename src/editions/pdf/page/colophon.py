@@ -9,8 +9,9 @@ from lxml import etree
 from editions.accessibility.summary import of_print
 from editions.article.model import Article
 from editions.languages.phrases import language_of, phrase, printed_in
-from editions.pdf.page.markup import XML_LANG, H, elements_of_class, make
+from editions.pdf.page.markup import H, elements_of_class, make
 from editions.safety.sanitizer.addresses import is_link
+from editions.safety.xml import XML_LANG
 
 _MAIL = re.compile(r"\A[^\s@:/?#&<>\"',;%]++@[^\s@:/?#&<>\"',;%]++\Z")
 

@@ -12,9 +12,10 @@ from lxml import etree
 
 from editions.languages.phrases import language_of as phrases_language
 from editions.languages.phrases import phrase
-from editions.pdf.page.markup import XML_LANG, H, elements, language_of, make
+from editions.pdf.page.markup import H, elements, language_of, make
 from editions.pdf.tree.structure import text_of as words_of
-from editions.pdf.tree.tables import Cell, Grid
+from editions.pdf.tree.tables import Grid, HtmlCell
+from editions.safety.xml import XML_LANG
 
 _OPENERS = (": ", " (", " (")  # what stands between a head and those below it, by depth
 _CLOSERS = ("", ")", ")")
@@ -38,13 +39,13 @@ def summary(grid: Grid) -> str:
     return _joined([cell for cell in heads if cell not in inner], below, 0) if inner else ""
 
 
-def _below(cell: Cell, begun: Mapping[tuple[int, int], Cell]) -> list[Cell]:
+def _below(cell: HtmlCell, begun: Mapping[tuple[int, int], HtmlCell]) -> list[HtmlCell]:
     """Return the heads that begin in the row under a cell and within its columns; ``begun`` is each head by its first slot."""
-    columns, under = cell.columns(), cell.y + cell.height
+    columns, under = cell.columns, cell.y + cell.height
     return [begun[x, under] for x in columns if (x, under) in begun] if len(columns) > 1 else []
 
 
-def _joined(cells: list[Cell], below: Mapping[Cell, list[Cell]], depth: int) -> str:
+def _joined(cells: list[HtmlCell], below: Mapping[HtmlCell, list[HtmlCell]], depth: int) -> str:
     level = min(depth, len(_SEPARATORS) - 1)
     said = []
     for cell in cells:

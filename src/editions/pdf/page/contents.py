@@ -9,7 +9,8 @@ from lxml import etree
 
 from editions.article.model import Article
 from editions.languages.phrases import language_of, phrase
-from editions.pdf.page.markup import XML_LANG, H, make, text_of
+from editions.pdf.page.markup import H, make, text_of
+from editions.safety.xml import XML_LANG
 from editions.xhtml.headings import copy_words
 
 _LONG = (100_000, 6)  # characters, some forty pages; and headings of the highest rank

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from editions.pdf.page.markup import XML_LANG, H, elements, make, replace, text_of
+from editions.pdf.page.markup import H, elements, make, replace, text_of
+from editions.safety.xml import MATHML, XML_LANG
 
 with warnings.catch_warnings():
     # It finds its fonts in a way that Python 3.11 calls deprecated.
@@ -19,7 +20,7 @@ with warnings.catch_warnings():
 
     from editions.pdf.page.ziamath_patches import spared
 
-MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_M = f"{{{MATHML}}}"
 _SIZE = 16.0  # the em that ziamath draws with; the page scales it
 _KEPT = 512  # drawings kept in memory, some 10 kB each
 MAX_PARTS = 2_000
@@ -39,16 +40,16 @@ _MAX_FENCES_DEPTH = 4
 # ziamath's time doubles, or worse, with each level of some elements: how deep a formula may be, and what a level counts.
 _MAX_DEPTH = 24
 _GROWN = 3  # levels of a row whose fences grow
-_LEVELS = {f"{MATHML}mpadded": 2, f"{MATHML}mphantom": 2, f"{MATHML}menclose": 2}
+_LEVELS = {f"{_M}mpadded": 2, f"{_M}mphantom": 2, f"{_M}menclose": 2}
 _SIZES = ("mathsize", "maxsize")  # "normal", "140%", "1", "infinity": all but an absolute length is 0 to it, or pixels
 _BOUNDLESS = re.compile(r"(?<![\d.#])\d{4}|\d[eE][+-]?\d|\b(?:inf|infinity|nan)\b", re.IGNORECASE)
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # its font has no glyph for them
 _VARIANT = re.compile("double-struck|sans-serif|[a-z]+")
 _VARIANTS = {"double-struck": "double", "sans-serif": "sans", "monospace": "mono"}
-_EMPTY = tuple(f"{MATHML}{name}" for name in ("mi", "mn", "mo", "mtext", "mrow"))
-_UNSEEN = tuple(f"{MATHML}{name}" for name in ("annotation", "annotation-xml", "maligngroup", "malignmark"))
+_EMPTY = tuple(f"{_M}{name}" for name in ("mi", "mn", "mo", "mtext", "mrow"))
+_UNSEEN = tuple(f"{_M}{name}" for name in ("annotation", "annotation-xml", "maligngroup", "malignmark"))
 _UNKNOWN = tuple(
-    f"{MATHML}{name}"
+    f"{_M}{name}"
     for name in ("semantics", "maction", "mstack", "mlongdiv", "msgroup", "msrow", "mscarries", "mscarry", "msline")
 )
 """What ziamath sets as a row, with a warning in the log."""
@@ -62,7 +63,7 @@ def draw(page: etree._Element) -> list[str]:
     """
     _speak_tex(page)
     undrawn, left = [], MAX_DRAWN
-    for math in list(page.iter(f"{MATHML}math")):
+    for math in list(page.iter(f"{_M}math")):
         holder = _holder(math)
         holder.set("data-mathml", _markup(math))
         left -= (size := _size_of(math))
@@ -88,8 +89,8 @@ def _speak_tex(page: etree._Element) -> None:
     """
     for tex in page.iter(f"{H}code"):
         if spoken := tex.get("aria-label"):
-            words = etree.Element(f"{MATHML}math", nsmap={None: MATHML[1:-1]})
-            etree.SubElement(words, f"{MATHML}mtext").text = spoken
+            words = etree.Element(f"{_M}math", nsmap={None: MATHML})
+            etree.SubElement(words, f"{_M}mtext").text = spoken
             tex.set("data-mathml", _markup(words))
 
 
@@ -113,7 +114,7 @@ def _markup(math: etree._Element) -> str:
     for element in alone.iter(etree.Element):
         name = etree.QName(element).localname
         if name not in _CORE:
-            element.tag = f"{MATHML}{_ROWS.get(name, 'mrow')}"
+            element.tag = f"{_M}{_ROWS.get(name, 'mrow')}"
     etree.cleanup_namespaces(alone)
     return etree.tostring(alone, encoding="unicode")
 
@@ -165,13 +166,13 @@ def _plain(math: etree._Element) -> etree._Element:
     for element in source.iter(etree.Element):
         _tame(element)
     for row in list(source.iter(*_UNKNOWN)):
-        row.tag = f"{MATHML}mrow"
-    for style in list(source.iter(f"{MATHML}mstyle")):
+        row.tag = f"{_M}mrow"
+    for style in list(source.iter(f"{_M}mstyle")):
         if not style.attrib:  # ziamath takes it out together with the tag after it
-            style.tag = f"{MATHML}mrow"
+            style.tag = f"{_M}mrow"
     for token in list(source.iter(*_EMPTY)):
         if not len(token) and not (token.text or "").strip():
-            token.tag, token.text = f"{MATHML}mspace", None
+            token.tag, token.text = f"{_M}mspace", None
     _flatten(source)
     if any(item.get("linebreak") == "newline" for item in source):
         _wrap(source)
@@ -193,7 +194,7 @@ def _tame(element: etree._Element) -> None:
 
 def _flatten(math: etree._Element) -> None:
     """Take away rows that only stand in another row: they look the same without, but for those whose fences grow with them."""
-    rows = (f"{MATHML}mrow", f"{MATHML}math")
+    rows = (f"{_M}mrow", f"{_M}math")
     for row in list(math.iter(rows[0])):
         parent = row.getparent()
         if parent is not None and parent.tag in rows and not _is_fenced(row):
@@ -204,20 +205,20 @@ def _flatten(math: etree._Element) -> None:
 def _is_fenced(row: etree._Element) -> bool:
     """Whether a row begins or ends with a fence that grows; not one of many within each other, whose time doubles."""
     grown = any(map(_grows, (row[0], row[-1]))) if len(row) else False
-    return grown and sum(1 for _ in row.iterancestors(f"{MATHML}mrow")) < _MAX_FENCES_DEPTH
+    return grown and sum(1 for _ in row.iterancestors(f"{_M}mrow")) < _MAX_FENCES_DEPTH
 
 
 def _wrap(math: etree._Element) -> None:
     """Put all of a formula into one row: ziamath breaks lines only in a row within a row."""
     parts = list(math)
-    etree.SubElement(math, f"{MATHML}mrow").extend(parts)
+    etree.SubElement(math, f"{_M}mrow").extend(parts)
 
 
 def _depth(math: Element) -> int:
-    is_fenced = math.tag == f"{MATHML}mrow" and len(math) > 0 and any(map(_grows, (math[0], math[-1])))
+    is_fenced = math.tag == f"{_M}mrow" and len(math) > 0 and any(map(_grows, (math[0], math[-1])))
     return (_GROWN if is_fenced else _LEVELS.get(math.tag, 1)) + max((_depth(part) for part in math), default=0)
 
 
 def _grows(end: Element | etree._Element) -> bool:
     """Whether the end of a row is a fence that grows with it."""
-    return end.tag == f"{MATHML}mo" and end.get("stretchy") != "false" and end.text in _FENCES
+    return end.tag == f"{_M}mo" and end.get("stretchy") != "false" and end.text in _FENCES

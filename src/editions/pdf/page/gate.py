@@ -8,6 +8,7 @@ from lxml import etree
 
 from editions.pdf.fetch import ARTICLE
 from editions.safety.sanitizer import Policy, Removed, clean
+from editions.safety.xml import parse
 
 OUTPUT = "PDF"
 _FORMULA = "data-mathml"
@@ -31,7 +32,7 @@ def _formulas(root: etree._Element, policy: Policy) -> Iterator[Removed]:
 
 def _formula(holder: etree._Element, markup: str, policy: Policy) -> Iterator[Removed]:
     try:
-        math = etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
+        math = parse(markup)
     except etree.XMLSyntaxError:
         del holder.attrib[_FORMULA]
         yield Removed(what="a formula whose markup cannot be read", id=holder.get("id", ""))

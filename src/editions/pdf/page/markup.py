@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-H = "{http://www.w3.org/1999/xhtml}"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from editions.safety.xml import XHTML, classes
+
+H = f"{{{XHTML}}}"
 
 
 def make(name: str, attributes: Mapping[str, str] | None = None, text: str = "") -> etree._Element:
@@ -41,7 +42,7 @@ def replace(old: etree._Element, new: etree._Element) -> None:
 
 def elements_of_class(root: etree._Element, name: str) -> list[etree._Element]:
     """Return the elements below (and including) ``root`` that have a class, in document order."""
-    return [element for element in root.iter(f"{H}*") if name in (element.get("class") or "").split()]
+    return [element for element in root.iter(f"{H}*") if name in classes(element)]
 
 
 def add_class(element: etree._Element, name: str) -> None:

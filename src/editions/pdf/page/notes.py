@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from editions.pdf.page.markup import XML_LANG, H, detach, elements_of_class, make, text_of
+from editions.pdf.page.markup import H, detach, elements_of_class, make, text_of
+from editions.safety.xml import XML_LANG
 
 MAX_NOTES = 1_000
 """Notes at the feet of the pages of an article; the article of the corpus with most has 29."""

@@ -11,7 +11,8 @@ from editions import images
 from editions.languages.phrases import language_of as phrases_language
 from editions.languages.phrases import phrase
 from editions.pdf.fetch import ARTICLE
-from editions.pdf.page.markup import XML_LANG, H, add_class, language_of, make, replace
+from editions.pdf.page.markup import H, add_class, language_of, make, replace
+from editions.safety.xml import XML_LANG
 
 _HOLDERS = frozenset(f"{H}{name}" for name in ("figure", "div", "section", "article", "aside", "blockquote"))
 """What holds blocks alone."""

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from editions.pdf.page.alignment import align_heads
 from editions.pdf.page.markup import H, add_class, elements, elements_of_class, text_of
-from editions.pdf.tree.tables import Grid
+from editions.pdf.tree.tables import Grid, HtmlCell
 
+_ALIGNED = frozenset({"number", "centre"})
 _BREAKS = re.compile(r"\s+|(?<=[-\u2010\u2013\u2014/])(?=\w)")
 _SAFETY = 1.06
 _BRIEF = 14  # characters
@@ -73,7 +73,7 @@ def fit_tables(root: etree._Element, settings: Sequence[Setting]) -> None:
     for wrapper in elements_of_class(root, "table-wrap"):
         grids = {table: Grid(elements(table)) for table in wrapper.iter(f"{H}table")}
         for table, grid in grids.items():
-            align_heads(table, grid)
+            _align_heads(table, grid)
         if grids:
             setting = choose([_columns(grid) for grid in grids.values()], settings)
             add_class(wrapper, setting.classes if setting else f"{settings[-1].classes} tight")
@@ -151,3 +151,25 @@ def _width(character: str) -> float:
     if character in "mwMW%@—…‰":
         return 0.86
     return 0.62 if character.isupper() else 0.54
+
+
+def _align_heads(table: etree._Element, grid: Grid) -> None:
+    """Mark the heads of one column of numbers as numbers, which are set flush right. ``grid`` is that of ``table``."""
+    columns: dict[int, list[HtmlCell]] = {}
+    for cell in grid.cells:
+        if not cell.is_header:
+            columns.setdefault(cell.x, []).append(cell)
+    numbers = {x: min(cell.y for cell in column) for x, column in columns.items() if all(map(_is_number, column))}
+    by_id = {cell.element.get("id"): cell for cell in grid.cells if cell.is_header}
+    for element in table.iter(f"{H}th"):
+        head = by_id.get(element.get("id"))
+        if head is not None and head.width == 1 and head.y < numbers.get(head.x, 0) and not _aligned(head):
+            add_class(element, "number")
+
+
+def _aligned(cell: HtmlCell) -> frozenset[str]:
+    return _ALIGNED & set(cell.element.get("class", "").split())
+
+
+def _is_number(cell: HtmlCell) -> bool:
+    return cell.is_empty or "number" in _aligned(cell)

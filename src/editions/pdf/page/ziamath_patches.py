@@ -1,4 +1,4 @@
-"""Spares ziamath (0.13.*) what it does over and over while it sets the rows of a formula; what is drawn stays the same.
+"""Spares ziamath what it does over and over while it sets the rows of a formula; what is drawn stays the same.
 
 Only while our formulas are drawn (``spared``): to everyone else in the process, ziamath is as it was.
 
@@ -16,33 +16,28 @@ from functools import lru_cache
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from ziamath import operators, styles
-from ziamath.config import config
+from ziamath import operators
 from ziamath.nodes.mnode import Mnode
 from ziamath.nodes.mrow import Mrow
 from ziamath.nodes.nodetools import elementtext
 
+from editions.safety.patching import patched
+
 _GROWING = frozenset(name for (name, _), given in operators.operators.items() if given.get("stretchy", "false") != "false")
 _FAR = 9999.0  # beyond any formula
 _measured_size = Mnode.size_px
-_PLACES: tuple[tuple[Any, str], ...] = ((Mrow, "_get_height_nostretch"), (Mnode, "size_px"), (styles, "asdict"))
-REPLACED = tuple((place, name, getattr(place, name)) for place, name in _PLACES)
-"""What ziamath does too often: where it stands, by which name, and the original."""
 
 
 @contextmanager
 def spared() -> Iterator[None]:
     """Have ziamath do no work twice in the block, and draw for our pages: without symbols that have the ids of others."""
-    before = config.svg2
-    for (place, name, _), instead in zip(REPLACED, (_height, _size, vars), strict=True):
-        setattr(place, name, instead)
-    config.svg2 = False
-    try:
+    with (
+        patched("ziamath.nodes.mrow:Mrow._get_height_nostretch", lambda _: _height),
+        patched("ziamath.nodes.mnode:Mnode.size_px", lambda _: _size),
+        patched("ziamath.styles:asdict", lambda _: vars),
+        patched("ziamath.config:config.svg2", lambda _: False),
+    ):
         yield
-    finally:
-        config.svg2 = before
-        for place, name, original in REPLACED:
-            setattr(place, name, original)
 
 
 def _height(row: Mrow, line: Sequence[Element], **named: Any) -> tuple[float, float]:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pydyf
 
-from editions.pdf.tree.nodes import Node
+from editions.pdf.tree.nodes import TagNode
 from editions.pdf.tree.structure import Structure
 
 
-def lead_to_elements(pdf: pydyf.PDF, structure: Structure, references: Mapping[Node, bytes], headings: Sequence[Node]) -> None:
+def lead_to_elements(
+    pdf: pydyf.PDF, structure: Structure, references: Mapping[TagNode, bytes], headings: Sequence[TagNode]
+) -> None:
     """Let every link within the document, and every entry of its outline, lead to a structure element.
 
     ``references`` are the elements that were written, ``headings`` the nodes of the outline's entries, in its order.
@@ -43,7 +45,7 @@ def _outline(pdf: pydyf.PDF) -> Iterable[Any]:
     return (each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and "Title" in each and "Dest" in each)
 
 
-def _written(node: Node, references: Mapping[Node, bytes]) -> bytes:
+def _written(node: TagNode, references: Mapping[TagNode, bytes]) -> bytes:
     """Return the element of a node, or of the nearest one around it that was written."""
     while node not in references and node.parent is not None:
         node = node.parent

@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 
 from editions.pdf.attachments import attach, formula
-from editions.pdf.tree.nodes import Annotation, CellAttributes, Content, Node
+from editions.pdf.tree.nodes import CellAttributes, LinkArea, MarkedSequence, TagNode
 
 _PRINTED = 4  # annotation flag "Print" (ISO 32000-1, table 165)
 _PDF2 = "http://iso.org/pdf2/ssn"
@@ -20,7 +20,7 @@ _NAMES = {"1.7": {"Description": "None", "Unordered": "None"}, "2.0": {"Note": "
 _ONLY_IN_1 = frozenset({"BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"})
 
 
-def emit(pdf: pydyf.PDF, document: Node, pages: int, version: str = "1.7") -> dict[Node, bytes]:
+def emit(pdf: pydyf.PDF, document: TagNode, pages: int, version: str = "1.7") -> dict[TagNode, bytes]:
     """Add a structure tree to a PDF of so many pages, and say in its catalog that it is tagged.
 
     Return the reference of each element's object.
@@ -46,8 +46,8 @@ class _Writer:
     def __init__(self, pdf: pydyf.PDF, version: str) -> None:
         self.pdf = pdf
         self.page_references: Sequence[bytes] = pdf.page_references
-        self.elements: dict[Node, pydyf.Dictionary] = {}
-        self.parents: dict[Content, bytes] = {}
+        self.elements: dict[TagNode, pydyf.Dictionary] = {}
+        self.parents: dict[MarkedSequence, bytes] = {}
         self.annotated: list[tuple[Any, bytes]] = []
         self.named: dict[str, bytes] = {}
         self.mathml: dict[str, bytes] = {}
@@ -56,7 +56,7 @@ class _Writer:
         if version == "2.0":
             self.namespace = self._add(pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(_PDF2)}))
 
-    def element(self, node: Node, parent: bytes) -> bytes:
+    def element(self, node: TagNode, parent: bytes) -> bytes:
         """Write a node and those below it; return its reference."""
         role = self.names.get(node.role, node.role)
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{role}", "P": parent})
@@ -71,7 +71,7 @@ class _Writer:
             self.named[node.id] = element.reference
         if node.mathml:
             element["AF"] = pydyf.Array([self._attached(node.mathml)])
-        page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
+        page = next((kid.page for kid in node.kids if isinstance(kid, MarkedSequence)), None)
         if page is not None:
             element["Pg"] = self.page_references[page]
         element["K"] = pydyf.Array([self._kid(kid, node, element, page) for kid in node.kids])
@@ -84,18 +84,20 @@ class _Writer:
             self.mathml[mathml] = attach(self.pdf, formula(name, mathml))
         return self.mathml[mathml]
 
-    def _kid(self, kid: Node | Content | Annotation, node: Node, element: pydyf.Dictionary, page: int | None) -> object:
-        if isinstance(kid, Node):
+    def _kid(
+        self, kid: TagNode | MarkedSequence | LinkArea, node: TagNode, element: pydyf.Dictionary, page: int | None
+    ) -> object:
+        if isinstance(kid, TagNode):
             return self.element(kid, element.reference)
         reference = self.page_references[kid.page]
-        if isinstance(kid, Annotation):
+        if isinstance(kid, LinkArea):
             return self._annotation(kid, node, element)
         self.parents[kid] = element.reference
         if kid.page == page:
             return kid.mcid
         return pydyf.Dictionary({"Type": "/MCR", "Pg": reference, "MCID": kid.mcid})
 
-    def _annotation(self, kid: Annotation, node: Node, element: pydyf.Dictionary) -> object:
+    def _annotation(self, kid: LinkArea, node: TagNode, element: pydyf.Dictionary) -> object:
         dictionary: Any = kid.dictionary
         dictionary["Contents"] = pydyf.String(node.text)
         dictionary["F"] = _PRINTED
@@ -132,14 +134,14 @@ class _Writer:
         return bytes(dictionary.reference)
 
 
-def _texts(node: Node) -> dict[str, pydyf.String]:
+def _texts(node: TagNode) -> dict[str, pydyf.String]:
     texts = {"Lang": node.lang, "E": node.expansion, "ActualText": node.actual, "ID": node.id}
     said = {key: pydyf.String(text) for key, text in texts.items() if text}
     # An empty alternative says that there is nothing to say; none at all, that nobody has said it.
     return said if node.alternative is None else {**said, "Alt": pydyf.String(node.alternative)}
 
 
-def _attributes(node: Node, names: Mapping[str, str]) -> list[pydyf.Dictionary]:
+def _attributes(node: TagNode, names: Mapping[str, str]) -> list[pydyf.Dictionary]:
     attributes = []
     if node.numbering:
         numbering = names.get(node.numbering, node.numbering)

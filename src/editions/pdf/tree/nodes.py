@@ -1,6 +1,6 @@
 """Structure elements while the tag tree is being built (ISO 32000-1, 14.7.2).
 
-A ``Node`` stands where its element stands in the document. Content arrives page by page: the first piece of a paragraph on
+A ``TagNode`` stands where its element stands in the document. Content arrives page by page: the first piece of a paragraph on
 one page, the next on another, a footnote long after its call. Each node therefore keeps a cursor behind the last child that
 content has reached, so that a piece of text lands between the right children, whatever page it was drawn on.
 """
@@ -18,7 +18,7 @@ Rectangle: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class MarkedSequence:
     """A marked-content sequence: the page (from 0) that it is drawn on, and its number there (MCID)."""
 
     page: int
@@ -26,7 +26,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
+class LinkArea:
     """A link's clickable rectangle: the page (from 0) and WeasyPrint's annotation dictionary."""
 
     page: int
@@ -35,7 +35,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellAttributes:
-    """What a table cell says of itself (ISO 32000-1, table 349): ``headers`` are the IDs of its header cells."""
+    """The attributes of a table cell (ISO 32000-1, table 349): ``headers`` are the IDs of its header cells."""
 
     scope: Scope = ""
     column_span: int = 1
@@ -44,7 +44,7 @@ class CellAttributes:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Node:
+class TagNode:
     """One structure element.
 
     ``lang`` is set where it differs from the parent's. ``alternative`` (Alt) is None where the source gives none.
@@ -54,7 +54,7 @@ class Node:
     """
 
     role: str
-    parent: Node | None = None
+    parent: TagNode | None = None
     source: str = ""
     lang: str = ""
     alternative: str | None = None
@@ -66,26 +66,26 @@ class Node:
     text: str = ""
     mathml: str = ""
     actual: str = ""
-    related: tuple[Node, ...] = ()
-    kids: list[Node | Content | Annotation] = field(default_factory=list)
+    related: tuple[TagNode, ...] = ()
+    kids: list[TagNode | MarkedSequence | LinkArea] = field(default_factory=list)
     _cursor: int = 0
 
-    def add(self, child: Node) -> Node:
+    def add(self, child: TagNode) -> TagNode:
         """Put a child behind the others and return it."""
         child.parent = self
         self.kids.append(child)
         return child
 
-    def place(self, piece: Node | Content | Annotation) -> None:
+    def place(self, piece: TagNode | MarkedSequence | LinkArea) -> None:
         """Put drawn content, a link's annotation, or an element made for one of them, where reading has come to."""
-        if isinstance(piece, Node):
+        if isinstance(piece, TagNode):
             piece.parent = self
         self.kids.insert(self._cursor, piece)
         self._cursor += 1
         if self.parent is not None:
             self.parent._reach(self)
 
-    def _reach(self, child: Node) -> None:
+    def _reach(self, child: TagNode) -> None:
         """Move the cursor behind a child that content has come to, here and in every ancestor; never back."""
         if not self._cursor or self.kids[self._cursor - 1] is not child:  # most of it comes to where the last came to
             with suppress(ValueError):  # it stands before the cursor
@@ -96,19 +96,19 @@ class Node:
         if self.parent is not None:
             self.parent._reach(self)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[TagNode]:
         """Yield this node and those below it, parents first, in reading order."""
         yield self
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, TagNode):
                 yield from kid.nodes()
 
-    def pieces(self) -> Iterator[Content]:
+    def pieces(self) -> Iterator[MarkedSequence]:
         """Yield the marked content of this node and of those below it, in reading order."""
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, TagNode):
                 yield from kid.pieces()
-            elif isinstance(kid, Content):
+            elif isinstance(kid, MarkedSequence):
                 yield kid
 
 
@@ -116,13 +116,13 @@ class Node:
 _KEPT_EMPTY = frozenset({"Document", "TD", "TH"})
 
 
-def prune(node: Node) -> None:
+def prune(node: TagNode) -> None:
     """Remove nodes that nothing was drawn for, and links that lead nowhere keep their words as a ``Span``."""
     for kid in node.kids:
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             prune(kid)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.role in _KEPT_EMPTY]
-    if node.role == "Link" and not any(isinstance(kid, Annotation) for kid in node.kids):
+    node.kids = [kid for kid in node.kids if not isinstance(kid, TagNode) or kid.kids or kid.role in _KEPT_EMPTY]
+    if node.role == "Link" and not any(isinstance(kid, LinkArea) for kid in node.kids):
         node.role = "Span"
 
 
@@ -130,24 +130,24 @@ _GROUPS = frozenset({"Document", "Sect", "Div", "Aside"})
 _IN_LINES = frozenset({"Span", "Link", "Reference", "Code", "Quote", "Em", "Strong"})
 
 
-def settle(node: Node) -> None:
+def settle(node: TagNode) -> None:
     """Put content that stands at once in a group, beside blocks, into paragraphs: no group holds text (ISO 32005, table 5)."""
-    if node.role in _GROUPS and any(isinstance(kid, Content) for kid in node.kids):
+    if node.role in _GROUPS and any(isinstance(kid, MarkedSequence) for kid in node.kids):
         kids = node.kids
         node.kids = []
         for in_line, run in groupby(kids, key=_is_in_line):
             if not in_line:
                 node.kids.extend(run)
                 continue
-            paragraph = node.add(Node(role="P"))
+            paragraph = node.add(TagNode(role="P"))
             for kid in run:
                 paragraph.kids.append(kid)
-                if isinstance(kid, Node):
+                if isinstance(kid, TagNode):
                     kid.parent = paragraph
     for kid in tuple(node.kids):
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             settle(kid)
 
 
-def _is_in_line(kid: Node | Content | Annotation) -> bool:
-    return not isinstance(kid, Node) or kid.role in _IN_LINES
+def _is_in_line(kid: TagNode | MarkedSequence | LinkArea) -> bool:
+    return not isinstance(kid, TagNode) or kid.role in _IN_LINES

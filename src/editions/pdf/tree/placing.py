@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN
-from editions.pdf.drawing.weasyprint_patches import Box, RawBox, hyphen_of
-from editions.pdf.tree.nodes import Annotation, Content, Node, prune, settle
+from editions.pdf.drawing.weasyprint_patches import DrawnBox, RawBox, hyphen_of
+from editions.pdf.tree.nodes import LinkArea, MarkedSequence, TagNode, prune, settle
 from editions.pdf.tree.structure import Structure
 
 
@@ -14,7 +14,7 @@ class Misplaced(RuntimeError):
     """Drawn content that no element asked for: a mistake of ours."""
 
 
-def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequence[Mapping[RawBox, int]]) -> None:
+def place(structure: Structure, boxes: Iterable[tuple[int, DrawnBox]], marks: Sequence[Mapping[RawBox, int]]) -> None:
     """Put the marked content of each page (``marks``: the number of each box) into the nodes, then drop empty nodes
     and put loose text into paragraphs.
 
@@ -24,16 +24,16 @@ def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequenc
     for page, box in boxes:
         node = _node(structure, box)
         if box.annotation is not None and node is not None:
-            node.place(Annotation(page, box.annotation))
+            node.place(LinkArea(page, box.annotation))
         if box.raw not in marks[page]:
             continue
         if node is None:
             raise Misplaced(f"Page {page + 1} shows something without an element.")
-        node.place(Content(page, marks[page][box.raw]))
+        node.place(MarkedSequence(page, marks[page][box.raw]))
         placed += 1
         hyphen = marks[page].get(hyphen_of(box.raw))
         if hyphen is not None:
-            _place_hyphen(node, Content(page, hyphen))
+            _place_hyphen(node, MarkedSequence(page, hyphen))
             placed += 1
         if box.is_picture:
             _bound(node, box)
@@ -43,7 +43,7 @@ def place(structure: Structure, boxes: Iterable[tuple[int, Box]], marks: Sequenc
     settle(structure.document)
 
 
-def _node(structure: Structure, box: Box) -> Node | None:
+def _node(structure: Structure, box: DrawnBox) -> TagNode | None:
     if box.element is None:
         return None
     if box.part == "marker" and box.element in structure.labels:
@@ -51,14 +51,14 @@ def _node(structure: Structure, box: Box) -> Node | None:
     return structure.nodes.get(box.element)
 
 
-def _place_hyphen(node: Node, content: Content) -> None:
+def _place_hyphen(node: TagNode, content: MarkedSequence) -> None:
     """Let an element of its own say that a hyphen at the end of a line is none of the word's (ISO 32000-1, 14.8.2.2.3)."""
-    span = Node(role="Span", actual=SOFT_HYPHEN)
+    span = TagNode(role="Span", actual=SOFT_HYPHEN)
     node.place(span)
     span.place(content)
 
 
-def _bound(node: Node, box: Box) -> None:
+def _bound(node: TagNode, box: DrawnBox) -> None:
     """Give a figure or a formula its bounding box (ISO 32000-1, 14.8.5.4.3); the picture of a longer link has none."""
     if node.role in ("Figure", "Formula"):
         node.rectangle = box.rectangle

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from editions.pdf.tree.nodes import CellAttributes, Node
+from editions.pdf.tree.nodes import CellAttributes, TagNode
 from editions.pdf.tree.roles import BLOCKS, is_heading, numbering_of, role_of
 from editions.pdf.tree.tables import Grid
+from editions.safety.xml import SVG
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+_SVG = f"{{{SVG}}}svg"
 
 
 @dataclass(slots=True)
@@ -28,10 +29,10 @@ class Structure:
     ``version`` is that of PDF.
     """
 
-    document: Node
+    document: TagNode
     version: str = "1.7"
-    nodes: dict[Element, Node] = field(default_factory=dict)
-    labels: dict[Element, Node] = field(default_factory=dict)
+    nodes: dict[Element, TagNode] = field(default_factory=dict)
+    labels: dict[Element, TagNode] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
     decorative: set[Element] = field(default_factory=set)
 
@@ -40,7 +41,7 @@ def build(root: Element, version: str = "1.7") -> Structure:
     """Return the structure of a page: ``root`` is its ``html`` element, its names without the XHTML namespace."""
     lang = root.get("lang", "")
     # Viewers that show the tree by itself know nothing of the language of the file (pdf.js takes that of its own menus).
-    structure = Structure(Node(role="Document", lang="" if lang == "und" else lang), version)
+    structure = Structure(TagNode(role="Document", lang="" if lang == "und" else lang), version)
     builder = _Builder(structure)
     builder.element(root, structure.document, lang)
     builder.relate()
@@ -73,7 +74,7 @@ def is_decorative(element: Element) -> bool:
     return (
         element.get("aria-hidden") == "true"
         or (element.tag == "img" and element.get("alt") == "")
-        or (element.tag in ("img", SVG) and element.get("role") in ("presentation", "none"))
+        or (element.tag in ("img", _SVG) and element.get("role") in ("presentation", "none"))
     )
 
 
@@ -82,20 +83,20 @@ class _Builder:
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
-        self.referred: dict[str, Node] = {}
-        self.calls: dict[str, list[Node]] = {}
-        self.headings: dict[str, Node] = {}
-        self.entries: dict[str, Node] = {}
+        self.referred: dict[str, TagNode] = {}
+        self.calls: dict[str, list[TagNode]] = {}
+        self.headings: dict[str, TagNode] = {}
+        self.entries: dict[str, TagNode] = {}
         self.expansions: dict[str, str] = {}
         self.spelt_out: dict[Element, str] = {}
 
-    def element(self, element: Element, parent: Node, lang: str) -> None:
+    def element(self, element: Element, parent: TagNode, lang: str) -> None:
         if is_decorative(element):
             self.structure.decorative.update(element.iter())
         node = self._node(element, parent)
         own = element.get("lang", "") or lang
         if node is parent and own != lang:
-            node = parent.add(Node(role="Div" if element.tag in BLOCKS else "Span"))
+            node = parent.add(TagNode(role="Div" if element.tag in BLOCKS else "Span"))
         if own != lang:
             # The item of a list holds its label too, which has the same language.
             (_ancestor(node, "LI") if element.tag == "li" else node).lang = own
@@ -107,39 +108,39 @@ class _Builder:
         else:
             self._children(element, node, own)
 
-    def _children(self, element: Element, node: Node, lang: str) -> None:
+    def _children(self, element: Element, node: TagNode, lang: str) -> None:
         children = [child for child in element if isinstance(child.tag, str)]
         for child, after in zip_longest(children, children[1:]):
             if child.tag == "abbr" and after is not None and after.get("class") == "expansion":
                 self.spelt_out[child] = text_of(after)
             self.element(child, node, lang)
 
-    def _node(self, element: Element, parent: Node) -> Node:
+    def _node(self, element: Element, parent: TagNode) -> TagNode:
         tag, kind = element.tag, element.get("class", "")
         if element.get("role") == "math" or kind == "tex":
             mathml = element.get("data-mathml", "")
-            return parent.add(Node(role="Formula", alternative=element.get("aria-label"), mathml=mathml))
+            return parent.add(TagNode(role="Formula", alternative=element.get("aria-label"), mathml=mathml))
         if is_note(element):
             return self._note(element, parent)
         if kind == "note-label":
-            label = _first(_ancestor(parent, "Note"), Node(role="Lbl"))
+            label = _first(_ancestor(parent, "Note"), TagNode(role="Lbl"))
             return self._link(element, label) if element.get("href") else label
         if kind == "label" and parent.role in ("LBody", "Note") and (item := _ancestor(parent, "LI")).role == "LI":
-            return _first(item, Node(role="Lbl"))
+            return _first(item, TagNode(role="Lbl"))
         if tag == "a" and element.get("href"):
             return self._link(element, parent)
-        if tag == "img" or (tag == SVG and parent.role != "Formula"):
+        if tag == "img" or (tag == _SVG and parent.role != "Formula"):
             return self._picture(element, parent)
         if tag == "abbr" and (expansion := self._expansion(element)):
-            return parent.add(Node(role="Span", expansion=expansion))
+            return parent.add(TagNode(role="Span", expansion=expansion))
         if tag in ("li", "dt", "dd"):
             return self._item(element, parent)
         if tag in ("ol", "ul") and parent.role in ("TOC", "TOCI"):
-            return parent if parent.role == "TOC" else parent.add(Node(role="TOC"))
+            return parent if parent.role == "TOC" else parent.add(TagNode(role="TOC"))
         if tag == "nav" and element.get("role") == "doc-toc":
-            return parent.add(Node(role="TOC"))
+            return parent.add(TagNode(role="TOC"))
         role = role_of(element, self.structure.version)
-        node = parent.add(Node(role=role, numbering=numbering_of(element))) if role else parent
+        node = parent.add(TagNode(role=role, numbering=numbering_of(element))) if role else parent
         if is_heading(role):
             self.headings[element.get("id", "")] = node
         if kind == "long-description" and role:
@@ -160,24 +161,24 @@ class _Builder:
                 for other in referring:
                     other.related = (node,)
 
-    def _picture(self, element: Element, parent: Node) -> Node:
+    def _picture(self, element: Element, parent: TagNode) -> TagNode:
         # No alt attribute: the source has no alternative, and none is made up (ISO 14289-1, 7.3, then fails: wanted).
-        figure = parent.add(Node(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
+        figure = parent.add(TagNode(role="Figure", alternative=element.get("alt") or element.get("aria-label")))
         if described := element.get("aria-details"):
             self.calls.setdefault(described, []).append(figure)
         return figure
 
-    def _link(self, element: Element, parent: Node) -> Node:
+    def _link(self, element: Element, parent: TagNode) -> TagNode:
         target = element.get("href", "").removeprefix("#")
         if element.get("role") == "doc-noteref":
-            parent = parent.add(Node(role="Reference"))
+            parent = parent.add(TagNode(role="Reference"))
             self.calls.setdefault(target, []).append(parent)
         elif parent.role == "TOCI":
-            parent = self.entries[target] = parent.add(Node(role="Reference"))
-        return parent.add(Node(role="Link", text=element.get("aria-label") or text_of(element)))
+            parent = self.entries[target] = parent.add(TagNode(role="Reference"))
+        return parent.add(TagNode(role="Link", text=element.get("aria-label") or text_of(element)))
 
-    def _note(self, element: Element, parent: Node) -> Node:
-        note = self.referred[element.get("id", "")] = Node(role="Note", id=element.get("id", ""))
+    def _note(self, element: Element, parent: TagNode) -> TagNode:
+        note = self.referred[element.get("id", "")] = TagNode(role="Note", id=element.get("id", ""))
         # A note called in a heading would be read as a part of it: it stands behind the heading.
         heading = next((node for node in _line(parent) if is_heading(node.role)), None)
         if heading is None or heading.parent is None:
@@ -194,22 +195,22 @@ class _Builder:
             return ""
         return abbreviation.get("title") or self.expansions.get(short, "")
 
-    def _item(self, element: Element, parent: Node) -> Node:
+    def _item(self, element: Element, parent: TagNode) -> TagNode:
         if element.tag == "li":
             if parent.role == "TOC":
-                return parent.add(Node(role="TOCI"))
-            item = parent.add(Node(role="LI", source=element.get("id", "")))
-            self.structure.labels[element] = item.add(Node(role="Lbl"))
-            body = item.add(Node(role="LBody"))
+                return parent.add(TagNode(role="TOCI"))
+            item = parent.add(TagNode(role="LI", source=element.get("id", "")))
+            self.structure.labels[element] = item.add(TagNode(role="Lbl"))
+            body = item.add(TagNode(role="LBody"))
             return self._note(element, body) if element.get("role") == "doc-footnote" else body
         last = parent.kids[-1] if parent.kids else None
-        item = last if isinstance(last, Node) and last.role == "LI" else parent.add(Node(role="LI"))
-        bodies = any(isinstance(kid, Node) and kid.role == "LBody" for kid in item.kids)
+        item = last if isinstance(last, TagNode) and last.role == "LI" else parent.add(TagNode(role="LI"))
+        bodies = any(isinstance(kid, TagNode) and kid.role == "LBody" for kid in item.kids)
         if element.tag == "dt":
-            return (parent.add(Node(role="LI")) if bodies else item).add(Node(role="Lbl"))
-        return item.add(Node(role="LBody"))
+            return (parent.add(TagNode(role="LI")) if bodies else item).add(TagNode(role="Lbl"))
+        return item.add(TagNode(role="LBody"))
 
-    def _table(self, table: Element, node: Node, lang: str) -> None:
+    def _table(self, table: Element, node: TagNode, lang: str) -> None:
         self._children(table, node, lang)
         nodes, grid = self.structure.nodes, Grid(table)
         for head in table.iter("thead"):
@@ -226,22 +227,22 @@ class _Builder:
             )
         for number, row in enumerate(grid.rows):
             for _ in range(grid.missing(number)):
-                nodes[row].add(Node(role="TD", cell=CellAttributes()))
+                nodes[row].add(TagNode(role="TD", cell=CellAttributes()))
 
 
-def _first(parent: Node, child: Node) -> Node:
+def _first(parent: TagNode, child: TagNode) -> TagNode:
     """Put a label before everything else in its parent, in place of an unused one."""
     child.parent = parent
     parent.kids.insert(0, child)
     return child
 
 
-def _line(node: Node) -> Iterator[Node]:
+def _line(node: TagNode) -> Iterator[TagNode]:
     """Yield a node and its ancestors, the nearest first."""
     yield node
     if node.parent is not None:
         yield from _line(node.parent)
 
 
-def _ancestor(node: Node, role: str) -> Node:
+def _ancestor(node: TagNode, role: str) -> TagNode:
     return next((above for above in _line(node) if above.role == role), node)

@@ -9,25 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
+from editions.article.grid import MAX_HEADERS, Slots, lay_out
 from editions.pdf.tree.nodes import Scope
 
 _GROUPS = ("thead", "tbody", "tfoot")
-MAX_HEADERS: Final = 50
-"""Header cells that a cell is read under in one direction: the nearest ones. A real table has five at most."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
-    """A cell in the grid: its top left slot, its size in slots, and the number of its row group."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class HtmlCell(Slots):
+    """A cell in the grid, with the number of its row group."""
 
     element: Element
-    x: int
-    y: int
-    width: int
-    height: int
     group: int
 
     @property
@@ -41,24 +36,16 @@ class Cell:
         shown = any(part.tag == "img" or part.get("role") == "math" for part in self.element.iter())
         return not shown and not "".join(self.element.itertext()).strip()
 
-    def columns(self) -> range:
-        """Return the columns that the cell covers."""
-        return range(self.x, self.x + self.width)
-
-    def rows(self) -> range:
-        """Return the rows that the cell covers."""
-        return range(self.y, self.y + self.height)
-
 
 class Grid:
     """The cells of one table by slot."""
 
     def __init__(self, table: Element) -> None:
-        self.cells: list[Cell] = []
-        self.slots: dict[tuple[int, int], Cell] = {}
+        self.cells: list[HtmlCell] = []
+        self.slots: dict[tuple[int, int], HtmlCell] = {}
         self.rows: list[Element] = []
         self._scanned: dict[tuple[str, int], list[_Before]] = {}
-        self._empty: dict[Cell, bool] = {}
+        self._empty: dict[HtmlCell, bool] = {}
         for number, rows in enumerate(_row_groups(table)):
             self._form(rows, number)
 
@@ -68,9 +55,9 @@ class Grid:
         return max((x + 1 for x, _ in self.slots), default=0)
 
     @cached_property
-    def _group_heads(self) -> dict[int, list[Cell]]:
+    def _group_heads(self) -> dict[int, list[HtmlCell]]:
         """The cells that head a group of rows, by the number of the group."""
-        heads: dict[int, list[Cell]] = {}
+        heads: dict[int, list[HtmlCell]] = {}
         for cell in self.cells:
             if cell.element.get("scope") == "rowgroup" and len(heads.setdefault(cell.group, [])) < MAX_HEADERS:
                 heads[cell.group].append(cell)
@@ -78,42 +65,38 @@ class Grid:
 
     def _form(self, rows: list[Element], group: int) -> None:
         first = len(self.rows)
-        for offset, row in enumerate(rows):
-            x = 0
-            for element in _cells(row):
-                while (x, first + offset) in self.slots:
-                    x += 1
-                height = min(_span(element, "rowspan") or len(rows), len(rows) - offset)
-                x = self._put(Cell(element, x, first + offset, max(1, _span(element, "colspan")), height, group))
         self.rows += rows
+        for placed in lay_out(map(_cells, rows), _size, first):
+            for element, at in placed:
+                height = min(at.height or len(rows), len(self.rows) - at.y)
+                self._put(HtmlCell(element=element, x=at.x, y=at.y, width=at.width, height=height, group=group))
 
-    def _put(self, cell: Cell) -> int:
+    def _put(self, cell: HtmlCell) -> None:
         self.cells.append(cell)
-        for y in cell.rows():
-            for x in cell.columns():
+        for y in cell.rows:
+            for x in cell.columns:
                 self.slots.setdefault((x, y), cell)
-        return cell.x + cell.width
 
     def missing(self, row: int) -> int:
         """Return how many cells a row lacks at its end or between others."""
         return sum((x, row) not in self.slots for x in range(self.width))
 
-    def scope(self, cell: Cell) -> Scope:
+    def scope(self, cell: HtmlCell) -> Scope:
         """Return the direction in which a header cell is read, ``""`` for a data cell."""
         if not cell.is_header:
             return ""
         return "Row" if cell.element.get("scope") == "rowgroup" or self._heads_row(cell) else "Column"
 
-    def _heads_column(self, cell: Cell) -> bool:
+    def _heads_column(self, cell: HtmlCell) -> bool:
         scope = cell.element.get("scope", "")
         # Without colgroup elements, a header of a column group heads the columns that it spans.
-        return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows()))
+        return scope in ("col", "colgroup") or (not scope and self._data_rows.isdisjoint(cell.rows))
 
-    def _heads_row(self, cell: Cell) -> bool:
+    def _heads_row(self, cell: HtmlCell) -> bool:
         scope = cell.element.get("scope", "")
         if scope:
             return scope == "row"
-        return not self._heads_column(cell) and self._data_columns.isdisjoint(cell.columns())
+        return not self._heads_column(cell) and self._data_columns.isdisjoint(cell.columns)
 
     @cached_property
     def _data_rows(self) -> set[int]:
@@ -132,19 +115,19 @@ class Grid:
                 numbers.setdefault(id, []).append(number)
         return numbers
 
-    def headers(self, cell: Cell) -> tuple[Cell, ...]:
+    def headers(self, cell: HtmlCell) -> tuple[HtmlCell, ...]:
         """Return the header cells of a cell: those of its rows first, then those of its columns, then of its groups."""
         named = cell.element.get("headers", "").split()
         if named:
             numbers = {number for name in named for number in self._by_id.get(name, ())}
             found = [self.cells[number] for number in sorted(numbers)]
         else:
-            across = [head for y in cell.rows() for head in self._lines("row", y)[cell.x].of(cell)]
-            above = [head for x in cell.columns() for head in self._lines("column", x)[cell.y].of(cell)]
+            across = [head for y in cell.rows for head in self._lines("row", y)[cell.x].of(cell)]
+            above = [head for x in cell.columns for head in self._lines("column", x)[cell.y].of(cell)]
             found = [*across, *above, *self._group_headers(cell)]
         return tuple(dict.fromkeys(other for other in found if other is not cell and not self._is_empty(other)))
 
-    def _is_empty(self, cell: Cell) -> bool:
+    def _is_empty(self, cell: HtmlCell) -> bool:
         if cell not in self._empty:
             self._empty[cell] = cell.is_empty
         return self._empty[cell]
@@ -154,13 +137,13 @@ class Grid:
         if (kind, number) not in self._scanned:
             if kind == "row":
                 line = [self.slots.get((x, number)) for x in range(self.width)]
-                self._scanned[kind, number] = _scan(line, self._heads_row, Cell.rows)
+                self._scanned[kind, number] = _scan(line, self._heads_row, attrgetter("rows"))
             else:
                 line = [self.slots.get((number, y)) for y in range(len(self.rows))]
-                self._scanned[kind, number] = _scan(line, self._heads_column, Cell.columns)
+                self._scanned[kind, number] = _scan(line, self._heads_column, attrgetter("columns"))
         return self._scanned[kind, number]
 
-    def _group_headers(self, cell: Cell) -> list[Cell]:
+    def _group_headers(self, cell: HtmlCell) -> list[HtmlCell]:
         return [
             other
             for other in self._group_heads.get(cell.group, ())
@@ -175,20 +158,22 @@ class _Before:
     ``extent`` returns the rows, or the columns, that a cell covers.
     """
 
-    found: tuple[tuple[int, Cell], ...]
+    found: tuple[tuple[int, HtmlCell], ...]
     data: int
-    extent: Callable[[Cell], range]
+    extent: Callable[[HtmlCell], range]
 
-    def of(self, cell: Cell) -> list[Cell]:
+    def of(self, cell: HtmlCell) -> list[HtmlCell]:
         """Return the headers that a cell at the place is read under; beyond data, none that is as wide as the cell heads it."""
         return [head for at, head in self.found if not cell.is_header or self.sees(cell, at, head)]
 
-    def sees(self, cell: Cell, at: int, head: Cell) -> bool:
+    def sees(self, cell: HtmlCell, at: int, head: HtmlCell) -> bool:
         """Whether a header cell at the place leaves another in sight: no data stand between, or they differ in extent."""
         return at > self.data or self.extent(head) != self.extent(cell)
 
 
-def _scan(line: Sequence[Cell | None], heads: Callable[[Cell], bool], extent: Callable[[Cell], range]) -> list[_Before]:
+def _scan(
+    line: Sequence[HtmlCell | None], heads: Callable[[HtmlCell], bool], extent: Callable[[HtmlCell], range]
+) -> list[_Before]:
     """HTML's "internal algorithm for scanning and assigning header cells", for all places of a row or a column at once."""
     before = [_Before((), -1, extent)]
     for place, cell in enumerate(line):
@@ -219,6 +204,10 @@ def _row_groups(table: Element) -> list[list[Element]]:
 
 def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _size(element: Element) -> tuple[int, int]:
+    return max(1, _span(element, "colspan")), _span(element, "rowspan")
 
 
 def _span(element: Element, name: str) -> int:

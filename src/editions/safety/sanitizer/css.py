@@ -16,9 +16,9 @@ from tinycss2.bytes import decode_stylesheet_bytes
 
 from editions.safety.file_names import printable
 from editions.safety.sanitizer.addresses import names_script
-from editions.safety.sanitizer.names import MATHML, OPS, SVG, XHTML
 from editions.safety.sanitizer.properties import DESCRIPTIONS, FOREIGN, FUNCTIONS, GROUPS, PROPERTIES, VENDORS
 from editions.safety.sanitizer.removed import Removed, named
+from editions.safety.xml import MATHML, OPS, SVG, XHTML
 
 MAX_DEPTH = 24
 """Levels of rules, or of brackets, within each other: more is no style sheet that a person wrote."""

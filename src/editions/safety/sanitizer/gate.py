@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from editions.safety.sanitizer import css, mathml, svg, xhtml
-from editions.safety.sanitizer.names import MATHML, SVG, XHTML
 from editions.safety.sanitizer.policy import Policy
 from editions.safety.sanitizer.removed import Removed, named
+from editions.safety.xml import MATHML, SVG, XHTML
 
 Keeps = Callable[[str, str, str, Policy], bool]
 
@@ -25,7 +25,7 @@ _NOTHING = "{urn:editions}nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Namespace:
     """What a namespace has: its elements, the one by which it stands in XHTML, and which attributes stay."""
 
     elements: frozenset[str]
@@ -34,9 +34,9 @@ class Vocabulary:
 
 
 VOCABULARIES = {
-    XHTML: Vocabulary(elements=xhtml.ELEMENTS, root="html", keeps=xhtml.keeps),
-    MATHML: Vocabulary(elements=mathml.ELEMENTS, root="math", keeps=mathml.keeps),
-    SVG: Vocabulary(elements=svg.ELEMENTS, root="svg", keeps=svg.keeps),
+    XHTML: Namespace(elements=xhtml.ELEMENTS, root="html", keeps=xhtml.keeps),
+    MATHML: Namespace(elements=mathml.ELEMENTS, root="math", keeps=mathml.keeps),
+    SVG: Namespace(elements=svg.ELEMENTS, root="svg", keeps=svg.keeps),
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from editions.safety.sanitizer.names import XML_LANG
 from editions.safety.sanitizer.policy import Policy
+from editions.safety.xml import XML_LANG
 
 ELEMENTS = frozenset(
     """

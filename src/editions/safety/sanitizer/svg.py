@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from editions.safety.sanitizer import css
 from editions.safety.sanitizer.addresses import is_embedded, is_fragment
-from editions.safety.sanitizer.names import XLINK_HREF, XML_LANG, XML_SPACE
 from editions.safety.sanitizer.policy import Policy
+from editions.safety.xml import XLINK_HREF, XML_LANG, XML_SPACE
 
 ELEMENTS = frozenset(
     """
@@ -48,7 +48,15 @@ _LOOKS = frozenset(
 )
 """Attributes whose values are CSS: they may name parts of their own picture, ``url(#shade)``."""
 
-_HREFS = frozenset({"href", XLINK_HREF})
+HREFS = frozenset({"href", XLINK_HREF})
+"""Attributes whose values are addresses."""
+
+_KNOWN = _SHAPES | _LOOKS | HREFS | {"style"}
+
+
+def is_known(attribute: str) -> bool:
+    """Whether an attribute draws, whatever its value."""
+    return attribute in _KNOWN or attribute.startswith(("data-", "aria-"))
 
 
 def is_kept(element: str, attribute: str, value: str) -> bool:
@@ -59,7 +67,7 @@ def is_kept(element: str, attribute: str, value: str) -> bool:
         return css.is_value(value, local=True)
     if attribute == "style":
         return css.is_kept(value, local=True)
-    if attribute in _HREFS:
+    if attribute in HREFS:
         return (element != "a" and is_fragment(value)) or (element == "image" and is_embedded(value))
     return False
 

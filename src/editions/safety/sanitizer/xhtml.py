@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from editions.safety.sanitizer import css
 from editions.safety.sanitizer.addresses import is_embedded, is_fragment, is_link
-from editions.safety.sanitizer.names import EPUB_TYPE, XML_LANG
 from editions.safety.sanitizer.policy import Policy
+from editions.safety.xml import EPUB_TYPE, XML_LANG
 
 ELEMENTS = frozenset(
     """

@@ -1,4 +1,4 @@
-"""What a PDF says of itself as a whole (ISO 14289-1, 5, 7.1 and 7.2)."""
+"""What a PDF declares for the whole file (ISO 14289-1, 5, 7.1 and 7.2)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
-from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view import PdfDocument, PdfPage
 from editions.languages.tags import canonical
 
 # Titles that a program made of a file's name.
@@ -21,7 +21,7 @@ _TAGS = 500  # of languages that are looked up: each takes time, and no file is 
 _ENOUGH = 3  # pages whose printed numbers are compared with their labels
 
 
-def unexamined(document: Document) -> Iterator[Fault]:
+def unexamined(document: PdfDocument) -> Iterator[Fault]:
     """Yield the pages, and the parts of the file, that could not be read, or not wholly."""
     for page in document.pages:
         if page.unexamined:
@@ -34,7 +34,7 @@ def unexamined(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.unexamined", message, page=table.page)
 
 
-def tags(document: Document) -> Iterator[Fault]:
+def tags(document: PdfDocument) -> Iterator[Fault]:
     """Yield what keeps readers from trusting the tags."""
     if document.root is None or not document.root.kids:
         yield Fault("pdf.untagged", "The file has no structure.", "Make it anew with tags.")
@@ -46,7 +46,7 @@ def tags(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.content-twice", fault, "Build the structure tree anew.")
 
 
-def language(document: Document) -> Iterator[Fault]:
+def language(document: PdfDocument) -> Iterator[Fault]:
     """Yield a missing language, and tags that are none."""
     if not document.lang and any(not element.language for element in document.elements if any(_words(element.kids))):
         yield Fault("pdf.no-language", "The file does not say its language.", "Set Lang in its catalog.")
@@ -61,7 +61,7 @@ def _words(kids: Sequence[object]) -> Iterator[str]:
     return (text for kid in kids if (text := str(getattr(kid, "text", "")).strip()))
 
 
-def title(document: Document) -> Iterator[Fault]:
+def title(document: PdfDocument) -> Iterator[Fault]:
     """Yield a title that is missing, is the name of a file, or is not shown."""
     if not document.title.strip():
         yield Fault("pdf.no-title", "The file has no title.", "Give it one in its metadata.")
@@ -71,14 +71,14 @@ def title(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.title-hidden", "Viewers show the file's name and not its title.", "Set DisplayDocTitle.")
 
 
-def tab_order(document: Document) -> Iterator[Fault]:
+def tab_order(document: PdfDocument) -> Iterator[Fault]:
     """Yield the pages with annotations whose order is not that of the structure."""
     for page in document.pages:
         if page.tabs != "S" and any(not each.hidden and each.kind != "Popup" for each in page.annotations):
             yield Fault("pdf.tab-order", "The order of its links is not that of the structure.", "Set Tabs to S.", page.number)
 
 
-def page_labels(document: Document) -> Iterator[Fault]:
+def page_labels(document: PdfDocument) -> Iterator[Fault]:
     """Yield faults of the page labels, and labels that are not the numbers printed on the pages."""
     for fault in document.label_faults:
         yield Fault("pdf.page-label", fault, "Make the page labels anew.")
@@ -90,7 +90,7 @@ def page_labels(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.page-label", message, "Label the pages with the numbers printed on them.", page.number)
 
 
-def _printed_number(page: Page, pages: int) -> str:
+def _printed_number(page: PdfPage, pages: int) -> str:
     """Return the number in the head or foot of a page, ``""`` where there is none, or more than one."""
     low, high = (page.box[1] + share * (page.box[3] - page.box[1]) for share in (_FOOT, _HEAD))
     margins = [content for content in page.artifacts if content.box and (content.box[3] < low or content.box[1] > high)]
@@ -104,7 +104,7 @@ def _alone(text: str, pages: int) -> str:
     return found[1] if found and (found[2] or found[3] or str(pages)) == str(pages) else ""
 
 
-def claim(document: Document) -> Iterator[Fault]:
+def claim(document: PdfDocument) -> Iterator[Fault]:
     """Yield a claim of PDF/UA that the file itself contradicts: no tags, language or title."""
     lacking = [
         what
@@ -121,7 +121,7 @@ def claim(document: Document) -> Iterator[Fault]:
         )
 
 
-def files(document: Document) -> Iterator[Fault]:
+def files(document: PdfDocument) -> Iterator[Fault]:
     """Yield embedded files that do not say what they are to the document."""
     for file in dict.fromkeys(document.loose_files):
         yield Fault("pdf.file-relation", f"The file {spelled(file)} within does not say what it is.", "Set its AFRelationship.")

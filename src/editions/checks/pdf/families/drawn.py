@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Box, Content
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view import PdfDocument, PdfPage
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.tree import Box, Content
 
 _MARGIN = 0.13  # of the height of a page: where running heads and page numbers stand
 _NEAR = 4.0  # points
@@ -22,7 +22,7 @@ _COUNTED = re.compile(r"\d+|\b[ivxl]+\b")
 _LEADERS = re.compile(r"(?:[.·․…_]\s*+){8}")
 
 
-def untagged(document: Document) -> Iterator[Fault]:
+def untagged(document: PdfDocument) -> Iterator[Fault]:
     """Yield text and pictures that no element has and that are no artifacts; of a file without tags nothing is said here."""
     if document.root is None:
         return
@@ -36,18 +36,18 @@ def untagged(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.untagged-content", "A picture or a line has no tag.", hint, page.number)
 
 
-def _is_seen(box: Box, page: Page) -> bool:
+def _is_seen(box: Box, page: PdfPage) -> bool:
     return box[0] < page.box[2] and box[2] > page.box[0] and box[1] < page.box[3] and box[3] > page.box[1]
 
 
-def nesting(document: Document) -> Iterator[Fault]:
+def nesting(document: PdfDocument) -> Iterator[Fault]:
     """Yield artifacts within tagged content, and the other way about."""
     for page in document.pages:
         for message in dict.fromkeys(page.conflicts):
             yield Fault("pdf.artifact-nesting", message, "End the one mark before the other begins.", page.number)
 
 
-def words_as_artifact(document: Document) -> Iterator[Fault]:
+def words_as_artifact(document: PdfDocument) -> Iterator[Fault]:
     """Yield artifacts in the middle of a page whose words stand nowhere else: what repeats is a head, or decoration."""
     if document.root is None:
         return
@@ -63,12 +63,12 @@ def words_as_artifact(document: Document) -> Iterator[Fault]:
             )
 
 
-def _is_text(content: Content, page: Page) -> bool:
+def _is_text(content: Content, page: PdfPage) -> bool:
     words = _WORD.findall(content.text)
     return len(words) >= _WORDS and content.box is not None and not _in_margin(content.box, page)
 
 
-def _in_margin(box: Box, page: Page) -> bool:
+def _in_margin(box: Box, page: PdfPage) -> bool:
     margin = _MARGIN * (page.box[3] - page.box[1])
     return box[3] < page.box[1] + margin or box[1] > page.box[3] - margin
 
@@ -78,7 +78,7 @@ def _key(text: str) -> str:
     return " ".join(_COUNTED.sub("#", text).split()).casefold()
 
 
-def running_heads(document: Document) -> Iterator[Fault]:
+def running_heads(document: PdfDocument) -> Iterator[Fault]:
     """Yield tagged text that stands at the same place of page after page, at its top or bottom; its numbers may count pages."""
     places: defaultdict[tuple[str, int, int, int], dict[int, Block]] = defaultdict(dict)
     for block in document.blocks:
@@ -99,7 +99,7 @@ def running_heads(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.running-head", message, "Mark it as a pagination artifact.", first.page)
 
 
-def leaders(document: Document) -> Iterator[Fault]:
+def leaders(document: PdfDocument) -> Iterator[Fault]:
     """Yield rows of dots that are read."""
     for block in document.blocks:
         if _LEADERS.search(block.text):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editions.checks.pdf.content import Box
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.tree import Box, Element
 
 _FILE = re.compile(r"^\S+\.(png|jpe?g|gif|svg|tiff?|eps|pdf|bmp|webp)$|^(img|image|dsc|fig|photo|pic)[_-]?\d+$", re.I)
 _NOTHING = re.compile(
@@ -21,7 +20,7 @@ _COVERED = 0.5  # of what is drawn, at least
 _TOLERANCE = 2.0  # points
 
 
-def alternatives(document: Document) -> Iterator[Fault]:
+def alternatives(document: PdfDocument) -> Iterator[Fault]:
     """Yield figures and formulas without an alternative, and alternatives that say nothing."""
     for element in document.of("Figure", "Formula"):
         text, hint = (element.alternative or element.actual or "").strip(), "Say in its Alt what it shows."
@@ -37,7 +36,7 @@ def alternatives(document: Document) -> Iterator[Fault]:
             )
 
 
-def repeated(document: Document) -> Iterator[Fault]:
+def repeated(document: PdfDocument) -> Iterator[Fault]:
     """Yield figures that have the alternative of another, where most have their own."""
     said = [(text, figure) for figure in document.of("Figure") if (text := (figure.alternative or "").strip())]
     told: dict[str, Element] = {}
@@ -53,7 +52,7 @@ def _is_same_size(figure: Element, other: Element) -> bool:
     return len(sizes) == 2 and all(abs(one - two) < _TOLERANCE for one, two in zip(*sizes, strict=True))
 
 
-def markup(document: Document) -> Iterator[Fault]:
+def markup(document: PdfDocument) -> Iterator[Fault]:
     """Yield formulas without the MathML that others of the file have, and MathML at what is tagged as no formula."""
     formulas = list(document.of("Formula"))
     bare = [each for each in formulas if "mathml" not in each.files and not any(kid.role == "math" for kid in each.elements)]
@@ -72,7 +71,7 @@ def _near(element: Element) -> str:
     return f" ({quoted(caption)})" if caption else ""
 
 
-def _speaks(element: Element, document: Document) -> bool:
+def _speaks(element: Element, document: PdfDocument) -> bool:
     """Whether a figure is only the group around others, or a formula has MathML: as a file only PDF/UA-2 knows it."""
     inner = element.elements
     if element.role == "Formula":
@@ -80,7 +79,7 @@ def _speaks(element: Element, document: Document) -> bool:
     return any(each.role in ("Figure", "Formula", "Table", "L") for kid in inner for each in kid.walk())
 
 
-def boxes(document: Document) -> Iterator[Fault]:
+def boxes(document: PdfDocument) -> Iterator[Fault]:
     """Yield figures whose BBox is missing, off the page, or not where they are drawn."""
     for element in document.of("Figure", "Formula"):
         drawn = element.boxes

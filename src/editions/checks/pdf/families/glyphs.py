@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editions.accessibility.contrast import contrast, least
-from editions.checks.pdf.content import Run
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view import PdfDocument, PdfPage
+from editions.checks.pdf.view.tree import ShownRun
 
 _ROUNDING = 0.005
 
 
-def missing(document: Document) -> Iterator[Fault]:
+def missing(document: PdfDocument) -> Iterator[Fault]:
     """Yield the pages that show the sign for a missing character."""
     for page in document.pages:
         found = [run for run in _shown(page) if run.missing]
@@ -22,9 +22,9 @@ def missing(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.notdef", message, "Use a font that has them.", page.number)
 
 
-def unknown(document: Document) -> Iterator[Fault]:
+def unknown(document: PdfDocument) -> Iterator[Fault]:
     """Yield the fonts whose glyphs have no characters, so that their text cannot be read aloud or copied."""
-    found: dict[str, Run] = {}
+    found: dict[str, ShownRun] = {}
     for page in document.pages:
         for content in page.contents():
             for run in content.runs:
@@ -40,7 +40,7 @@ def unknown(document: Document) -> Iterator[Fault]:
                     yield Fault("pdf.no-unicode", message, "Embed it with a ToUnicode table.", page.number)
 
 
-def faint(document: Document) -> Iterator[Fault]:
+def faint(document: PdfDocument) -> Iterator[Fault]:
     """Yield text that stands out too little, once a colour and page; only where both colours are known."""
     for page in document.pages:
         seen = set()
@@ -55,7 +55,7 @@ def faint(document: Document) -> Iterator[Fault]:
                     yield Fault("pdf.contrast", message, "Make the text darker, or what is behind it lighter.", page.number)
 
 
-def _ratio(run: Run) -> float | None:
+def _ratio(run: ShownRun) -> float | None:
     """Return a contrast that is too low, None where it suffices or is not known."""
     if run.colour is None or run.background is None or run.hidden or not run.text.strip():
         return None
@@ -63,5 +63,5 @@ def _ratio(run: Run) -> float | None:
     return ratio if ratio < least(run.size, bold=run.bold) - _ROUNDING else None
 
 
-def _shown(page: Page) -> Iterator[Run]:
+def _shown(page: PdfPage) -> Iterator[ShownRun]:
     return (run for content in page.contents() for run in content.runs if not run.hidden)

@@ -7,20 +7,20 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document, OutlineItem
+from editions.checks.pdf.view import OutlineItem, PdfDocument
+from editions.checks.pdf.view.tree import Element
 
 _LONG = 4  # pages from which a text needs headings and bookmarks
 _SOME = 3  # headings from which it needs bookmarks
 
 
-def headings(document: Document) -> list[tuple[int, Element]]:
+def headings(document: PdfDocument) -> list[tuple[int, Element]]:
     """Return the headings in reading order with their rank."""
     return [(element.rank, element) for element in document.elements if element.rank]
 
 
-def ranks(document: Document) -> Iterator[Fault]:
+def ranks(document: PdfDocument) -> Iterator[Fault]:
     """Yield ranks that are left out, and headings that share the first with others."""
     found = headings(document)
     if found and found[0][0] != 1:
@@ -36,20 +36,20 @@ def ranks(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.heading-rank", message, "Keep H1 for the title, if these are its parts.", first[1].page)
 
 
-def empty(document: Document) -> Iterator[Fault]:
+def empty(document: PdfDocument) -> Iterator[Fault]:
     """Yield headings without words."""
     for element in document.elements:
         if (element.role == "H" or element.rank) and not element.said.strip():
             yield Fault("pdf.heading-empty", "A heading has no words.", "Tag it as what it is, or give it words.", element.page)
 
 
-def none(document: Document) -> Iterator[Fault]:
+def none(document: PdfDocument) -> Iterator[Fault]:
     """Yield a text of several pages without any heading."""
     if document.root is not None and len(document.pages) >= _LONG and not headings(document) and not any(document.of("H")):
         yield Fault("pdf.no-headings", f"A text of {len(document.pages)} pages has no headings.", "Tag its titles as headings.")
 
 
-def outline(document: Document) -> Iterator[Fault]:
+def outline(document: PdfDocument) -> Iterator[Fault]:
     """Yield bookmarks that are missing, stand in another order than the headings, or lead to another page.
 
     A file may have fewer bookmarks than headings (of the upper ranks alone), and others besides.
@@ -67,7 +67,7 @@ def outline(document: Document) -> Iterator[Fault]:
     yield from _against(document, found)
 
 
-def _against(document: Document, found: list[Element]) -> Iterator[Fault]:
+def _against(document: PdfDocument, found: list[Element]) -> Iterator[Fault]:
     names = {_key(item.title) for item in document.outline}
     ranks_used = {rank for rank, heading in headings(document) if _key(heading.text) in names}
     wanted = [heading for rank, heading in headings(document) if rank in ranks_used and not _heads_contents(heading)]
@@ -90,7 +90,7 @@ def _against(document: Document, found: list[Element]) -> Iterator[Fault]:
             yield Fault("pdf.outline", message, "Mend its destination.", item.place.page)
 
 
-def _no_headings(document: Document, found: list[Element]) -> Iterator[Fault]:
+def _no_headings(document: PdfDocument, found: list[Element]) -> Iterator[Fault]:
     """Yield bookmarks whose words stand on their page and are no heading."""
     names = {_key(heading.text) for heading in found}
     places = {(item.place.page, _key(item.title)): item for item in document.outline if item.place}
@@ -107,7 +107,7 @@ def _heads_contents(heading: Element) -> bool:
     return following is not None and following.role == "TOC"
 
 
-def _paired(document: Document, found: list[Element]) -> Iterator[tuple[OutlineItem, Element, int]]:
+def _paired(document: PdfDocument, found: list[Element]) -> Iterator[tuple[OutlineItem, Element, int]]:
     """Yield each bookmark with the heading of the same words that no other has, and the heading's number."""
     free: dict[str, deque[int]] = {}
     for at, heading in enumerate(found):
@@ -123,7 +123,7 @@ def _key(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
 
 
-def targets(document: Document) -> Iterator[Fault]:
+def targets(document: PdfDocument) -> Iterator[Fault]:
     """Yield bookmarks and links whose destination is not in the file."""
     for item in document.outline:
         if item.place is not None and not item.place.page:

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Run, joined
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.tree import ShownRun, joined
 from editions.languages.detection.detector import Detector, Lingua
 from editions.languages.detection.scripts import foreign
 from editions.languages.detection.thresholds import FAMILIAR, Kind, judged
@@ -38,7 +38,7 @@ class _Asked:
         return self._detector.identify(text, among) if self.left >= 0 else ("", 0.0)
 
 
-def scripts(document: Document) -> Iterator[Fault]:
+def scripts(document: PdfDocument) -> Iterator[Fault]:
     """Yield words in a script that their language is not written in; a letter or two are a sign, not a word."""
     told = set()
     for block in document.blocks:
@@ -50,7 +50,7 @@ def scripts(document: Document) -> Iterator[Fault]:
                     yield Fault("pdf.language-of-words", message, "Tag it with its language.", block.page)
 
 
-def passages(document: Document) -> Iterator[Fault]:
+def passages(document: PdfDocument) -> Iterator[Fault]:
     """Yield the file, or its blocks, whose words speak for another language than the one that they are tagged with.
 
     Only what is certain enough to let another voice speak it is told (docs/languages.md).
@@ -85,7 +85,7 @@ def _is_prose(text: tuple[Block, str, str]) -> bool:
     return len(words) >= _WORDS and names < _NAMES * len(words)
 
 
-def _phrases(document: Document, among: frozenset[str], asked: Detector) -> Iterator[Fault]:
+def _phrases(document: PdfDocument, among: frozenset[str], asked: Detector) -> Iterator[Fault]:
     """Yield phrases in another language: what is set apart by a tag that says nothing, and links to a language by its name."""
     names = {language_name(language).casefold(): language for language in FAMILIAR}
     for element in document.of("Span", "Quote", "Em", "Link"):
@@ -107,11 +107,11 @@ def _other(text: str, language: str, among: frozenset[str], asked: Detector, kin
     return verdict.lang if verdict and verdict.voice and verdict.lang != language else ""
 
 
-def _texts(document: Document, block: Block) -> Iterator[tuple[str, str]]:
+def _texts(document: PdfDocument, block: Block) -> Iterator[tuple[str, str]]:
     """Yield the words of a block, those of each language by themselves."""
     if block.element.within(*_SAID):
         return
-    found: defaultdict[str, list[Run]] = defaultdict(list)
+    found: defaultdict[str, list[ShownRun]] = defaultdict(list)
     for content in block.contents:
         owner = content.elements[0] if content.elements else block.element
         if not owner.within(*_SAID):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from editions.checks.pdf.content import Box
-from editions.checks.pdf.element import Annotation, Element, Place
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.tree import Annotation, Box, Destination, Element
 
 _SAME = 0.8  # of the smaller area: two annotations at one place
 _MANY = 200  # annotations of a page that are compared with each other
@@ -19,7 +18,7 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b\u2060]")
 _ADDRESS = re.compile(r"^(https?://|mailto:|www\.)|^#", re.I)
 
 
-def tags(document: Document) -> Iterator[Fault]:
+def tags(document: PdfDocument) -> Iterator[Fault]:
     """Yield link annotations outside a Link, and Links without an annotation."""
     if document.root is None:
         return
@@ -38,7 +37,7 @@ def _links(annotations: list[Annotation]) -> list[Annotation]:
     return [each for each in annotations if each.kind == "Link" and not each.hidden]
 
 
-def words(document: Document) -> Iterator[Fault]:
+def words(document: PdfDocument) -> Iterator[Fault]:
     """Yield Links in which nothing is to be read."""
     for element in document.of("Link"):
         if element.annotations and not element.said.strip():
@@ -46,7 +45,7 @@ def words(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.link-empty", message, "Tag its words, or give its picture an alternative.", element.page)
 
 
-def names(document: Document) -> Iterator[Fault]:
+def names(document: PdfDocument) -> Iterator[Fault]:
     """Yield links without Contents, and those whose Contents are their target where their words are not."""
     for page in document.pages:
         for link in _links(page.annotations):
@@ -72,10 +71,10 @@ def _plain(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def twice(document: Document) -> Iterator[Fault]:
+def twice(document: PdfDocument) -> Iterator[Fault]:
     """Yield two annotations that open the same at one place, and Links within Links."""
     for page in document.pages:
-        same: dict[tuple[str, Place | None], list[Annotation]] = {}
+        same: dict[tuple[str, Destination | None], list[Annotation]] = {}
         for link in _links(page.annotations)[:_MANY]:
             same.setdefault((link.target, link.place), []).append(link)
         for one, others in ((one, links[at:]) for links in same.values() for at, one in enumerate(links, 1)):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.content import Content
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.families.headings import headings
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.tree import Content, Element
 
 _ENTRIES = 3  # links to headings that make a list of contents
 _RUNS = (("1", "2"), ("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"))
@@ -17,7 +16,7 @@ _IN_LIST = ("L", "LI", "Caption", "Artifact", "NonStruct", "Div")
 _IN_ITEM = ("Lbl", "LBody", "NonStruct", "Artifact", "Div")
 
 
-def lists(document: Document) -> Iterator[Fault]:
+def lists(document: PdfDocument) -> Iterator[Fault]:
     """Yield lists whose kids are no items, and items whose kids are neither label nor body."""
     for element in document.of("L", "LI"):
         allowed = _IN_LIST if element.role == "L" else _IN_ITEM
@@ -51,7 +50,7 @@ def _is_term(item: Element) -> bool:
     return [kid.role for kid in item.elements] == ["Lbl"]
 
 
-def numbering(document: Document) -> Iterator[Fault]:
+def numbering(document: PdfDocument) -> Iterator[Fault]:
     """Yield lists whose items have numbers or letters that count, and that do not say how (ISO 14289-1, 7.6)."""
     for found in document.of("L"):
         labels = [_label(item) for item in found.elements if item.role == "LI"]
@@ -65,7 +64,7 @@ def _label(item: Element) -> str:
     return next((kid.text for kid in item.elements if kid.role == "Lbl"), "").strip("[(.) ]")
 
 
-def definitions(document: Document) -> Iterator[Fault]:
+def definitions(document: PdfDocument) -> Iterator[Fault]:
     """Yield lists that have their terms and what they mean as items of their own."""
     for found in document.of("L"):
         items = [[kid.role for kid in item.elements] for item in found.elements if item.role == "LI"]
@@ -86,7 +85,7 @@ def _alternates(found: Element) -> bool:
     )
 
 
-def contents(document: Document) -> Iterator[Fault]:
+def contents(document: PdfDocument) -> Iterator[Fault]:
     """Yield lists of contents that are not tagged as such, and entries of one without a link."""
     for toc in document.of("TOC"):
         for kid in toc.elements:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from editions.checks.pdf.blocks import Block, block_of
-from editions.checks.pdf.content import Box, Content
-from editions.checks.pdf.element import Element, Place
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.blocks import Block, block_of
+from editions.checks.pdf.view.tree import Box, Content, Destination, Element
 
 NOTES = ("Note", "FENote")
 _CALL = re.compile(r"\W?(\d{1,3}|[a-z*†‡§¶]{1,3})\W?")
@@ -27,7 +26,7 @@ _SENTENCE = re.compile(r"[.!?](?:(?<=\w{3}.)|(?<=\w{3}[*†‡§].)|(?<=\w{3}[*�
 _LABEL = re.compile(r"\W?(\d{1,3}|[*†‡§¶])[\s.)\]]")
 
 
-def calls(document: Document) -> Iterator[Fault]:
+def calls(document: PdfDocument) -> Iterator[Fault]:
     """Yield notes that nothing calls, and calls that lead to what is no note."""
     linked, called = _led_to(document), _called(document)
     by_head = {page: sorted(blocks, key=_head) for page, blocks in document.blocks_by_page.items()}
@@ -52,16 +51,16 @@ def calls(document: Document) -> Iterator[Fault]:
                 yield Fault("pdf.note", message, "Tag the note as Note.", block.page)
 
 
-def _links(document: Document) -> Iterator[Element]:
+def _links(document: PdfDocument) -> Iterator[Element]:
     """Yield the links that say they are calls: in a Reference, or the label of a place in a sentence."""
     return (link for link in document.of("Reference", "Link") if link.within("Reference", "Lbl") and _place(link))
 
 
-def _place(link: Element) -> Place | None:
+def _place(link: Element) -> Destination | None:
     return next((each.place for each in link.annotations if each.place is not None and each.place.page), None)
 
 
-def _led_to(document: Document) -> set[Element]:
+def _led_to(document: PdfDocument) -> set[Element]:
     """Return the notes at which a call's destination is: of those near it the one whose head is nearest."""
     notes: dict[int, list[tuple[float, float, Element]]] = {}
     for note in document.of(*NOTES):
@@ -84,7 +83,7 @@ def _nearest(notes: list[tuple[float, float, Element]], top: float | None) -> El
     return min(near, key=lambda each: abs(each[0] - top))[2] if near else None
 
 
-def _called(document: Document) -> set[Element]:
+def _called(document: PdfDocument) -> set[Element]:
     """Return the notes that stand at their calls, or whose calls they name."""
     called = {note for note in document.of(*NOTES) if not note.related_roles.isdisjoint(("Reference", "Lbl"))}
     for parent in {note.parent for note in document.of(*NOTES) if note.parent}:
@@ -130,7 +129,7 @@ def _is_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def loose(document: Document) -> Iterator[Fault]:
+def loose(document: PdfDocument) -> Iterator[Fault]:
     """Yield notes at the foot of a page that are tagged as no notes, where nothing links them to their calls.
 
     Such a note begins with the number that stands raised after a word of a sentence on the same page, is in smaller type than
@@ -180,7 +179,7 @@ def _size(block: Block) -> float:
     return max((run.size for run in block.runs), default=0.0)
 
 
-def ids(document: Document) -> Iterator[Fault]:
+def ids(document: PdfDocument) -> Iterator[Fault]:
     """Yield notes without an ID, which ISO 14289-1 asks of ``Note`` alone."""
     for note in document.of("Note"):
         if not note.id:

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import bidirectional
 
-from editions.checks.pdf.blocks import Block
-from editions.checks.pdf.content import Box, Run, new_line
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.grid import Grid, rows
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.blocks import Block
+from editions.checks.pdf.view.grid import TaggedGrid, rows
+from editions.checks.pdf.view.tree import Box, Element, ShownRun, new_line
 
 _ASIDE = ("Note", "FENote", "Figure", "Caption", "Table", "Aside", "TOC", "Lbl")
 _COLUMN = 0.5  # of the narrower block: so much of it must stand over the other
@@ -31,7 +30,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 _GOES_ON = re.compile(r"[^\W\d_][\u00ad\u2010-]?$")
 
 
-def reading_order(document: Document) -> Iterator[Fault]:
+def reading_order(document: PdfDocument) -> Iterator[Fault]:
     """Yield blocks that are read after one that stands wholly below them, or on a later page."""
     flow = [block for block in document.blocks if not block.element.within(*_ASIDE) and not _moves(block.element)]
     for earlier, before, block in zip([None, *flow], flow, flow[1:], strict=False):
@@ -45,7 +44,7 @@ def reading_order(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.reading-order", message, "Look whether the order of the tags is that of the text.", block.page)
 
 
-def rows_and_lines(document: Document) -> Iterator[Fault]:
+def rows_and_lines(document: PdfDocument) -> Iterator[Fault]:
     """Yield tables whose rows, and blocks whose lines, are read after those that stand below them."""
     hint = "Look whether the order of the tags is that of the text."
     for table in document.of("Table"):
@@ -66,13 +65,13 @@ def rows_and_lines(document: Document) -> Iterator[Fault]:
                 break
 
 
-def _is_line_above(run: Run, before: Run) -> bool:
+def _is_line_above(run: ShownRun, before: ShownRun) -> bool:
     """Whether a run stands on a line above another, in the same column: what follows in the next begins to its right."""
     higher = run.box[1] > before.box[3] - _TOLERANCE and new_line(before, run)
     return higher and run.box[1] - before.box[1] < _LINES * before.size and run.box[0] < before.box[2]
 
 
-def _is_before(run: Run, last: Run) -> bool:
+def _is_before(run: ShownRun, last: ShownRun) -> bool:
     """Whether a run stands wholly to the left of another on its line."""
     return not new_line(last, run) and run.box[2] < last.box[0] + _TOLERANCE and run.box[0] < last.box[0] - _TOLERANCE
 
@@ -91,7 +90,7 @@ def _is_above(box: Box | None, other: Box | None) -> bool:
     return box[1] > other[3] + _TOLERANCE and shared > _COLUMN * min(box[2] - box[0], other[2] - other[0])
 
 
-def broken(document: Document) -> Iterator[Fault]:
+def broken(document: PdfDocument) -> Iterator[Fault]:
     """Yield paragraphs, tables, lists and sections that the end of a page breaks in two."""
     flow = [block for block in document.blocks if not block.element.within("Note", "FENote")]
     ends = [
@@ -132,12 +131,12 @@ def _is_parted(last: Block, first: Block) -> bool:
     return ending[0].font == beginning[0].font and (is_same_line or (is_full and is_next_line and len(_lines(last)) > 0))
 
 
-def _lines(block: Block) -> list[Run]:
+def _lines(block: Block) -> list[ShownRun]:
     """Return the first run of each line of a block but the first."""
     return [run for before, run in pairwise(block.runs) if new_line(before, run)]
 
 
-def _parted_lists(document: Document) -> Iterator[Fault]:
+def _parted_lists(document: PdfDocument) -> Iterator[Fault]:
     """Yield lists that go on, by their numbers, in a list that follows at once."""
     for element in document.elements:
         for one, other in pairwise(kid for kid in element.kids if isinstance(kid, Element)):
@@ -151,7 +150,7 @@ def _goes_on(before: list[str], after: list[str]) -> bool:
     return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
-def _what_is_broken(last: Block, first: Block, grids: dict[Element, Grid], told: set[tuple[Element, Element]]) -> str:
+def _what_is_broken(last: Block, first: Block, grids: dict[Element, TaggedGrid], told: set[tuple[Element, Element]]) -> str:
     """Return what goes on from one block in the next; of two tables or lists it is told once."""
     tables = _outer(last.element, "Table"), _outer(first.element, "Table")
     lists = _outer(last.element, "L"), _outer(first.element, "L")
@@ -196,7 +195,7 @@ def _is_paragraph(last: Block, first: Block) -> bool:
     return same_type and is_full and bool(_GOES_ON.search(last.text)) and first.text[:1].islower()
 
 
-def _is_one_table(one: Element, other: Element, grids: dict[Element, Grid]) -> bool:
+def _is_one_table(one: Element, other: Element, grids: dict[Element, TaggedGrid]) -> bool:
     first, second = grids[one], grids[other]
     if "Caption" in other.kid_roles or first.width != second.width:
         return False

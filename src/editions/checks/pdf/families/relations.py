@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted
 from editions.checks.pdf.families.notes import NOTES
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.tree import Element
 from editions.languages.phrases import PHRASES, phrase
 
 _CAPTIONED = ("Figure", "Table", "Formula", "L", "TOC", "Code")
@@ -26,7 +26,7 @@ def _labels() -> frozenset[str]:
     return frozenset(phrase(key, lang) for key in ("figure", "table") for lang in PHRASES)
 
 
-def captions(document: Document) -> Iterator[Fault]:
+def captions(document: PdfDocument) -> Iterator[Fault]:
     """Yield captions away from what they name, and what looks like the others and is none."""
     found = list(document.of("Caption"))
     for caption in found:
@@ -54,7 +54,7 @@ def _beside(element: Element) -> list[Element]:
     return [found for step in (1, -1) if (found := element.beside(step)) is not None]
 
 
-def references(document: Document) -> Iterator[Fault]:
+def references(document: PdfDocument) -> Iterator[Fault]:
     """Yield what refers to a note, a call, a picture or a description that does not refer back."""
     for element in document.elements:
         for other in element.related:
@@ -67,7 +67,7 @@ def _is_pair(element: Element, other: Element) -> bool:
     return any(one.role in (*NOTES, "Figure") for one in (element, other))
 
 
-def places(document: Document) -> Iterator[Fault]:
+def places(document: PdfDocument) -> Iterator[Fault]:
     """Yield notes that are read far from their calls, where they are no list, and those whose number is no label."""
     for note in document.of(*NOTES):
         called = [other for other in note.related if other.role in _CALLS]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
 
 _HINT = "Build the structure tree anew."
 # ISO 32000-1, 14.8.4, ISO 32000-2, 14.8.4, and what MathML adds to them (ISO 32000-2, 14.8.6.3).
@@ -44,7 +44,7 @@ _BLOCKS = (
 )
 
 
-def roles(document: Document) -> Iterator[Fault]:
+def roles(document: PdfDocument) -> Iterator[Fault]:
     """Yield the roles that no reader knows."""
     unknown = Counter(element.role for element in document.elements if not _is_standard(element.role))
     del unknown["StructTreeRoot"]
@@ -58,7 +58,7 @@ def _is_standard(role: str) -> bool:
     return role in _STANDARD or (role[:1] == "H" and role[1:].isdecimal())
 
 
-def nesting(document: Document) -> Iterator[Fault]:
+def nesting(document: PdfDocument) -> Iterator[Fault]:
     """Yield paragraphs and headings that hold blocks, and a tree that does not begin with its document."""
     for element in document.of("P", "H1", "H2", "H3", "H4", "H5", "H6"):
         inner = next((kid for kid in element.elements if kid.role in _BLOCKS), None)
@@ -70,7 +70,7 @@ def nesting(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.no-document", f"The structure begins with a {tops[0]}.", "Begin it with one Document.")
 
 
-def contents(document: Document) -> Iterator[Fault]:
+def contents(document: PdfDocument) -> Iterator[Fault]:
     """Yield what elements name that is not there, and what two of them name."""
     for element in document.elements:
         if element.dangling:
@@ -88,7 +88,7 @@ def contents(document: Document) -> Iterator[Fault]:
                 yield Fault("pdf.link-twice", message, _HINT, page.number)
 
 
-def parents(document: Document) -> Iterator[Fault]:
+def parents(document: PdfDocument) -> Iterator[Fault]:
     """Yield what the parent tree says otherwise than the structure tree."""
     for page in document.pages:
         wrong = [
@@ -106,7 +106,7 @@ def parents(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.parent-tree", message, "Write the parent tree anew.", page.number)
 
 
-def ids(document: Document) -> Iterator[Fault]:
+def ids(document: PdfDocument) -> Iterator[Fault]:
     """Yield IDs that two elements have, and those that the ID tree does not lead to."""
     holders = [element for element in document.elements if element.id]
     counts = Counter(element.id for element in holders)

@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from editions.checks.pdf.element import Element
 from editions.checks.pdf.families.fault import Fault, quoted, spelled
-from editions.checks.pdf.grid import Cell, Grid, rows
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.grid import TaggedCell, TaggedGrid, rows
+from editions.checks.pdf.view.tree import Element
 
 _USUAL = 64  # headers that the cells of one column are held to
 _IN_TABLE = ("TR", "THead", "TBody", "TFoot", "Caption", "Artifact", "NonStruct", "Div")
 
 
-def _grids(document: Document) -> Iterator[tuple[Element, Grid]]:
+def _grids(document: PdfDocument) -> Iterator[tuple[Element, TaggedGrid]]:
     """Yield the tables that were examined in whole, each with its grid."""
     return ((table, found) for table, found in document.grids.items() if not found.is_cut)
 
 
-def tables(document: Document) -> Iterator[Fault]:
+def tables(document: PdfDocument) -> Iterator[Fault]:
     """Yield everything that is wrong with the tables, table by table."""
     for table, found in _grids(document):
         yield from _structure(table, found)
@@ -34,7 +34,7 @@ def tables(document: Document) -> Iterator[Fault]:
         yield from _cells(found)
 
 
-def _structure(table: Element, found: Grid) -> Iterator[Fault]:
+def _structure(table: Element, found: TaggedGrid) -> Iterator[Fault]:
     wrong = [kid.role for kid in table.elements if kid.role not in _IN_TABLE]
     wrong += [kid.role for row in rows(table) for kid in row.elements if kid.role not in ("TH", "TD", "Artifact")]
     if wrong:
@@ -45,7 +45,7 @@ def _structure(table: Element, found: Grid) -> Iterator[Fault]:
         yield Fault("pdf.table-structure", message, "Mend RowSpan and ColSpan.", table.page)
 
 
-def _scopes(found: Grid) -> Iterator[Fault]:
+def _scopes(found: TaggedGrid) -> Iterator[Fault]:
     """Yield headers that say not what they head, and those that say what they cannot."""
     named = {id for cell in found.cells for id in cell.named}
     for header in found.headers:
@@ -59,7 +59,7 @@ def _scopes(found: Grid) -> Iterator[Fault]:
             yield Fault("pdf.table-scope", message, "Give it the other Scope.", page)
 
 
-def scopes(document: Document) -> Iterator[Fault]:
+def scopes(document: PdfDocument) -> Iterator[Fault]:
     """Yield the tables whose header cells are named by Headers alone: readers that look at Scope find nothing."""
     for table, found in _grids(document):
         named = {id for cell in found.cells for id in cell.named}
@@ -69,7 +69,7 @@ def scopes(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.table-headers-alone", message, "Give them a Scope too.", table.page)
 
 
-def _is_crossed(found: Grid, header: Cell) -> bool:
+def _is_crossed(found: TaggedGrid, header: TaggedCell) -> bool:
     """Whether there is data across the Scope of a header and none along it."""
     along_row, along_column = not found.heads_column(header), found.is_across(header)
     if header.scope == "Row":
@@ -77,7 +77,7 @@ def _is_crossed(found: Grid, header: Cell) -> bool:
     return along_row and not along_column
 
 
-def _headers(found: Grid) -> Iterator[Fault]:
+def _headers(found: TaggedGrid) -> Iterator[Fault]:
     """Yield Headers that point nowhere, at data, or at headers of another row and column."""
     by_id = found.by_id
     for cell in found.cells:
@@ -95,7 +95,7 @@ def _headers(found: Grid) -> Iterator[Fault]:
             yield Fault("pdf.table-headers", message, "Name the headers over it and beside it.", cell.element.page)
 
 
-def _may_head(found: Grid, header: Cell, cell: Cell, by_id: dict[str, Cell]) -> bool:
+def _may_head(found: TaggedGrid, header: TaggedCell, cell: TaggedCell, by_id: dict[str, TaggedCell]) -> bool:
     if header.shares_column(cell) or header.shares_row(cell):
         return True
     if header.y < cell.y and found.is_alone(header):
@@ -104,12 +104,12 @@ def _may_head(found: Grid, header: Cell, cell: Cell, by_id: dict[str, Cell]) -> 
     return any(header.element.id in each.named for each in nearer)
 
 
-def _is_label(found: Grid, cell: Cell) -> bool:
+def _is_label(found: TaggedGrid, cell: TaggedCell) -> bool:
     """Whether a cell stands where the labels of rows do: first in its row, under a corner that is empty."""
     return cell.x == 0 and any(x in found.empty_tops for x in cell.columns)
 
 
-def heads(document: Document) -> Iterator[Fault]:
+def heads(document: PdfDocument) -> Iterator[Fault]:
     """Yield the tables that group their rows, and have no group of the header cells at their top."""
     for table in document.of("Table"):
         groups = [kid for kid in table.elements if kid.role in ("THead", "TBody", "TFoot")]
@@ -119,7 +119,7 @@ def heads(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.table-head", message, "Tag it as THead.", table.page)
 
 
-def agreement(document: Document) -> Iterator[Fault]:
+def agreement(document: PdfDocument) -> Iterator[Fault]:
     """Yield the data cells that name no headers, or fewer than the cells around them, in a table whose cells name them."""
     for table, found in _grids(document):
         data = [cell for cell in found.cells if not cell.is_header and cell.words]
@@ -142,12 +142,12 @@ def agreement(document: Document) -> Iterator[Fault]:
                 yield Fault("pdf.table-cell", message, "Name it, as the other cells of the column do.", cell.element.page)
 
 
-def _usual(named: Counter[str], over: dict[str, Cell]) -> list[str]:
+def _usual(named: Counter[str], over: dict[str, TaggedCell]) -> list[str]:
     """Return the headers over it that two cells of a column name, or more; of so many that none is usual the first."""
     return list(islice((id for id, count in named.items() if id in over and count > 1), _USUAL))
 
 
-def _cells(found: Grid) -> Iterator[Fault]:
+def _cells(found: TaggedGrid) -> Iterator[Fault]:
     """Yield data cells that are read without the headers over them or beside them."""
     for cell in found.cells:
         if cell.is_header or not cell.words:

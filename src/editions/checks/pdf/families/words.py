@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editions.checks.pdf.blocks import Block, block_of
-from editions.checks.pdf.content import Content, Run, joined, new_line
-from editions.checks.pdf.element import INLINE, Element
 from editions.checks.pdf.families.fault import Fault, quoted
-from editions.checks.pdf.view import Document
+from editions.checks.pdf.view import PdfDocument
+from editions.checks.pdf.view.blocks import Block, block_of
+from editions.checks.pdf.view.tree import INLINE, Content, Element, ShownRun, joined, new_line
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDING = re.compile(r"(?<![^\W\d_])([^\W\d_]++)([\u2010-])$")
@@ -44,7 +43,7 @@ _FEW = 0.3  # of the blocks: a file in typewriter's letters is no code
 _WHOLE = 60  # characters: an ActualText as long as that replaces more than a word
 
 
-def hyphens(document: Document) -> Iterator[Fault]:
+def hyphens(document: PdfDocument) -> Iterator[Fault]:
     """Yield the pages where hyphens at the ends of lines are read as part of their words.
 
     U+2010 is there for the line alone; a U+002D may belong to the word: it counts where the text has the word without it
@@ -69,8 +68,8 @@ def hyphens(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.hyphen", message, "Give the hyphen an ActualText of a soft hyphen.", page)
 
 
-def _lines(block: Block) -> list[list[Run]]:
-    lines: list[list[Run]] = []
+def _lines(block: Block) -> list[list[ShownRun]]:
+    lines: list[list[ShownRun]] = []
     for run in block.runs:
         if not lines or new_line(lines[-1][-1], run):
             lines.append([])
@@ -78,7 +77,7 @@ def _lines(block: Block) -> list[list[Run]]:
     return lines
 
 
-def replacements(document: Document) -> Iterator[Fault]:
+def replacements(document: PdfDocument) -> Iterator[Fault]:
     """Yield texts that replace words by nothing, or replace whole paragraphs."""
     for element in document.elements:
         if element.actual is None:
@@ -92,9 +91,9 @@ def replacements(document: Document) -> Iterator[Fault]:
                 yield from _replacement(actual, "".join(run.text for run in runs), page.number, block=False, lines=lines)
 
 
-def _replaced(content: Content) -> dict[int, tuple[str, list[Run]]]:
+def _replaced(content: Content) -> dict[int, tuple[str, list[ShownRun]]]:
     """Return each ActualText of marked content with the runs that it replaces."""
-    found: dict[int, tuple[str, list[Run]]] = {}
+    found: dict[int, tuple[str, list[ShownRun]]] = {}
     for run in content.runs:
         if run.replacement is not None:
             found.setdefault(id(run.replacement), (run.replacement.text, []))[1].append(run)
@@ -114,7 +113,7 @@ def _replacement(actual: str, seen: str, page: int, *, block: bool, lines: bool 
         yield Fault("pdf.actual-text", message, "Replace only the characters that are not what they seem.", page)
 
 
-def expansions(document: Document) -> Iterator[Fault]:
+def expansions(document: PdfDocument) -> Iterator[Fault]:
     """Yield expansions without words, and abbreviations that are expanded elsewhere and not here."""
     spans = list(document.of("Span"))
     known = {element.text: element.expansion for element in spans if element.expansion and element.text}
@@ -128,7 +127,7 @@ def expansions(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.expansion", message, "Give it its E.", element.page)
 
 
-def abbreviations(document: Document) -> Iterator[Fault]:
+def abbreviations(document: PdfDocument) -> Iterator[Fault]:
     """Yield elements that do nothing but set capitals apart: what was an abbreviation has lost its expansion."""
     told = set()
     for element in document.of("Span", "NonStruct"):
@@ -141,7 +140,7 @@ def abbreviations(document: Document) -> Iterator[Fault]:
         yield Fault("pdf.abbreviation", f"{quoted(text)} is set apart and not expanded.", "Give it its E.", element.page)
 
 
-def set_apart(document: Document) -> Iterator[Fault]:
+def set_apart(document: PdfDocument) -> Iterator[Fault]:
     """Yield the words in other type than most of their block whose tag means nothing, once a font."""
     told: set[str] = set()
     usual: dict[Element, tuple[str, float]] = {}
@@ -168,7 +167,7 @@ def _usual(block: Element) -> tuple[str, float]:
     return found.most_common(1)[0][0] if found else ("", 0.0)
 
 
-def unspoken(document: Document) -> Iterator[Fault]:
+def unspoken(document: PdfDocument) -> Iterator[Fault]:
     """Yield alternatives of what is there for words: they are heard in place of the words, or not at all."""
     for element in document.elements:
         if element.alternative and element.role in _WORDY:
@@ -176,7 +175,7 @@ def unspoken(document: Document) -> Iterator[Fault]:
             yield Fault("pdf.alternative-of-text", message, "Drop its Alt, or tag it as Figure.", element.page)
 
 
-def code(document: Document) -> Iterator[Fault]:
+def code(document: PdfDocument) -> Iterator[Fault]:
     """Yield blocks of a typewriter's letters that are tagged as no code, where the file has such letters at few places."""
     typed = [block for block in document.blocks if block.runs and all(_TYPEWRITER.search(run.font) for run in block.runs)]
     if len(typed) > _FEW * len(document.blocks):

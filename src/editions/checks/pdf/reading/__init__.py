@@ -12,19 +12,18 @@ from typing import Any, Final
 
 import pikepdf
 
-from editions.checks.pdf.content import Content
-from editions.checks.pdf.element import Annotation
 from editions.checks.pdf.reading import parents
-from editions.checks.pdf.reading.budget import ANNOTATIONS, Budget, TooMuch
+from editions.checks.pdf.reading.budget import ANNOTATIONS, Budget, BudgetSpent
 from editions.checks.pdf.reading.facts import catalog, loose_files
 from editions.checks.pdf.reading.fonts import Fonts
 from editions.checks.pdf.reading.labels import labels, plain
 from editions.checks.pdf.reading.navigation import Places, outline, target
 from editions.checks.pdf.reading.painting import Painter
 from editions.checks.pdf.reading.streams import Streams
-from editions.checks.pdf.reading.tree import Tree
+from editions.checks.pdf.reading.tree import TreeReading
 from editions.checks.pdf.reading.values import box, get, identity, items, name, number, text
-from editions.checks.pdf.view import Document, Page
+from editions.checks.pdf.view import PdfDocument, PdfPage
+from editions.checks.pdf.view.tree import Annotation, Content
 from editions.checks.unpacking import bounded
 from editions.findings import SourceError
 
@@ -40,7 +39,7 @@ _HIDDEN_FLAGS = 0b100010  # Hidden, NoView
 _BROKEN = (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError, AttributeError, ArithmeticError)
 
 
-def read(path: Path) -> Document:
+def read(path: Path) -> PdfDocument:
     """Read a PDF. Raises ``SourceError`` where there is none, or it is locked, broken or too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -76,12 +75,12 @@ class _Reader:
         self.streams = Streams(self.budget)
         self.places = Places(pdf, self.budget)
         self.labels: tuple[tuple[str, ...], tuple[str, ...]] = plain(self.count), ()
-        self.pages: list[Page] = []
+        self.pages: list[PdfPage] = []
         self.objects: dict[tuple[int, int], Annotation] = {}
         self.keys: list[tuple[Annotation, int]] = []
         self.unexamined: list[str] = []
 
-    def document(self) -> Document:
+    def document(self) -> PdfDocument:
         """Return the view of the file."""
         facts: dict[str, Any] = {}
         self._part("The metadata", lambda: facts.update(catalog(self.pdf, self.streams)))
@@ -90,7 +89,7 @@ class _Reader:
         self.pages += [self._page(raw, at, fonts) for at, raw in enumerate(self.pdf.pages, 1)]
         self._part("The named destinations", self.places.read)
         self._part("The links", self._annotations)
-        tree = Tree(self.pdf, self.pages, self.objects, self.budget)
+        tree = TreeReading(self.pdf, self.pages, self.objects, self.budget)
         self._part("The structure tree", tree.read)
         if tree.root is not None:
             self._part("The parent tree", lambda: parents.compare(self.pdf, tree, self.pages, self.keys, self.budget))
@@ -98,7 +97,7 @@ class _Reader:
         entries: list[Any] = []
         self._part("The outline", lambda: entries.extend(outline(self.pdf, self.places, tree)))
         self._part("The list of embedded files", lambda: facts.update(loose_files=tuple(loose_files(self.pdf, self.budget))))
-        return Document(
+        return PdfDocument(
             name=self.name,
             pages=self.pages,
             root=tree.root,
@@ -112,7 +111,7 @@ class _Reader:
     def _part(self, what: str, read: Callable[[], object]) -> None:
         try:
             read()
-        except TooMuch as error:
+        except BudgetSpent as error:
             self.unexamined.append(f"{what} was examined in part: {error}")
         except _BROKEN as error:
             self.unexamined.append(f"{what} cannot be read ({_line(error)})")
@@ -120,19 +119,19 @@ class _Reader:
     def _labels(self) -> None:
         self.labels = labels(self.pdf, self.count, self.budget)
 
-    def _page(self, raw: Any, at: int, fonts: Fonts) -> Page:
+    def _page(self, raw: Any, at: int, fonts: Fonts) -> PdfPage:
         area = box(get(raw.obj, "/CropBox")) or _inherited_box(raw.obj) or _A4
         label, tabs = self.labels[0][at - 1], name(get(raw.obj, "/Tabs"))
-        page = Page(number=at, box=area, label=label, tabs=tabs, loose=Content(page=at))
+        page = PdfPage(number=at, box=area, label=label, tabs=tabs, loose=Content(page=at))
         page.unexamined = self._draw(raw, page, fonts)
         return page
 
-    def _draw(self, raw: Any, page: Page, fonts: Fonts) -> str:
+    def _draw(self, raw: Any, page: PdfPage, fonts: Fonts) -> str:
         """Draw a page into its view; return why it cannot be, ``""`` where it can."""
         try:
             contents = items(get(raw.obj, "/Contents"), self.budget)
             Painter(page, fonts).draw(raw, [part for part in contents if isinstance(part, pikepdf.Stream)], raw.resources)
-        except TooMuch as error:
+        except BudgetSpent as error:
             return str(error)
         except _BROKEN as error:
             return f"its drawing cannot be read ({_line(error)})"
@@ -149,7 +148,7 @@ class _Reader:
                     self.objects[number_ if number_ != (0, 0) else (-page.number, at)] = annotation
                     self.keys.append((annotation, parents.parent_key(found, "/StructParent")))
 
-    def _annotation(self, found: Any, page: Page) -> Annotation:
+    def _annotation(self, found: Any, page: PdfPage) -> Annotation:
         named, place, _ = target(found, self.places)
         return Annotation(
             page=page.number,

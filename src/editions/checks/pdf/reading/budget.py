@@ -1,7 +1,7 @@
 """What one file may cost to read: a budget for the whole of it, so that nothing that it shares or repeats multiplies the cost.
 
-Whatever is read is paid for each time it is read, before it is kept. Who runs out of something raises ``TooMuch``: that part of
-the file is then said to be examined in part, and nothing is guessed of the rest.
+Whatever is read is paid for each time it is read, before it is kept. Who runs out of something raises ``BudgetSpent``: that
+part of the file is then reported as examined in part, and nothing is guessed of the rest.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ LIMITS: Final = {
 """How much of each is read of one file: some ten times what long books hold. All of it together takes about a gigabyte."""
 
 
-class TooMuch(Exception):
+class BudgetSpent(Exception):
     """A file, or a part of it, has more of something than is read; ``str()`` says of what."""
 
 
@@ -53,8 +53,8 @@ class Budget:
         self._left = dict(LIMITS)
 
     def spend(self, what: str, amount: int = 1) -> None:
-        """Pay for something that is about to be read or kept; raise ``TooMuch`` where there is not enough left."""
+        """Pay for something that is about to be read or kept; raise ``BudgetSpent`` where there is not enough left."""
         left = self._left[what] - amount
         self._left[what] = left
         if left < 0:
-            raise TooMuch(f"the file has more than {LIMITS[what]:,} {what}")
+            raise BudgetSpent(f"the file has more than {LIMITS[what]:,} {what}")

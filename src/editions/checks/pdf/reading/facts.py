@@ -1,4 +1,4 @@
-"""Reads what a PDF says of itself as a whole: language, title, claims, files that it carries (ISO 32000-1, 7.7.2, 14.3)."""
+"""Reads what a PDF declares for the whole file: language, title, claims, files that it carries (ISO 32000-1, 7.7.2, 14.3)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from editions.checks.pdf.reading.budget import Budget
 from editions.checks.pdf.reading.streams import Streams
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, items, text
+from editions.safety.xml import parse
 
 _CLAIM = re.compile(rb"pdfuaid:part(?:\s*=\s*[\"']|>)\s*(\d)")
 _METADATA = 4 << 20
@@ -39,8 +40,7 @@ def _title(pdf: pikepdf.Pdf, packet: bytes, budget: Budget) -> str:
     from lxml import etree
 
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(packet[packet.find(b"<") :].strip(b"\0"), parser)
+        root = parse(packet[packet.find(b"<") :].strip(b"\0"))
         found = root.iter("{http://purl.org/dc/elements/1.1/}title")
         title = " ".join("".join(next(found, etree.Element("none")).itertext()).split())
     except etree.XMLSyntaxError:

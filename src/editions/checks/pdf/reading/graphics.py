@@ -8,14 +8,13 @@ from typing import Any
 import pikepdf
 
 from editions.accessibility.contrast import BLACK
-from editions.checks.pdf.content import Box, around
 from editions.checks.pdf.reading.budget import DRAWN, Budget
 from editions.checks.pdf.reading.colours import colour, components
 from editions.checks.pdf.reading.marked_content import MarkedContent
-from editions.checks.pdf.reading.paths import Path
 from editions.checks.pdf.reading.state import Ground, Matrix, State, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, items, name, number, opening
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import Box, around
 
 _STATES = 500  # of q without Q
 _HAIR = 0.1  # points: the width that a line is given
@@ -24,7 +23,7 @@ _HAIR = 0.1  # points: the width that a line is given
 class Graphics:
     """The operators of graphics, by the names of what they do; each takes its operands."""
 
-    def __init__(self, page: Page, budget: Budget) -> None:
+    def __init__(self, page: PdfPage, budget: Budget) -> None:
         self.page = page
         self.budget = budget
         self.marks = MarkedContent(page, budget)
@@ -128,3 +127,43 @@ def matrix_of(operands: Sequence[Any]) -> Matrix | None:
 
 def _stroked(box: Box, clip: Box | None) -> Box | None:
     return shared((box[0] - _HAIR, box[1] - _HAIR, box[2] + _HAIR, box[3] + _HAIR), clip)
+
+
+class Path:
+    """The path being made. Only rectangles with upright sides have a known area; any other has the box around it."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._parts: list[list[tuple[float, float]]] = []
+        self._curved = False
+
+    def add(self, operator: str, values: Sequence[float], matrix: Matrix) -> None:
+        """Add one of the operators ``m l c v y re`` with its operands."""
+        a, b, c, d, e, f = matrix
+        points = list(zip(values[::2], values[1::2], strict=False))
+        if operator == "re" and len(points) == 2:
+            (x, y), (width, height) = points
+            points = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+        self._curved = self._curved or operator in ("c", "v", "y")
+        if operator in ("m", "re") or not self._parts:
+            self._parts.append([])
+        self._parts[-1] += [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+    def areas(self) -> list[tuple[Box, bool]]:
+        """Return the box of each part, and whether the part fills it."""
+        return [(_box(points), not self._curved and _is_upright(points)) for points in self._parts if len(points) > 1]
+
+
+def _box(points: list[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_upright(points: list[tuple[float, float]]) -> bool:
+    """Whether points are the corners of a rectangle whose sides are level and upright."""
+    corners = points[:-1] if len(points) == 5 and points[0] == points[-1] else points
+    xs, ys = {round(x, 2) for x, _ in corners}, {round(y, 2) for _, y in corners}
+    return len(corners) == 4 and len(xs) == len(ys) == 2

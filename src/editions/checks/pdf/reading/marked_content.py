@@ -7,10 +7,10 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.content import Content, Replacement
 from editions.checks.pdf.reading.budget import DRAWN, Budget
 from editions.checks.pdf.reading.values import dictionary, get, name, text
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import Content, Replacement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +25,7 @@ class Mark:
 class MarkedContent:
     """The marks that are open on one page, the innermost last."""
 
-    def __init__(self, page: Page, budget: Budget) -> None:
+    def __init__(self, page: PdfPage, budget: Budget) -> None:
         self._page = page
         self._budget = budget
         self._open: list[Mark] = []

@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.element import Element, Place
-from editions.checks.pdf.reading.budget import ITEMS, Budget, TooMuch
-from editions.checks.pdf.reading.tree import Tree
+from editions.checks.pdf.reading.budget import ITEMS, Budget, BudgetSpent
+from editions.checks.pdf.reading.tree import TreeReading
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, identity, name, number, opening, text
 from editions.checks.pdf.view import OutlineItem
+from editions.checks.pdf.view.tree import Destination, Element
 
 _LEVELS = 30
 _STEPS = 4  # from a name by way of others to a place: a name stands for a place, or for a dictionary that has it
@@ -33,12 +33,12 @@ class Places:
         self._is_whole = False
 
     def read(self) -> None:
-        """Read the names of the destinations. Raises ``TooMuch``, and knows those that it has read."""
+        """Read the names of the destinations. Raises ``BudgetSpent``, and knows those that it has read."""
         for key, value in entries(self._tree, "/Names", self.budget):
             self._names[text(key, self.budget) or ""] = value
         self._is_whole = True
 
-    def find(self, destination: Any) -> Place | None:
+    def find(self, destination: Any) -> Destination | None:
         """Return where a destination is: page 0 where it is named and not there; None where there is none to follow.
 
         Names that name each other lead nowhere.
@@ -55,16 +55,16 @@ class Places:
                 return self._place(destination) or (self._nowhere() if named else None)
         return self._nowhere()
 
-    def _nowhere(self) -> Place | None:
-        return Place(page=0) if self._is_whole else None
+    def _nowhere(self) -> Destination | None:
+        return Destination(page=0) if self._is_whole else None
 
-    def _place(self, destination: Any) -> Place | None:
+    def _place(self, destination: Any) -> Destination | None:
         parts = opening(destination, _COORDINATES)
         if not parts:
             return None
         kind = name(parts[1]) if len(parts) > 1 else ""
         page = self._pages.get(identity(parts[0]), 0) if isinstance(parts[0], pikepdf.Object) else 0
-        return Place(page=page, top=_coordinate(parts, _TOPS.get(kind)), left=_coordinate(parts, _LEFTS.get(kind)))
+        return Destination(page=page, top=_coordinate(parts, _TOPS.get(kind)), left=_coordinate(parts, _LEFTS.get(kind)))
 
 
 def _coordinate(parts: list[Any], at: int | None) -> float | None:
@@ -72,7 +72,7 @@ def _coordinate(parts: list[Any], at: int | None) -> float | None:
     return None if value is None else number(value)
 
 
-def target(holder: Any, places: Places, tree: Tree | None = None) -> tuple[str, Place | None, Element | None]:
+def target(holder: Any, places: Places, tree: TreeReading | None = None) -> tuple[str, Destination | None, Element | None]:
     """Return what a link or an outline entry opens: its address or the destination's name, its place, its element."""
     action = dictionary(holder, "/A")
     kind = name(get(action, "/S"))
@@ -87,8 +87,8 @@ def target(holder: Any, places: Places, tree: Tree | None = None) -> tuple[str, 
     return named.lstrip("/"), places.find(destination), element
 
 
-def outline(pdf: pikepdf.Pdf, places: Places, tree: Tree) -> Iterator[OutlineItem]:
-    """Yield the entries of the outline in reading order. Raises ``TooMuch`` where there are more than are read."""
+def outline(pdf: pikepdf.Pdf, places: Places, tree: TreeReading) -> Iterator[OutlineItem]:
+    """Yield the entries of the outline in reading order. Raises ``BudgetSpent`` where there are more than are read."""
     seen: set[tuple[int, int]] = set()
     pending = [(get(dictionary(pdf.Root, "/Outlines"), "/First"), 1)]
     while pending:
@@ -96,7 +96,7 @@ def outline(pdf: pikepdf.Pdf, places: Places, tree: Tree) -> Iterator[OutlineIte
         if not isinstance(item, pikepdf.Dictionary) or identity(item) in seen:
             continue
         if level > _LEVELS:
-            raise TooMuch(f"it has more than {_LEVELS} levels")
+            raise BudgetSpent(f"it has more than {_LEVELS} levels")
         places.budget.spend(ITEMS)
         seen.add(identity(item))
         _, place, element = target(item, places, tree)

@@ -12,13 +12,13 @@ from typing import Any, Final
 import pikepdf
 
 from editions.accessibility.contrast import mixed
-from editions.checks.pdf.content import Run
 from editions.checks.pdf.reading.budget import DRAWN, FORMS, LETTERS, OPERATORS
 from editions.checks.pdf.reading.fonts import Font, Fonts, Glyph
 from editions.checks.pdf.reading.graphics import Graphics, matrix_of
 from editions.checks.pdf.reading.state import IDENTITY, Matrix, placed, shared, times
 from editions.checks.pdf.reading.values import dictionary, get, identity, items, name, number, numbers
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import ShownRun
 
 _FORMS = 12  # forms within forms
 _WORD_GAP = -180  # thousandths of the size: a shift in a string that stands for a space
@@ -29,7 +29,7 @@ _HIDDEN = 3  # the rendering modes 3 and 7 draw nothing
 class Painter(Graphics):
     """Draws one page into its view, within the budget of the file."""
 
-    def __init__(self, page: Page, fonts: Fonts) -> None:
+    def __init__(self, page: PdfPage, fonts: Fonts) -> None:
         super().__init__(page, fonts.streams.budget)
         self.fonts = fonts
         self.named: dict[str, Font] = {}
@@ -148,7 +148,7 @@ class Painter(Graphics):
         box = placed(matrix, min(0, advance), low, max(0, advance), high)
         behind = self.ground.under(placed(matrix, min(0, advance), state.rise, max(0, advance), state.rise + state.size / 2))
         known = state.colour is not None and state.plain and state.mode == 0
-        run = Run(
+        run = ShownRun(
             text=text,
             box=box,
             size=size,

@@ -7,15 +7,17 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.element import Annotation
 from editions.checks.pdf.reading.budget import Budget
-from editions.checks.pdf.reading.tree import Tree
+from editions.checks.pdf.reading.tree import TreeReading
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import Annotation
 
 
-def compare(pdf: pikepdf.Pdf, tree: Tree, pages: list[Page], keys: list[tuple[Annotation, int]], budget: Budget) -> None:
+def compare(
+    pdf: pikepdf.Pdf, tree: TreeReading, pages: list[PdfPage], keys: list[tuple[Annotation, int]], budget: Budget
+) -> None:
     """Note on each page what its entries in the parent tree say otherwise than the structure tree.
 
     ``keys`` has the annotations of the file, each with its own key in the parent tree.
@@ -29,7 +31,7 @@ def compare(pdf: pikepdf.Pdf, tree: Tree, pages: list[Page], keys: list[tuple[An
             annotation.parent = tree.owner(numbers.get(key))
 
 
-def _page(page: Page, parents: Any, tree: Tree) -> Iterator[str]:
+def _page(page: PdfPage, parents: Any, tree: TreeReading) -> Iterator[str]:
     known = len(parents) if isinstance(parents, pikepdf.Array) else 0
     for (owner, mcid), content in page.marked.items():
         if owner == 0 and content.elements:

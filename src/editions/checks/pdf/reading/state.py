@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from editions.accessibility.contrast import BLACK, WHITE, Colour, mixed
-from editions.checks.pdf.content import Box
 from editions.checks.pdf.reading.budget import LOOKS, Budget
 from editions.checks.pdf.reading.fonts import Font
+from editions.checks.pdf.view.tree import Box
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pikepdf
 
-from editions.checks.pdf.reading.budget import BYTES, WORDS, Budget, TooMuch
+from editions.checks.pdf.reading.budget import BYTES, WORDS, Budget, BudgetSpent
 from editions.checks.pdf.reading.values import get, identity, name, opening
 from editions.checks.unpacking import FILTERS, UNPACKED
 
@@ -39,13 +39,13 @@ class Streams:
         return data
 
     def weigh(self, parts: Iterable[pikepdf.Stream]) -> None:
-        """Charge for a drawing that is about to be taken apart; raise ``TooMuch`` where it is longer than any that is."""
+        """Charge for a drawing that is about to be taken apart; raise ``BudgetSpent`` where it is longer than any that is."""
         length = words = 0
         for part in parts:
             more, more_words = self._size(part)
             length, words = length + more, words + more_words
             if length > _DRAWING or words > _DRAWING_WORDS:
-                raise TooMuch("it draws more than is examined")
+                raise BudgetSpent("it draws more than is examined")
         self.budget.spend(WORDS, words)
 
     def _size(self, part: pikepdf.Stream) -> tuple[int, int]:
@@ -64,7 +64,7 @@ class Streams:
         if any(each in _LZW for each in packings):
             is_small = packings[0] in _LZW and len(stream.read_raw_bytes()) <= _PACKED_LZW
             if not is_small or sum(each in _LZW for each in packings) > 1:
-                raise TooMuch("a stream is packed so that it may unpack to more than is examined")
+                raise BudgetSpent("a stream is packed so that it may unpack to more than is examined")
         try:
             return bytes(stream.read_bytes())
         except pikepdf.PdfError:  # perhaps after all that it may unpack to

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import pikepdf
 
-from editions.checks.pdf.element import Annotation, Element
-from editions.checks.pdf.reading.budget import ELEMENTS, OBJECTS, READ, Budget, TooMuch
+from editions.checks.pdf.reading.budget import ELEMENTS, OBJECTS, READ, Budget, BudgetSpent
 from editions.checks.pdf.reading.trees import entries
 from editions.checks.pdf.reading.values import dictionary, get, identity, items, name, plain, text
-from editions.checks.pdf.view import Page
+from editions.checks.pdf.view import PdfPage
+from editions.checks.pdf.view.tree import Annotation, Element
 
 MAX_DEPTH: Final = 100
 """Levels of elements within each other; a tree that is deeper is examined down to there."""
@@ -25,13 +25,13 @@ _RUN = 8  # characters of text that a string, however short, counts as
 Objects = Mapping[tuple[int, int], Annotation]
 
 
-class Tree:
+class TreeReading:
     """The structure tree of one file; ``faults`` says what is wrong with its making, each once.
 
     ``is_cut`` says that it is deeper than is read.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, pages: list[Page], annotations: Objects, budget: Budget) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[PdfPage], annotations: Objects, budget: Budget) -> None:
         self._budget = budget
         self._root = dictionary(pdf.Root, "/StructTreeRoot")
         self._pages = pages
@@ -50,7 +50,7 @@ class Tree:
         return Element(role="StructTreeRoot", named="StructTreeRoot", number=0) if self._root.keys() else None
 
     def read(self) -> None:
-        """Read the elements below ``root``, which is None where there is no tree. Raises ``TooMuch``, and has read so far."""
+        """Read the elements below ``root`` (None: there is no tree). What was read is kept when it raises ``BudgetSpent``."""
         if self.root is None:
             return
         self._kids(self._root, self.root, 0)
@@ -58,7 +58,7 @@ class Tree:
             found = (self.by_number.get(identity(target)) for target in targets)
             element.related = [target for target in found if target is not None]
         if self.is_cut:
-            raise TooMuch(f"it has more than {MAX_DEPTH} levels")
+            raise BudgetSpent(f"it has more than {MAX_DEPTH} levels")
 
     def ids(self) -> dict[str, Element | None]:
         """Return what the IDTree names: None for what is in no place of the tree."""

@@ -10,9 +10,8 @@ from typing import Any
 
 import pikepdf
 
-from editions.checks.pdf.content import Box
-from editions.checks.pdf.element import Value
 from editions.checks.pdf.reading.budget import LETTERS, OBJECTS, Budget
+from editions.checks.pdf.view.tree import Box, Value
 
 _DEPTH = 4  # of arrays in the values of attributes
 _NAME = 200  # characters of a name; ISO 32000-1 lets it have 127 bytes

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from editions.checks.pdf.content import Box, Content, Run, around, joined
-from editions.checks.pdf.element import INLINE, Element
+from editions.checks.pdf.view.tree import INLINE, Box, Content, Element, ShownRun, around, joined
 
 _GROUPS = frozenset(
     "StructTreeRoot Document DocumentFragment Part Art Sect Div BlockQuote TOC Index L Table THead TBody TFoot TR".split()
@@ -23,7 +22,7 @@ class Block:
     contents: list[Content] = field(default_factory=list)
 
     @cached_property
-    def runs(self) -> list[Run]:
+    def runs(self) -> list[ShownRun]:
         """The text as it is shown, run by run."""
         return [run for content in self.contents for run in content.read if run.text.strip()]
 

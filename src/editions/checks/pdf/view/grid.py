@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 
-from editions.checks.pdf.element import Element
+from editions.article.grid import Slots, lay_out
+from editions.checks.pdf.view.tree import Element
 
 _SPAN = 1000
 _NAMED = 64  # headers that one cell names
@@ -17,15 +18,11 @@ _SLOTS = 500_000
 """Slots that the cells of one file cover beside their first: what a few spans can multiply without end."""
 
 
-@dataclass(eq=False, kw_only=True)
-class Cell:
-    """A cell with its top left slot and its size in slots."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TaggedCell(Slots):
+    """A tagged cell, TH or TD, in its slots."""
 
     element: Element
-    x: int
-    y: int
-    width: int
-    height: int
 
     @property
     def is_header(self) -> bool:
@@ -48,21 +45,11 @@ class Cell:
         """What is read in it."""
         return self.element.said
 
-    @property
-    def columns(self) -> range:
-        """The columns that it covers."""
-        return range(self.x, self.x + self.width)
-
-    @property
-    def rows(self) -> range:
-        """The rows that it covers."""
-        return range(self.y, self.y + self.height)
-
-    def shares_column(self, other: Cell) -> bool:
+    def shares_column(self, other: TaggedCell) -> bool:
         """Whether both cover a column."""
         return self.x < other.x + other.width and other.x < self.x + self.width
 
-    def shares_row(self, other: Cell) -> bool:
+    def shares_row(self, other: TaggedCell) -> bool:
         """Whether both cover a row."""
         return self.y < other.y + other.height and other.y < self.y + self.height
 
@@ -71,7 +58,7 @@ class Cell:
 class Heads:
     """The header cells over a cell, or beside it: the last of them as they are read, and whether one of them has no words."""
 
-    last: Cell
+    last: TaggedCell
     has_empty: bool
 
     def __or__(self, other: Heads) -> Heads:
@@ -81,25 +68,25 @@ class Heads:
 
 
 @dataclass(eq=False)
-class Grid:
+class TaggedGrid:
     """The cells of a table; ``faults`` says where its rows do not fit together.
 
     ``is_cut`` says that its cells span more than is examined: nothing is then to be made of their places. What the cells ask of
     their rows and columns is worked out once for each of these, so that no cell looks through all the others.
     """
 
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[TaggedCell] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     width: int = 0
     is_cut: bool = False
 
     @cached_property
-    def headers(self) -> list[Cell]:
+    def headers(self) -> list[TaggedCell]:
         """The header cells."""
         return [cell for cell in self.cells if cell.is_header]
 
     @cached_property
-    def by_id(self) -> dict[str, Cell]:
+    def by_id(self) -> dict[str, TaggedCell]:
         """The cells by their IDs."""
         return {cell.element.id: cell for cell in self.cells if cell.element.id}
 
@@ -129,38 +116,38 @@ class Grid:
     def _before(self) -> dict[int, _Line]:
         return _lines((y, header.x, header) for header in self.headers if self._is_before(header) for y in header.rows)
 
-    def above(self, cell: Cell) -> Heads | None:
+    def above(self, cell: TaggedCell) -> Heads | None:
         """Return the header cells of a cell's columns that are read over it."""
         return _together(self._over[x].until(cell.y) for x in cell.columns if x in self._over)
 
-    def beside(self, cell: Cell) -> Heads | None:
+    def beside(self, cell: TaggedCell) -> Heads | None:
         """Return the header cells of a cell's rows that are read before it."""
         return _together(self._before[y].until(cell.x) for y in cell.rows if y in self._before)
 
-    def is_above(self, header: Cell, cell: Cell) -> bool:
+    def is_above(self, header: TaggedCell, cell: TaggedCell) -> bool:
         """Whether a cell is among those that ``above`` has of another."""
         return header.is_header and header.y < cell.y and header.shares_column(cell) and self._is_over(header)
 
-    def is_beside(self, header: Cell, cell: Cell) -> bool:
+    def is_beside(self, header: TaggedCell, cell: TaggedCell) -> bool:
         """Whether a cell is among those that ``beside`` has of another."""
         return header.is_header and header.x < cell.x and header.shares_row(cell) and self._is_before(header)
 
-    def _is_over(self, header: Cell) -> bool:
+    def _is_over(self, header: TaggedCell) -> bool:
         return header.scope in ("Column", "Both") or (not header.scope and self.heads_column(header))
 
-    def _is_before(self, header: Cell) -> bool:
+    def _is_before(self, header: TaggedCell) -> bool:
         return header.scope in ("Row", "Both") or (not header.scope and not self.heads_column(header))
 
-    def heads_column(self, header: Cell) -> bool:
+    def heads_column(self, header: TaggedCell) -> bool:
         """Whether a header without a Scope stands in a row of headers."""
         return not any(self._data[y] for y in header.rows)
 
-    def is_alone(self, header: Cell) -> bool:
+    def is_alone(self, header: TaggedCell) -> bool:
         """Whether nothing else is to be read in the rows of a header: it then heads the rows below."""
         own = 1 if header.words else 0
         return all(self._worded[y] == own for y in header.rows)
 
-    def is_across(self, header: Cell) -> bool:
+    def is_across(self, header: TaggedCell) -> bool:
         """Whether a header stands over data that is not in its rows alone."""
         return any(self.last_data.get(x, -1) > header.y for x in header.columns)
 
@@ -185,7 +172,7 @@ class _Line:
         self._at: list[int] = []
         self._heads: list[Heads] = []
 
-    def add(self, at: int, header: Cell) -> None:
+    def add(self, at: int, header: TaggedCell) -> None:
         """Put a header behind the others."""
         one = Heads(header, not header.words)
         self._at.append(at)
@@ -197,7 +184,7 @@ class _Line:
         return self._heads[count - 1] if count else None
 
 
-def _lines(found: Iterator[tuple[int, int, Cell]]) -> dict[int, _Line]:
+def _lines(found: Iterator[tuple[int, int, TaggedCell]]) -> dict[int, _Line]:
     lines: dict[int, _Line] = {}
     for line, at, header in sorted(found, key=lambda each: each[:2]):
         lines.setdefault(line, _Line()).add(at, header)
@@ -215,7 +202,7 @@ class Spans:
     def __init__(self) -> None:
         self._left = _SLOTS
 
-    def size(self, element: Element) -> tuple[int, int] | None:
+    def take(self, element: Element) -> tuple[int, int] | None:
         """Return the width and height of a cell, None where too little is left for them."""
         width, height = _span(element, "ColSpan"), _span(element, "RowSpan")
         if width * height - 1 > self._left:
@@ -224,33 +211,35 @@ class Spans:
         return width, height
 
 
-def grid(table: Element, spans: Spans) -> Grid:
+def grid(table: Element, spans: Spans) -> TaggedGrid:
     """Return the grid of a table, as far as the spans of its cells are examined."""
-    found = Grid()
-    taken: set[tuple[int, int]] = set()
-    y = 0
-    for y, row in enumerate(rows(table)):
-        x = 0
-        for element in row.elements:
-            if element.role not in ("TH", "TD"):
-                continue
-            while (x, y) in taken:
-                x += 1
-            size = spans.size(element)
-            found.is_cut = found.is_cut or size is None
-            width, height = size or (1, 1)
-            cell = Cell(element=element, x=x, y=y, width=width, height=height)
-            slots = {(x, y) for x in cell.columns for y in cell.rows}
-            if slots & taken:
-                found.faults.append(f"two cells of row {y + 1} cover one place")
-            taken |= slots
-            found.cells.append(cell)
-    found.width = max((x + 1 for x, _ in taken), default=0)
-    lines = Counter(dict.fromkeys(range(y + 1), 0))
-    lines.update(line for _, line in taken)
-    if len(set(lines.values())) > 1:
-        found.faults.append("its rows are not of the same length")
+    found = TaggedGrid()
+
+    def size(element: Element) -> tuple[int, int]:
+        known = spans.take(element)
+        found.is_cut = found.is_cut or known is None
+        return known or (1, 1)
+
+    lines = [[element for element in row.elements if element.role in ("TH", "TD")] for row in rows(table)]
+    for placed in lay_out(lines, size):
+        found.cells += (TaggedCell(element=element, x=at.x, y=at.y, width=at.width, height=at.height) for element, at in placed)
+    found.width = max((cell.x + cell.width for cell in found.cells), default=0)
+    found.faults += _misfits(found.cells, len(lines))
     return found
+
+
+def _misfits(cells: list[TaggedCell], height: int) -> Iterator[str]:
+    """Yield where the cells of a table with so many rows do not fill it."""
+    taken: set[tuple[int, int]] = set()
+    for cell in cells:
+        slots = {(x, y) for x in cell.columns for y in cell.rows}
+        if slots & taken:
+            yield f"two cells of row {cell.y + 1} cover one place"
+        taken |= slots
+    lengths = Counter(dict.fromkeys(range(max(height, 1)), 0))
+    lengths.update(y for _, y in taken)
+    if len(set(lengths.values())) > 1:
+        yield "its rows are not of the same length"
 
 
 def rows(table: Element) -> Iterator[Element]:

@@ -1,13 +1,21 @@
-"""The structure tree: elements, with the content and the annotations that are theirs (ISO 32000-1, 14.7 and 14.8)."""
+"""The structure tree, and what is drawn on the pages for its elements (ISO 32000-1, 14.6 to 14.8).
+
+Lengths are points of the page's default user space, boxes are (left, bottom, right, top) with y upwards, pages count from 1.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from editions.checks.pdf.content import Box, Content, Replacement, Run, around, joined
+from editions.accessibility.contrast import Colour
+
+Box: TypeAlias = tuple[float, float, float, float]
+
+_NEW_LINE = 0.4  # of the size of the type: what stands further up or down is on another line
+_GAP = 0.12  # of the size of the type: what stands further away is another word
 
 Value: TypeAlias = str | float | tuple["Value", ...] | None
 """The value of an attribute: a name (without its slash), a text, a number, or several."""
@@ -17,8 +25,112 @@ INLINE = frozenset("Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP 
 _RANK = 3  # digits of the rank of a heading
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Replacement:
+    """What stands for a stretch of drawn text: the ``ActualText`` of its marked content, or of an element in a line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ShownRun:
+    """A string as one operator shows it.
+
+    ``colour`` and ``background`` are None where they are not known. ``missing`` counts its glyphs that are ``.notdef``,
+    ``unknown`` those that stand for no known character. ``lang`` is that of the marked content. ``size`` is that on the page.
+    """
+
+    text: str
+    box: Box
+    size: float
+    font: str
+    bold: bool = False
+    colour: Colour | None = None
+    background: Colour | None = None
+    missing: int = 0
+    unknown: int = 0
+    hidden: bool = False
+    lang: str = ""
+    replacement: Replacement | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Content:
+    """What is drawn under one mark: a marked-content sequence, an artifact, or what stands under no mark.
+
+    ``owner`` is 0 on the page itself, the number of the object in a form. ``mcid`` is None but where the structure may name
+    it. ``artifact`` is None but in an artifact, then its type (``""`` where it gives none).
+    """
+
+    page: int
+    owner: int = 0
+    mcid: int | None = None
+    artifact: str | None = None
+    runs: list[ShownRun] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+    @cached_property
+    def length(self) -> int:
+        """How many characters are shown."""
+        return sum(len(run.text) for run in self.runs)
+
+    @cached_property
+    def read(self) -> list[ShownRun]:
+        """Its runs as they are read: with the words of the element in the flow of a line that gives some for them."""
+        given = next((element.replacement for element in self.elements if element.replacement is not None), None)
+        return self.runs if given is None else [replace(run, replacement=given) for run in self.runs]
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as they are read."""
+        return joined(self.runs)
+
+    @cached_property
+    def box(self) -> Box | None:
+        """Where it stands, None where nothing is drawn."""
+        return around([*(run.box for run in self.runs if run.text.strip()), *self.pictures])
+
+
+def around(boxes: Iterable[Box]) -> Box | None:
+    """Return the smallest box around others, None around none."""
+    every = list(boxes)
+    if not every:
+        return None
+    left, bottom, right, top = zip(*every, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+def joined(runs: Iterable[ShownRun]) -> str:
+    """Return the words of runs: replaced text once, a space between lines and where there is a gap."""
+    text, last = "", None
+    for run in runs:
+        new = run.text
+        if run.replacement is not None:
+            new = "" if last is not None and last.replacement is run.replacement else run.replacement.text
+        if new and last is not None and _apart(last, run) and not text.endswith((" ", "\u00ad")):
+            text += " "
+        text += new
+        last = run
+    return text
+
+
+def _apart(last: ShownRun, run: ShownRun) -> bool:
+    size = max(last.size, run.size, 0.1)
+    if new_line(last, run):
+        # A hyphen that is replaced by nothing joins what it parts.
+        return not (last.replacement is not None and not last.replacement.text)
+    return run.box[0] - last.box[2] > _GAP * size or last.box[0] - run.box[2] > _GAP * size
+
+
+def new_line(last: ShownRun, run: ShownRun) -> bool:
+    """Whether a run stands on another line than the last: in height they share less than a part of the smaller."""
+    shared = min(last.box[3], run.box[3]) - max(last.box[1], run.box[1])
+    return shared < _NEW_LINE * min(last.box[3] - last.box[1], run.box[3] - run.box[1])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Destination:
     """A place in the file: its page, 0 where it is none of the file's; ``top`` is None where it is the whole page."""
 
     page: int
@@ -35,7 +147,7 @@ class Annotation:
     box: Box
     contents: str | None
     target: str = ""
-    place: Place | None = None
+    place: Destination | None = None
     dead: bool = False
     hidden: bool = False
     elements: list[Element] = field(default_factory=list)
@@ -49,7 +161,7 @@ class Element:
     ``lang`` is its own, ``language`` the one that holds. ``alternative`` is Alt, ``actual`` ActualText, ``expansion`` E;
     they are None where the file has none. ``related`` are the elements that its Ref names, ``files`` the kinds of the
     files that belong to it (AF: ``mathml`` of ``application/mathml+xml``), ``dangling`` how many of its kids are nowhere.
-    What it says of itself and its kids is worked out once, when the tree is whole.
+    What follows from itself and its kids is computed once, when the tree is whole.
     """
 
     role: str
@@ -86,7 +198,7 @@ class Element:
         return " ".join(" ".join(part for part in self._texts() if part).split())
 
     def _texts(self) -> Iterator[str]:
-        runs: list[Run] = []
+        runs: list[ShownRun] = []
         for kid in self.kids:
             if isinstance(kid, Content):
                 runs += kid.read
@@ -101,11 +213,11 @@ class Element:
         yield joined(runs)
 
     @cached_property
-    def inline_runs(self) -> list[Run] | None:
+    def inline_runs(self) -> list[ShownRun] | None:
         """The runs of an element in the flow of a line, None for a block."""
         if self.role not in INLINE:
             return None
-        runs: list[Run] = []
+        runs: list[ShownRun] = []
         for kid in self.kids:
             inner = kid.read if isinstance(kid, Content) else kid.inline_runs if isinstance(kid, Element) else []
             if inner is None:

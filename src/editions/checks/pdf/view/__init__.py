@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from editions.checks.pdf.blocks import Block, blocks_of
-from editions.checks.pdf.content import Box, Content
-from editions.checks.pdf.element import Annotation, Element, Place
-from editions.checks.pdf.grid import Grid, Spans, grid
+from editions.checks.pdf.view.blocks import Block, blocks_of
+from editions.checks.pdf.view.grid import Spans, TaggedGrid, grid
+from editions.checks.pdf.view.tree import Annotation, Box, Content, Destination, Element
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Page:
-    """A page: what is drawn on it by mark, its annotations, and what it says of itself.
+class PdfPage:
+    """A page: what is drawn on it by mark, its annotations, and its own entries.
 
     ``conflicts`` has, for each artifact within tagged content and each tagged content within an artifact, which it is.
     ``unexamined`` says why its drawing could not be read, ``""`` where it could.
@@ -49,19 +48,19 @@ class OutlineItem:
 
     title: str
     level: int
-    place: Place | None
+    place: Destination | None
     target: Element | None = None
 
 
 @dataclass(eq=False, kw_only=True)
-class Document:
+class PdfDocument:
     """A PDF. ``claims`` are the parts of ISO 14289 that it says it conforms to; ``ids`` is what its IDTree names.
 
     ``unexamined`` says which parts of the file were not, or not wholly, read, and why.
     """
 
     name: str
-    pages: list[Page]
+    pages: list[PdfPage]
     root: Element | None
     lang: str = ""
     title: str = ""
@@ -95,7 +94,7 @@ class Document:
         return found
 
     @cached_property
-    def grids(self) -> dict[Element, Grid]:
+    def grids(self) -> dict[Element, TaggedGrid]:
         """The grid of each table."""
         spans = Spans()
         return {table: grid(table, spans) for table in self.of("Table")}
