@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from detection.measuring import Figures, Share
 
-USED = "lingua"
+USED = "py3langid"
 LEVELS = {"sentences, wrongly tagged": 0.99, "titles": 0.97}
 """The share of tags that must be right; of voices, 0.995."""
 
@@ -54,20 +54,20 @@ headings, groups of keywords, alternatives; sections, lists and quotations where
 and at italics, and tags what it is sure of. `--no-detect` leaves all as the source has it.
 
 ## How it is decided
-Two witnesses must agree (`src/editions/languages/survey/judging.py`):
+Two witnesses must agree (`src/editions/languages/detection/thresholds.py`):
 
-- **[lingua](https://github.com/pemistahl/lingua-py)**, offline, among the languages that the article declares and 25 common
-  ones; among all 75 that it knows where the article says none. Under 120 characters it uses its large models (about 1 s to
-  load, once a process, and only if a text needs them), above that those of three letters.
+- **[py3langid](https://github.com/adbar/py3langid)**, offline, among the languages that the article declares and 24 common
+  ones; among all 139 that it knows where the article says none. Its model is 4.5 MB, and is loaded once a process, and only if
+  a text needs it. Where the package is not installed, a doubt is a warning (`language.unexamined`), and the tags stay.
 - **Function words** (`function_words.py`): at least three times as many of the found language as of the declared one. They
   keep *Escherichia coli* from being Italian, and names of people and places from being anything. A text in which the words
-  of its own language prevail is never shown to lingua at all.
+  of its own language prevail is never shown to py3langid at all.
 
 | Level | What it takes | What it does |
 |---|---|---|
-| a doubt | lingua at 0.80, or at 0.40 with the function words | nothing is tagged; `language.undecided` names the lines |
-| the text | lingua at 0.60 (titles in references: 0.45), the words agreeing | tagged in every edition, listed as `detected` |
-| a voice | lingua at 0.95, with two function words or more | the narration switches to a voice of that language |
+| a doubt | py3langid at 0.80, or at 0.40 with the function words | nothing is tagged; `language.undecided` names the lines |
+| the text | py3langid at 0.60 (titles in references: 0.45), the words agreeing | tagged in every edition, listed as `detected` |
+| a voice | py3langid at 0.95, with two function words or more | the narration switches to a voice of that language |
 
 - Texts of fewer than four words are not judged.
 - A passage with a tag **of its own** is overruled only at the level of a voice, and always reported (`language.contradicted`,
@@ -86,6 +86,10 @@ must say something, among the languages in play. The other columns are behind th
 """
 
 AFTER = """
+### Read by eye
+All 338 tags that 41 articles got, read one by one: 337 right (99.7 %), and all of the 163 that switch a voice. The one that is
+wrong is a postal address, in whose words Portuguese names outweigh an English label.
+
 ## What the figures are about
 - *Sentences* of four words or more: of tagged abstracts, of translations, and of the bodies that have some. Wrongly tagged:
   each is declared to be English (English ones: Spanish), which is harder than any article. Labels are the tags, but for two
@@ -98,6 +102,12 @@ AFTER = """
 - *Translations*: the Universal Declaration of Human Rights in 22 languages, sentence by sentence.
 - The thresholds were set on these articles too, so that the figures are those of the rules at their best; the translations
   were not used for that.
+
+## What it costs
+On two cores that others used too, an EPUB of `content/migration` took 2.7 s without detection and 8.6 s with it, one of the
+longest article of the corpus (97 pages) 5.5 s and 9.7 s. Nearly all of it is loading lingua's large models, once a process, when
+the first short text is in doubt (2.8 s and 4.7 s there, and 300 MB of memory); every further question takes milliseconds. An
+article whose words leave no doubt never loads lingua.
 
 ## What falls short
 - Titles without any function word (*Education Policy Analysis Archives*) and short ones (*Revista de la CEPAL*) keep the

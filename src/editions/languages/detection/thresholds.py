@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Final
 
 from editions.article.model import UNDETERMINED
-from editions.languages.detection.detector import LONG, Detector, known
+from editions.languages.detection.detector import Detector, known
 from editions.languages.detection.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
 from editions.languages.tags import primary, script
 
@@ -33,6 +33,9 @@ DOUBT: Final = 0.8
 
 VOICE: Final = 0.95
 """Its share from which on a text may be spoken by another voice."""
+
+LONG: Final = 120
+"""Characters from which on the detector alone speaks for a language whose function words we do not know."""
 
 CLEAR: Final = 3
 """How many times more function words must speak for a language than for the declared one; for a voice there are two or more."""
