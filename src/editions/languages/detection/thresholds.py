@@ -22,7 +22,7 @@ MIN_WORDS: Final = 4
 SURE: Final = 0.6
 """The detector's share from which on a text is tagged."""
 
-SURE_TITLE: Final = 0.45
+SURE_TITLE: Final = 0.55
 """Its share from which on a title is tagged: short, but never a mix of two languages."""
 
 MIN_CONFIDENCE: Final = 0.4
@@ -44,7 +44,7 @@ SAME: Final = 10
 """The distance of two languages (CLDR) under which they count as one: Norwegian and Bokmål."""
 
 NEAR: Final = 40
-"""The distance under which a detector takes a language that it does not know for another: Galician for Spanish."""
+"""The distance under which a detector takes a language that it does not know for another: Asturian for Spanish."""
 
 OTHER_SCRIPTS: Final = frozenset("ar bg el fa he hi ja ko ru th uk ur zh".split())
 """Languages that are not written in Latin letters: their script speaks for them, as function words do for the others."""
