@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from editions.article.model import Article, Node, walk
 from editions.jats import read
-from editions.languages.detection.detector import Lingua
+from editions.languages.detection.detector import Langid
 from editions.languages.detection.thresholds import FAMILIAR, judged
 from editions.languages.survey import Guess, guesses, tagged
 from random_articles import LANGUAGES, articles, words
@@ -106,7 +106,7 @@ def test_a_wrong_root_is_worked_out(tmp_path: Path) -> None:
 
 
 def test_a_wrong_tag_is_overruled_by_a_clear_text_alone(tmp_path: Path) -> None:
-    body = paragraphs(ENGLISH, ENGLISH) + f'<p xml:lang="fr">{SPANISH}</p><p xml:lang="fr">Los precios del agua</p>'
+    body = paragraphs(ENGLISH, ENGLISH) + f'<p xml:lang="fr">{SPANISH}</p><p xml:lang="fr">Salarios en el sector rural</p>'
     made = article(tmp_path, body)
     assert [(guess.lang, guess.explicit, guess.applied) for guess in guesses(made)] == [("es", True, True), ("es", True, False)]
     assert [node.lang for node in tagged(made, guesses(made)).body] == ["en", "en", "es", "fr"]
@@ -180,8 +180,8 @@ def guess(node: Node, lang: str, *, voice: bool) -> Guess:
 
 def test_a_japanese_name_without_kana_is_not_taken_for_chinese() -> None:
     name = "国際連合 世界人権宣言 総会決議 附属書"
-    assert judged(name, "ja", FAMILIAR, Lingua()) is None
+    assert judged(name, "ja", FAMILIAR, Langid()) is None
     chinese = "人人生而自由。在尊严和权利上一律平等。他们赋有理性和良心。并应以兄弟关系的精神相对待。人人有资格享有权利和自由。"
-    verdict = judged(chinese, "ja", FAMILIAR, Lingua())
+    verdict = judged(chinese, "ja", FAMILIAR, Langid())
     assert verdict is not None
     assert verdict.lang == "zh"

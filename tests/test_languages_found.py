@@ -14,6 +14,7 @@ from editions.article.model import Article, walk
 from editions.languages.survey import detected
 from editions.narration.utterances import utterances
 from editions.rules import DETECTING
+from editions.rules.languages import UNEXAMINED
 from editions.xhtml import render
 from test_languages import ENGLISH, MORE_SPANISH, PORTUGUESE, SPANISH, article, cited, paragraphs
 
@@ -46,10 +47,29 @@ def rules(made: Article) -> list[str]:
     return [finding.rule for finding in detected(made).findings if finding not in made.findings]
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in DETECTING])
+@pytest.mark.parametrize("rule", [rule.id for rule in DETECTING if rule is not UNEXAMINED])
 def test_each_rule_has_its_samples(tmp_path: Path, rule: str) -> None:
     assert rules(sample(tmp_path, rule, broken=True)) == [rule]
     assert rules(sample(tmp_path, rule, broken=False)) == []
+
+
+class NotInstalled:
+    """A detector whose package is not there."""
+
+    def identify(self, text: str, among: frozenset[str]) -> tuple[str, float]:
+        raise ModuleNotFoundError("No module named 'py3langid'", name="py3langid")
+
+
+def test_a_doubt_without_a_detector_is_a_warning(tmp_path: Path) -> None:
+    """The article stays as it is, and the finding has the line that mends it; without a doubt nothing is said."""
+    made = article(tmp_path, paragraphs(ENGLISH, SPANISH))
+    left = detected(made, NotInstalled())
+    assert left.detected is None
+    assert left.body == made.body
+    (said,) = left.findings
+    assert (said.rule, said.severity) == ("language.unexamined", "warning")
+    assert said.hint.startswith("Install it: pip install py3langid.")
+    assert detected(article(tmp_path, paragraphs(ENGLISH, ENGLISH)), NotInstalled()).findings == ()
 
 
 def test_looking_twice_changes_nothing(tmp_path: Path) -> None:
@@ -81,7 +101,7 @@ def test_a_translation_follows_its_original(tmp_path: Path) -> None:
 
 def test_a_voice_is_switched_for_sure_guesses_alone(tmp_path: Path) -> None:
     """A doubtful title is tagged on the page and stays with the voice around it; its sentences are the page's."""
-    made = detected(article(tmp_path, paragraphs(ENGLISH, ENGLISH), back=cited("Mercado y salarios en el campo")))
+    made = detected(article(tmp_path, paragraphs(ENGLISH, ENGLISH), back=cited("Salarios en el sector rural")))
     assert [(tag.lang, tag.voice) for tag in made.detected or ()] == [("es", False)]
     said = [run for utterance in utterances(made) for run in utterance.runs]
     assert {run.lang for run in said} == {"en"}
@@ -115,6 +135,6 @@ def test_no_detect(tmp_path: Path) -> None:
 def test_an_article_without_a_doubt_loads_no_detector(tmp_path: Path) -> None:
     made = article(tmp_path, paragraphs(ENGLISH, "See <italic>Escherichia coli</italic> there."))
     script = "import sys; from editions.jats import read; from editions.languages.survey import detected; "
-    script += f"detected(read({str(made.source)!r})); print('lingua' in sys.modules)"
+    script += f"detected(read({str(made.source)!r})); print('py3langid' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from editions.cli.doctor import libraries
+from test_languages import ENGLISH, SPANISH, article, paragraphs
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "tests" / "cases" / "front" / "article.xml"
@@ -28,35 +33,49 @@ import editions
 
 try:
     built = editions.build({article!r}, {into!r}, formats={formats!r}, engine={engine!r})
-    print(*(path.suffix for path in (getattr(built["en"], kind) for kind in ("pdf", "epub", "m4b")) if path))
+    print(*(path.suffix for path in (getattr(built.editions[0], kind) for kind in ("pdf", "epub", "m4b")) if path))
 except editions.EditionsError as error:
     print(type(error).__name__, error)
 """
 
 PDF, SPEECH = {"weasyprint", "pydyf", "ziamath"}, {"av", "gtts", "requests", "espeakng_loader"}
+DETECTION = {"py3langid", "numpy"}
 
 
-def built(into: Path, formats: str, blocked: set[str], engine: str | None = None) -> str:
+def built(into: Path, formats: str, blocked: set[str], engine: str | None = None, *, source: Path = ARTICLE) -> str:
     """Return what came of a build in a process of its own, in which some modules cannot be imported."""
-    code = BUILD.format(names=sorted(blocked), article=str(ARTICLE), into=str(into), formats=formats, engine=engine)
+    code = BUILD.format(names=sorted(blocked), article=str(source), into=str(into), formats=formats, engine=engine)
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ran.stderr == ""
     return ran.stdout.strip()
 
 
 def test_an_epub_needs_no_package_of_the_others(tmp_path: Path) -> None:
-    """Neither WeasyPrint nor PyAV, lingua or a voice engine; the book is not narrated."""
-    assert built(tmp_path, "epub", PDF | SPEECH | {"lingua", "pikepdf", "fontTools"}) == ".epub"
+    """Neither WeasyPrint nor PyAV, a voice engine, numpy or the detector, whose absence is reported; it is not narrated."""
+    doubtful = article(tmp_path, paragraphs(ENGLISH, SPANISH)).source
+    into = tmp_path / "out"
+    assert built(into, "epub", PDF | SPEECH | DETECTION | {"pikepdf", "fontTools"}, source=doubtful) == ".epub"
+    (report,) = into.glob("*/report.json")
+    said = [item for item in json.loads(report.read_text("utf-8"))["findings"] if item["rule"] == "language.unexamined"]
+    assert [item["hint"].partition(". ")[0] for item in said] == ["Install it: pip install py3langid"]
+
+
+def test_an_epub_without_narration_loads_no_package_of_the_others(tmp_path: Path) -> None:
+    code = f"import editions, sys; editions.build({str(ARTICLE)!r}, {str(tmp_path)!r}, formats='epub'); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in ran.stdout.split()}
+    assert loaded & (PDF | SPEECH | DETECTION | {"pikepdf", "fontTools"}) == set()
+    assert "ebooklib" in loaded
 
 
 @pytest.mark.slow
 def test_a_pdf_needs_no_package_of_the_others(tmp_path: Path) -> None:
-    assert built(tmp_path, "pdf", SPEECH | {"lingua", "ebooklib", "pikepdf"}) == ".pdf"
+    assert built(tmp_path, "pdf", SPEECH | DETECTION | {"ebooklib", "pikepdf"}) == ".pdf"
 
 
 @pytest.mark.slow
 def test_a_narration_needs_no_package_of_the_others(tmp_path: Path) -> None:
-    assert built(tmp_path, "audio", PDF | {"gtts", "requests", "lingua", "ebooklib", "pikepdf", "fontTools"}) == ".m4b"
+    assert built(tmp_path, "audio", PDF | {"gtts", "requests", "py3langid", "ebooklib", "pikepdf", "fontTools"}) == ".m4b"
 
 
 @pytest.mark.slow
@@ -82,8 +101,33 @@ def test_a_missing_package_is_named(module: str, formats: str, engine: str | Non
 
 def test_doctor_names_the_packages_of_the_metadata() -> None:
     """One list: that of pyproject.toml."""
+    assert {"weasyprint", "av", "py3langid"} <= declared()
+    assert set(libraries()) >= declared()
+
+
+FONTS = {name for name in libraries() if name.startswith("fontpkg-")}
+"""Packages that are read as data: each is a font, which is found by its entry point."""
+
+
+def imported() -> Iterator[str]:
+    """The modules that the package imports, wherever in it: without those of the standard library and its own."""
+    for path in (ROOT / "src" / "editions").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            yield from (name.partition(".")[0] for name in names)
+
+
+def test_each_package_that_is_imported_is_declared_and_no_other() -> None:
+    """Nothing is installed for nothing, and nothing comes by the way of another package alone."""
+    brought = packages_distributions()
+    modules = {name for name in imported() if name not in sys.stdlib_module_names} - {"editions"}
+    needed = {brought[name][0].lower().replace("_", "-") for name in modules}
+    assert needed | FONTS == declared()
+
+
+def declared() -> set[str]:
+    """The packages of pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in project["dependencies"]}
-    assert {"weasyprint", "av", "lingua-language-detector"} <= declared
-    assert "tomlkit" not in declared
-    assert set(libraries()) >= declared
+    return {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in project["dependencies"]}

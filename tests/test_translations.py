@@ -51,11 +51,13 @@ def test_a_language_without_a_file_has_no_words(lang: str) -> None:
 
 
 def test_the_command_line_starts_without_the_words() -> None:
-    """Starting reads no file of words, and does not load babel."""
+    """Starting reads no file of words, and none of the names of languages."""
     program = (
         "import json, sys, editions.cli\n"
         "read = sys.modules.get('editions.languages.translations')\n"
-        "print(json.dumps(['babel' in sys.modules, read._read.cache_info().currsize if read else 0]))"
+        "cldr = sys.modules.get('editions.languages.cldr')\n"
+        "made = [read._read if read else None, cldr._data if cldr else None]\n"
+        "print(json.dumps([cache.cache_info().currsize if cache else 0 for cache in made]))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [False, 0]
+    assert json.loads(done.stdout) == [0, 0]

@@ -110,13 +110,7 @@ class PackageMissing(EditionsError):
     """A Python package that is needed for what was asked is not installed."""
 
 
-_PACKAGES: Final = {
-    "citeproc": "citeproc-py",
-    "PIL": "pillow",
-    "fontTools": "fonttools",
-    "lingua": "lingua-language-detector",
-    "yaml": "pyyaml",
-}
+_PACKAGES: Final = {"citeproc": "citeproc-py", "PIL": "pillow", "fontTools": "fonttools", "yaml": "pyyaml"}
 """The packages whose modules have other names than they."""
 
 
@@ -126,12 +120,17 @@ def packages_named() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        module = (error.name or "").partition(".")[0]
-        if module in ("", "editions"):
-            raise
-        package = _PACKAGES.get(module, module.replace("_", "-"))
+        package = missing_package(error)
         message = f"The Python package {package} is not installed. Install it: pip install {package}"
         raise PackageMissing(message) from error
+
+
+def missing_package(error: ModuleNotFoundError) -> str:
+    """Return the package that brings the module which an import did not find. Raises the error again for a module of ours."""
+    module = (error.name or "").partition(".")[0]
+    if module in ("", "editions"):
+        raise error
+    return _PACKAGES.get(module, module.replace("_", "-"))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from editions.accessibility.certification import Certification
 from editions.checks.validation import Validation
 from editions.findings import Finding, Severity
-from editions.languages.phrases import language_name, language_of
+from editions.languages.phrases import language_name, language_of, written_number
 from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
 from editions.report.human_checks import MATTERS
@@ -66,11 +66,9 @@ def _language(tag: str) -> Element:
 
 
 def _size(size: int, lang: str) -> str:
-    from babel.numbers import format_decimal
-
     if size >= 1_000_000:
-        return f"{format_decimal(round(size / 1e6, 1), locale=lang)} MB"
-    return f"{format_decimal(max(size // 1000, 1), locale=lang)} kB"
+        return f"{written_number(size / 1e6, lang)} MB"
+    return f"{written_number(max(size // 1000, 1), lang)} kB"
 
 
 def summaries(report: Report, lang: str) -> Element | None:

@@ -49,6 +49,12 @@ UNDECIDED: Final = Rule(
     asks="Somebody has looked at passages that may be in another language.",
     clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
 )
+UNEXAMINED: Final = Rule(
+    id="language.unexamined",
+    severity=Severity.WARNING,
+    asks="The languages of an article are worked out, unless the caller wants its tags as they are.",
+    clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2", "PDF/UA-1 7.2"),
+)
 FOREIGN_SCRIPT: Final = Rule(
     id="language.script",
     severity=Severity.WARNING,
@@ -57,5 +63,5 @@ FOREIGN_SCRIPT: Final = Rule(
 )
 
 LANGUAGES: Final = (NO_LANGUAGE, FOREIGN_SCRIPT)
-DETECTING: Final = (ASSUMED, WRONG_LANGUAGE, CONTRADICTED, FOREIGN_ALTERNATIVE, DETECTED, UNDECIDED)
+DETECTING: Final = (ASSUMED, WRONG_LANGUAGE, CONTRADICTED, FOREIGN_ALTERNATIVE, DETECTED, UNDECIDED, UNEXAMINED)
 """What the text itself says against its tags, or without any."""

@@ -1,18 +1,23 @@
-"""The seam to a language detector: text in, the likeliest language out. ``Lingua`` fulfils it.
+"""The seam to a language detector: text in, the likeliest language out. ``Langid`` fulfils it.
 
 A detector knows nothing of the article, and says something of every text: what is to be believed is decided in ``judging``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from lingua import Language, LanguageDetector
+    from py3langid.langid import LanguageIdentifier
 
-LONG: Final = 120
-"""Characters from which on lingua looks at three letters at a time alone, and needs a tenth of its models."""
+NAMES: Final[Mapping[str, str]] = {"no": "nb"}
+"""What py3langid calls a language -> its primary tag here: Norwegian is Bokmål, and Nynorsk has a name of its own."""
+
+NO_LANGUAGE: Final = "zxx"
+"""What py3langid says of numbers and code."""
 
 
 class Detector(Protocol):
@@ -25,31 +30,32 @@ class Detector(Protocol):
         """
 
 
-class Lingua:
-    """lingua (Apache-2.0), offline. Its models are loaded when a text first needs them, once a process."""
+class Langid:
+    """py3langid (BSD-3-Clause), offline. Its model is loaded when a text first needs it, once a process."""
 
     def identify(self, text: str, among: frozenset[str]) -> tuple[str, float]:
         """Return the likeliest language and its share."""
-        first = _lingua(among, len(text) >= LONG or not among).compute_language_confidence_values(text)[0]
-        return (first.language.iso_code_639_1.name.lower(), first.value) if first.value else ("", 0.0)
+        lang, share = _identifier(among & known()).classify(text)
+        return (NAMES.get(lang, lang), share) if lang != NO_LANGUAGE else ("", 0.0)
 
 
 @cache
-def _lingua(among: frozenset[str], long: bool) -> LanguageDetector:
-    from lingua import LanguageDetectorBuilder
-
-    languages = [language for code, language in _languages().items() if code in among or not among]
-    builder = LanguageDetectorBuilder.from_languages(*languages)
-    return (builder.with_low_accuracy_mode() if long else builder).build()
+def _identifier(among: frozenset[str]) -> LanguageIdentifier:
+    """Return the model kept to some languages, to all of them where none is named."""
+    identifier = copy(_model())
+    if among:
+        identifier.set_languages(label for label in identifier.labels if NAMES.get(label, label) in among)
+    return identifier
 
 
 @cache
-def _languages() -> dict[str, Language]:
-    from lingua import Language
+def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return {language.iso_code_639_1.name.lower(): language for language in Language.all()}
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+@cache
 def known() -> frozenset[str]:
-    """Return the languages that ``Lingua`` knows, as primary tags."""
-    return frozenset(_languages())
+    """Return the languages that ``Langid`` knows, as primary tags."""
+    return frozenset(NAMES.get(label, label) for label in _model().labels) - {NO_LANGUAGE}

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Final
 
 from editions.article.model import UNDETERMINED
-from editions.languages.detection.detector import LONG, Detector, known
+from editions.languages.detection.detector import Detector, known
 from editions.languages.detection.function_words import FUNCTION_WORDS, WORD, function_words, names_alone, own_to
 from editions.languages.tags import primary, script
 
@@ -22,7 +22,7 @@ MIN_WORDS: Final = 4
 SURE: Final = 0.6
 """The detector's share from which on a text is tagged."""
 
-SURE_TITLE: Final = 0.45
+SURE_TITLE: Final = 0.55
 """Its share from which on a title is tagged: short, but never a mix of two languages."""
 
 MIN_CONFIDENCE: Final = 0.4
@@ -34,6 +34,9 @@ DOUBT: Final = 0.8
 VOICE: Final = 0.95
 """Its share from which on a text may be spoken by another voice."""
 
+LONG: Final = 120
+"""Characters from which on the detector alone speaks for a language whose function words we do not know."""
+
 CLEAR: Final = 3
 """How many times more function words must speak for a language than for the declared one; for a voice there are two or more."""
 
@@ -41,7 +44,7 @@ SAME: Final = 10
 """The distance of two languages (CLDR) under which they count as one: Norwegian and Bokmål."""
 
 NEAR: Final = 40
-"""The distance under which a detector takes a language that it does not know for another: Galician for Spanish."""
+"""The distance under which a detector takes a language that it does not know for another: Asturian for Spanish."""
 
 OTHER_SCRIPTS: Final = frozenset("ar bg el fa he hi ja ko ru th uk ur zh".split())
 """Languages that are not written in Latin letters: their script speaks for them, as function words do for the others."""

@@ -6,11 +6,12 @@ looked up by its key: ``phrase("contents", "es")``.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Container
-from functools import cache
 from typing import Final
 
 from editions.article.model import Article, Date
+from editions.languages import cldr
 from editions.languages.translations import Translations
 
 FALLBACK = "en"
@@ -61,32 +62,24 @@ def phrase(key: str, lang: str) -> str:
     return PHRASES[language_of(lang)][key]
 
 
-@cache
 def language_name(lang: str) -> str:
     """Return a language's name in itself, with a capital: ``Español``; the tag where its name is not known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        name = Locale.parse(lang, sep="-", resolve_likely_subtags=False).get_display_name()
-    except (UnknownLocaleError, ValueError):
-        name = None
+    name = cldr.name(lang)
     return name[:1].upper() + name[1:] if name else lang
 
 
 def written_date(date: Date, lang: str) -> str:
     """Return a date as a reader of the language writes it, as far as it is known: ``1 de octubre de 2013``."""
-    import datetime
-
-    from babel.dates import format_date, format_skeleton
-
-    locale = {"en": "en_GB"}.get(language_of(lang), language_of(lang))
     try:
-        day = datetime.date(date.year, date.month or 1, date.day or 1)
+        datetime.date(date.year, date.month or 1, date.day or 1)
     except ValueError:
         return str(date)
-    if date.day:
-        return format_date(day, "long", locale=locale)
-    return format_skeleton("yMMMM", day, locale=locale) if date.month else f"{date.year}"
+    return cldr.written(date, language_of(lang))
+
+
+def written_number(number: float, lang: str) -> str:
+    """Return a number with at most one decimal, as a reader of the language writes it: ``1,5``."""
+    return cldr.decimal(number, language_of(lang))
 
 
 def printed_in(article: Article) -> str:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from editions.article.model import Article, Detection, Sibling
-from editions.findings import Finding
-from editions.languages.detection.detector import Detector, Lingua
+from editions.findings import Finding, missing_package
+from editions.languages.detection.detector import Detector, Langid
 from editions.languages.survey.findings import findings
 from editions.languages.survey.survey import guesses
 from editions.languages.survey.tagging import relabelled, tagged
+from editions.rules import languages as rules
+from editions.rules.finding import finding
 
 _Matter: TypeAlias = tuple[str, str, int]
 """The rule of a finding, its message, and the number of its element in the source."""
@@ -20,11 +22,29 @@ _Matter: TypeAlias = tuple[str, str, int]
 def detected(article: Article, detector: Detector | None = None) -> Article:
     """Return an article, translations and all, tagged with what was worked out of its languages.
 
-    ``detected`` and ``findings`` of each edition say what that is. An article that was looked at stays as it is.
+    ``detected`` and ``findings`` of each edition say what that is. An article that was looked at stays as it is; so does one
+    that leaves a doubt where the detector's package is not installed, with a warning.
     """
     if article.detected is not None:
         return article
-    detector = detector or Lingua()
+    try:
+        return _examined(article, detector or Langid())
+    except ModuleNotFoundError as error:
+        return _unexamined(article, missing_package(error))
+
+
+def _unexamined(article: Article, package: str) -> Article:
+    """Return an article as it was, and with each edition the finding that a package is missing which no format needs."""
+    message = f"The languages of passages were not worked out, because the Python package {package} is not installed."
+    hint = f"Install it: pip install {package}. To keep the tags as they are, use --no-detect."
+    editions = [
+        replace(item, findings=(*item.findings, finding(rules.UNEXAMINED, item, item, message, hint)))
+        for item in (article, *article.translations)
+    ]
+    return replace(editions[0], translations=tuple(editions[1:]))
+
+
+def _examined(article: Article, detector: Detector) -> Article:
     original = _looked_at(article, detector)
     borrowing = [_with_borrowed(item, article.lang, original.lang) for item in article.translations]
     told = _about(original, set(original.findings) - set(article.findings))

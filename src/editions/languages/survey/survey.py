@@ -27,7 +27,7 @@ from editions.article.model import (
     children,
     walk,
 )
-from editions.languages.detection.detector import Detector, Lingua
+from editions.languages.detection.detector import Detector, Langid
 from editions.languages.detection.thresholds import FAMILIAR, Kind, LanguageVerdict, judged, length
 from editions.languages.survey.prose import own_words, parts, prose, titles
 from editions.languages.tags import primary
@@ -74,7 +74,7 @@ def guesses(article: Article, detector: Detector | None = None) -> tuple[Guess, 
     The first is about the whole article, where its own language is missing or wrong; the others then hold for what it becomes.
     """
     declared = {node.lang for node in walk(article)} | {item.lang for item in article.siblings}
-    survey = _Survey(FAMILIAR | {primary(lang) for lang in declared}, detector or Lingua())
+    survey = _Survey(FAMILIAR | {primary(lang) for lang in declared}, detector or Langid())
     whole = survey.whole(article)
     now = {article.lang: whole.lang} if whole and whole.applied else {}
     found = [guess for part in parts(article) for guess in survey.of(part, article.lang, now).guesses]

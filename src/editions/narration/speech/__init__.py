@@ -15,15 +15,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Final, Protocol, runtime_checkable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, runtime_checkable
 
 from editions.findings import UsageError
 from editions.safety.file_names import short_line
 
-Samples = NDArray[np.int16]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.int16]
+else:  # an edition without narration needs no numpy, and type hints resolve without it
+    Samples = Annotated[Any, "numpy.typing.NDArray[numpy.int16]"]
 
 GROUP: Final = "editions.engines"
 """The entry points under which packages offer engines."""

@@ -10,7 +10,7 @@ from editions.checks.pdf.families.fault import Fault, quoted, spelled
 from editions.checks.pdf.view import PdfDocument
 from editions.checks.pdf.view.blocks import Block
 from editions.checks.pdf.view.tree import ShownRun, joined
-from editions.languages.detection.detector import Detector, Lingua
+from editions.languages.detection.detector import Detector, Langid
 from editions.languages.detection.scripts import foreign
 from editions.languages.detection.thresholds import FAMILIAR, Kind, judged
 from editions.languages.phrases import language_name
@@ -62,7 +62,7 @@ def passages(document: PdfDocument) -> Iterator[Fault]:
     texts = [(block, language, text) for block in document.blocks for language, text in _texts(document, block)]
     among = FAMILIAR | {primary(language) for _, language, _ in texts}
     own = "\n".join(text for _, language, text in texts if language == document.lang)[:_SAMPLE]
-    asked = _Asked(Lingua())
+    asked = _Asked(Langid())
     if wrong := _other(own, document.lang, among, asked):
         message = f"The file is tagged as {spelled(document.lang)}, and its words are {wrong!r}."
         yield Fault("pdf.language-of-text", message, "Tag it with its language.")
