@@ -79,9 +79,9 @@ def settings(package: str) -> str:
 
 
 def run(folder: Path, *names: str) -> None:
-    """Run mutmut in the copy; what is imported comes from there."""
+    """Run mutmut in the copy; what is imported comes from there, also by programs that a test starts."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count() or 1), *names]
-    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": ""}, check=False)
+    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder / "mutants" / "src")}, check=False)
 
 
 def codes(folder: Path) -> dict[str, int | None]:
