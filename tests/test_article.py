@@ -41,10 +41,11 @@ from editions.article.model import (
 from editions.findings import UsageError
 
 SAID = Alternative(id="said", lang="en", text="x squared")
+BOLD = Styled(id="b", lang="en", style=Style.BOLD, content=("bold",))
 WORDS: list[tuple[Inline, str]] = [
     ("as it is", "as it is"),
     (Styled(id="i", lang="en", style=Style.ITALIC, content=("swift",)), "swift"),
-    (Link(id="l", lang="en", href="https://example.org/", content=("a ", Styled(id="b", lang="en", style=Style.BOLD, content=("b",)))), "a b"),
+    (Link(id="l", lang="en", href="https://example.org/", content=("a ", BOLD)), "a bold"),
     (NoteCall(id="n", lang="en", target="fn-1", content=("1",)), ""),
     (LineBreak(id="br", lang="en"), " "),
     (Formula(id="f", lang="en", tex="x^2", alternative=SAID), "x squared"),
@@ -97,12 +98,10 @@ def ids(node: Node) -> list[str]:
 
 def test_walking_comes_by_every_part_in_order() -> None:
     """Fronts and rows are gone through, whatever they are held in; nothing else is a part."""
-    bold = Styled(id="b", lang="en", style=Style.BOLD, content=("x",))
-    rows = tuple(
-        Row(id=f"r{n}", lang="en", cells=(Cell(id=f"c{n}", lang="en", content=(paragraph(f"q{n}"),)),)) for n in range(3)
-    )
+    cells = [Cell(id=f"c{n}", lang="en", content=(paragraph(f"q{n}"),)) for n in range(3)]
+    rows = tuple(Row(id=f"r{n}", lang="en", cells=(cell,)) for n, cell in enumerate(cells))
     table = Table(id="t", lang="en", caption=(paragraph("k"),), head=rows[:1], bodies=(rows[1:2], rows[2:]), alternative=SAID)
-    whole = article(body=(Section(id="s", lang="en", level=1, content=(paragraph("p", "a ", bold), table)),))
+    whole = article(body=(Section(id="s", lang="en", level=1, content=(paragraph("p", "a ", BOLD), table)),))
     within = ["t", "k", "r0", "c0", "q0", "r1", "c1", "q1", "r2", "c2", "q2", "said"]
     assert ids(whole) == ["article", "title", "o", "s", "p", "b", *within]
     assert [node.id for node in children(whole)] == ["title", "o", "s"]
@@ -115,7 +114,7 @@ def test_a_translation_is_a_part_that_is_not_walked_through() -> None:
 
 
 def test_rebuilding_changes_what_is_directly_inside_and_nothing_else() -> None:
-    whole = article(body=(paragraph("p", "words ", Styled(id="b", lang="en", style=Style.BOLD, content=("x",))),))
+    whole = article(body=(paragraph("p", "words ", BOLD),))
     changed = rebuilt(whole, lambda node: replace(node, lang="fr"))
     assert [(node.id, node.lang) for node in walk(changed)] == [
         *(("article", "en"), ("title", "fr"), ("o", "fr"), ("p", "fr"), ("b", "en")),
@@ -196,19 +195,13 @@ def test_without_it_no_date_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [
-        ("soon", "'soon'"),
-        ("-1", "'-1'"),
-        ("253402300800", "'253402300800'"),
-        ("9" * 20, "9" * 20),
-        ("9" * 21, f"'{'9' * 20}…'"),
-    ],
+    [("soon", "'soon'"), ("253402300800", "'253402300800'"), ("9" * 20, f"'{'9' * 20}'"), ("9" * 21, f"'{'9' * 20}…'")],
 )
 def test_what_is_no_date_is_shown_in_short(monkeypatch: pytest.MonkeyPatch, said: str, shown: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(UsageError, match="seconds since 1970, up to the year 9999") as error:
         epoch()
-    assert f"SOURCE_DATE_EPOCH is {shown}" in str(error.value) or f"SOURCE_DATE_EPOCH is '{shown}'" in str(error.value)
+    assert str(error.value).startswith(f"SOURCE_DATE_EPOCH is {shown}: ")
 
 
 # ----------------------------------------------------------------------------------------------------------------- styles
