@@ -19,7 +19,7 @@ BEGIN, END = "<!-- mutation: written by ./dev mutate -->", "<!-- mutation: end -
 
 TESTS = {
     "article": "article cases elements grid language languages_found properties utterances",
-    "building": "build cli config config_trust fail_closed repeats report staging",
+    "building": "build certification claims config config_trust edition fail_closed one_story python repeats report staging",
     "cli": "cli config edge",
     "narration": "audio_files captions cases espeak google recording silent speaking utterances",
 }
