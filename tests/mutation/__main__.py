@@ -20,7 +20,7 @@ BEGIN, END = "<!-- mutation: written by ./dev mutate -->", "<!-- mutation: end -
 TESTS = {
     "article": "article cases elements grid language languages_found properties utterances",
     "building": "build certification claims config config_trust edition fail_closed one_story python repeats report staging",
-    "cli": "cli config edge",
+    "cli": "certification cli cli_words edge explain guard",
     "narration": "audio_files captions cases espeak google recording silent speaking utterances",
 }
 """The files of tests that concern a package: ``tests/test_NAME.py``."""
