@@ -133,13 +133,8 @@ def test_an_error_of_the_call_has_the_code_of_one() -> None:
 
 
 def test_an_error_names_its_file_where_there_is_one() -> None:
-    for error in (
-        MemoryError(),
-        RecursionError(),
-        ModuleNotFoundError("x", name="av"),
-        OSError(28, "full", "/tmp/a"),
-        KeyError(),
-    ):
+    missing, full = ModuleNotFoundError("x", name="av"), OSError(28, "full", "/tmp/a")
+    for error in (MemoryError(), RecursionError(), missing, full, KeyError()):
         assert explain(error, "a.xml").line == f"a.xml: {explain(error).line}"
 
 
