@@ -59,8 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _small_covers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw covers small in quick builds, which spend half their time on packing them; ``test_cover`` draws them large."""
-    if request.node.get_closest_marker("slow") is None and request.path.name != "test_cover.py":
+    """Draw covers small in quick builds, which spend half their time on packing them.
+
+    ``test_cover`` draws them large; ``test_killed`` compares with builds of other processes.
+    """
+    if request.node.get_closest_marker("slow") is None and request.path.name not in ("test_cover.py", "test_killed.py"):
         for draw in (cover.draw, cover.draw_square):
             monkeypatch.setitem(draw.__kwdefaults__, "size", (100, 160))
 
