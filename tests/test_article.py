@@ -207,17 +207,30 @@ def test_what_is_no_date_is_shown_in_short(monkeypatch: pytest.MonkeyPatch, said
 # ----------------------------------------------------------------------------------------------------------------- styles
 
 
+SHEETS = {
+    "default": ["print.css"],
+    "large-print": ["print.css", "large-print.css"],
+    "compact": ["print.css", "compact.css"],
+    "news": ["print.css", "compact.css", "news.css"],
+}
+
+
+def test_every_style_has_its_sheets() -> None:
+    assert {"auto", *SHEETS} == {*styles.STYLES}
+
+
 @pytest.mark.parametrize("paper", styles.PAPERS)
-@pytest.mark.parametrize("style", styles.STYLES)
+@pytest.mark.parametrize("style", SHEETS)
 def test_style_sheets_follow_one_another(style: str, paper: str) -> None:
-    """The common one, the paper's where it is not A4, the style's where it is not the default."""
-    names = ["print.css", *["letter.css"] * (paper == "Letter"), *[f"{style}.css"] * (style != "default")]
+    """The common one, the paper's where it is not A4, then the style's own."""
+    common, *own = SHEETS[style]
+    names = [common, *["letter.css"] * (paper == "Letter"), *own]
     sheets = styles.print_sheets(style, paper)
     assert [sheet.name for sheet in sheets] == names
     assert all(sheet.is_file() for sheet in sheets)
 
 
-@pytest.mark.parametrize("style", styles.STYLES)
+@pytest.mark.parametrize("style", SHEETS)
 def test_fonts_are_declared_by_their_files(style: str) -> None:
     """The letters of large print are its own and come first; every file is there, in one of the folders that are allowed."""
     files = styles.fonts(style)
