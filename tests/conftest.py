@@ -65,7 +65,7 @@ def _small_covers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """
     if request.node.get_closest_marker("slow") is None and request.path.name not in ("test_cover.py", "test_killed.py"):
         for draw in (cover.draw, cover.draw_square):
-            monkeypatch.setitem(draw.__kwdefaults__, "size", (100, 160))
+            monkeypatch.setitem(draw.__kwdefaults__ or {}, "size", (100, 160))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

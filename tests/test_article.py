@@ -140,9 +140,9 @@ ABSTRACTS = [
 @pytest.mark.parametrize("other", ABSTRACTS, ids=["another kind", "a title", "another language"])
 def test_the_abstract_that_opens_an_article(other: dict[str, object]) -> None:
     opening = Section(id="a", lang="en", level=1, content=())
-    kept = {"kind": "teaser"}
+    kept: dict[str, object] = {"kind": "teaser"}
     first = replace(opening, **(kept | {"id": "x"} | other))  # type: ignore[arg-type]  # by name
-    last = replace(opening, **kept)
+    last = replace(opening, kind="teaser")
     assert Front(abstracts=(first, last)).standfirst("en") is last
     assert Front(abstracts=(first,)).standfirst("en") is None
 
