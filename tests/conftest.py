@@ -9,6 +9,8 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from editions.images import cover
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -53,6 +55,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # Fixtures that several test files share go below this line.
+
+
+@pytest.fixture(autouse=True)
+def _small_covers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw covers small in quick builds, which spend half their time on packing them.
+
+    ``test_cover`` draws them large; ``test_killed`` compares with builds of other processes.
+    """
+    if request.node.get_closest_marker("slow") is None and request.path.name not in ("test_cover.py", "test_killed.py"):
+        for draw in (cover.draw, cover.draw_square):
+            monkeypatch.setitem(draw.__kwdefaults__ or {}, "size", (100, 160))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

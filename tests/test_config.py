@@ -134,7 +134,7 @@ def test_mistakes_are_named(tmp_path: Path, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", ODD)
-@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("given", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_odd_values_end_a_build_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str, *, given: bool
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from editions.cli.doctor import SCRIPTS, examine
+from editions.cli.doctor import SCRIPTS, _fonts
 
 pytest_plugins = ["pytester"]
 
@@ -70,7 +70,7 @@ def test_the_set_up_and_the_doctor_look_for_the_same_letters() -> None:
 
 
 def test_the_doctor_finds_a_font_of_every_script() -> None:
-    assert [item.name for item in examine() if item.kind == "font" and not item.ready] == []
+    assert [item.name for item in _fonts() if not item.ready] == []
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -73,7 +73,13 @@ EPUB = ("--formats", "epub", "--no-narration")
 # ------------------------------------------------------------------------------------------------ what nobody foresaw
 
 
-@pytest.mark.parametrize("error", [TypeError("x"), KeyError("y"), AssertionError(), ZeroDivisionError(), BaseException("odd")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(TypeError("x"), BaseException("odd")),
+        *(pytest.param(error, marks=pytest.mark.slow) for error in (KeyError("y"), AssertionError(), ZeroDivisionError())),
+    ],
+)
 def test_an_unforeseen_error_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
@@ -207,7 +213,9 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "command", [pytest.param(name, marks=() if name in ("build", "check") else pytest.mark.slow) for name in COMMANDS]
+)
 def test_an_article_that_takes_too_long_is_stopped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -413,7 +421,9 @@ STREAMS = {
 }
 
 
-@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "buffered", [pytest.param("", id="buffered"), pytest.param("1", id="unbuffered", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("command", STREAMS)
 def test_streams_that_take_nothing(tmp_path: Path, command: str, buffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
     articles.write(tmp_path)
@@ -492,7 +502,7 @@ def named(folder: Path, name: bytes, *, title: bool) -> Path:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("title", [True, False], ids=["titled", "untitled"])
+@pytest.mark.parametrize("title", [pytest.param(True, id="titled", marks=pytest.mark.slow), pytest.param(False, id="untitled")])
 def test_names_that_are_not_text(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, title: bool) -> None:
     """The files keep their name's bytes; reports and the terminal show what can be shown, a line a line."""
     source = named(tmp_path, NAMES[name], title=title)

@@ -44,6 +44,7 @@ def test_there_are_patterns_of_every_part() -> None:
     assert parts >= {"accessibility", "catalog", "checks", "epub", "jats", "languages", "narration", "pdf"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_takes_time_in_proportion(name: str) -> None:
     """Twice the text takes twice the time, four times the text four times, whatever the text is."""
@@ -101,6 +102,7 @@ SLOW = 0.05
 """Seconds on the longer body from which on a pass is looked at."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BODIES)
 def test_an_article_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
     """Four times the body takes four times the time, in everything that is done with the article."""

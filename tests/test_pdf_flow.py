@@ -183,7 +183,7 @@ def test_no_fragment_of_a_word_is_left_to_the_last_line() -> None:
     assert [piece for piece in shown if len(piece) < 9 and "characteristically.".endswith(piece)] == []
 
 
-@pytest.mark.parametrize("height", [70, 110, 150])
+@pytest.mark.parametrize("height", [pytest.param(70, marks=pytest.mark.slow), 110, pytest.param(150, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("before", [1, 2, 3])
 def test_nothing_is_lost_wherever_a_figure_falls(before: int, height: int) -> None:
     """Sections end and begin, and paragraphs divide, around the place that a figure is moved to."""
@@ -274,7 +274,9 @@ def test_columns_begin_at_one_height() -> None:
     assert headed
 
 
-@pytest.mark.parametrize("lines", range(12))
+@pytest.mark.parametrize(
+    "lines", [pytest.param(lines, marks=() if lines in (1, 7) else pytest.mark.slow) for lines in range(12)]
+)
 def test_no_heading_ends_a_column(lines: int) -> None:
     """Nor does one stand apart from what stands across the columns behind it."""
     start = f'<p style="height: {lines}em"></p>{paragraphs("a", 7)}'

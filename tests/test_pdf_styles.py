@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 from xml.etree import ElementTree
@@ -255,11 +256,11 @@ def test_page_shape_has_a_direction() -> None:
     assert page("<p>x</p>", lang="he").get("lang") == "he"
 
 
-@pytest.mark.parametrize(("kind", "marks"), [("1", "1. 2."), ("a", "a. b."), ("A", "A. B."), ("i", "i. ii."), ("I", "I. II.")])
-def test_a_list_is_numbered_as_it_says(kind: str, marks: str, tmp_path: Path) -> None:
-    path, _ = printed(tmp_path, f'<ol type="{kind}"><li>swift</li><li>owl</li></ol>')
+def test_a_list_is_numbered_as_it_says(tmp_path: Path) -> None:
+    marks = {"1": "1. 2.", "a": "a. b.", "A": "A. B.", "i": "i. ii.", "I": "I. II."}
+    path, _ = printed(tmp_path, "".join(f'<ol type="{kind}"><li>swift</li><li>owl</li></ol>' for kind in marks))
     shown = [word for _, word, *_ in words(path)]
-    assert [shown[shown.index(word) - 1] for word in ("swift", "owl")] == marks.split()
+    assert [mark for mark, word in pairwise(shown) if word in ("swift", "owl")] == " ".join(marks.values()).split()
 
 
 def test_text_beside_a_box_that_fills_the_line_stays_on_the_page(tmp_path: Path) -> None:

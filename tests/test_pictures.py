@@ -577,6 +577,7 @@ def refused(content: bytes) -> bool:
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "unit", "after"),
     [

@@ -39,6 +39,12 @@ def test_faults_without_a_line_are_not_one() -> None:
     assert without_duplicates([of_file(0, "formula-2")], [unplaced]) == [of_file(0, "formula-2")]
 
 
+def test_the_first_line_is_a_line_like_any_other() -> None:
+    """A minified article has no other."""
+    first = replace(SOURCE, where=replace(SOURCE.where, line=1))
+    assert without_duplicates([of_file(1, "picture-1")], [first]) == []
+
+
 def test_another_fault_is_kept() -> None:
     """Of another element, or one that the source's finding does not call an error: the claim hangs on it."""
     doubt = Finding(rule=SOURCE.rule, severity=Severity.WARNING, where=SOURCE.where, message=SOURCE.message)

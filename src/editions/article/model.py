@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -634,14 +635,10 @@ DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance |
 """Types of fields, as they are written, that hold no node."""
 
 
+@cache
 def _holders(kind: type[Node | Front]) -> tuple[str, ...]:
     """Return the fields of a kind of node that may hold nodes."""
-    if kind not in _HOLDERS:
-        _HOLDERS[kind] = tuple(field.name for field in fields(kind) if field.type not in DATA)
-    return _HOLDERS[kind]
-
-
-_HOLDERS: dict[type[Node | Front], tuple[str, ...]] = {}
+    return tuple(field.name for field in fields(kind) if field.type not in DATA)
 
 
 def _nodes(value: object) -> Iterator[Node]:
