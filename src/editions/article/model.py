@@ -636,7 +636,7 @@ DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance |
 
 
 @cache
-def _holders(kind: type[Node | Front]) -> tuple[str, ...]:
+def _holders(kind: type[Any]) -> tuple[str, ...]:
     """Return the fields of a kind of node that may hold nodes."""
     return tuple(field.name for field in fields(kind) if field.type not in DATA)
 
