@@ -625,7 +625,7 @@ class Article(Node):
 def children(node: object) -> Iterator[Node]:
     """Yield the nodes directly inside a node (or inside ``Front``), in reading order."""
     if isinstance(node, Node | Front):
-        for name in _holders(type(node)):
+        for name in _holders(node):
             yield from _nodes(getattr(node, name))
 
 
@@ -635,9 +635,14 @@ DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance |
 """Types of fields, as they are written, that hold no node."""
 
 
+def _holders(node: Node | Front) -> tuple[str, ...]:
+    """Return the fields of a node that may hold nodes."""
+    kind: type[Any] = type(node)
+    return _fields(kind)
+
+
 @cache
-def _holders(kind: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a kind of node that may hold nodes."""
+def _fields(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.type not in DATA)
 
 
@@ -662,7 +667,7 @@ def rebuilt(node: _Kept, change: Callable[[Node], Node]) -> _Kept:
 
 
 def _changes(node: Node | Front, change: Callable[[Node], Node]) -> dict[str, Any]:
-    return {name: _changed(getattr(node, name), change) for name in _holders(type(node))}
+    return {name: _changed(getattr(node, name), change) for name in _holders(node)}
 
 
 def _changed(value: Any, change: Callable[[Node], Node]) -> Any:
