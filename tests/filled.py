@@ -61,6 +61,8 @@ class Filler:
             if Ellipsis not in parts:
                 yield self._value(kind, owner, field, depth)
                 continue
+            if depth <= 0 and getattr(choices[0], "__name__", "") == owner:
+                continue  # a class that holds itself
             for choice in choices if depth > 0 or len(choices) == 1 else self._shortest(choices):
                 yield self._value(choice, owner, field, depth)
 

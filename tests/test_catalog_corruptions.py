@@ -16,7 +16,11 @@ from editions.cli import main
 SEEDS = range(100)
 STARTS = (0, *(pytest.param(start, marks=pytest.mark.slow) for start in range(10, 100, 10)))
 """The first seed of each test; a tenth of them is quick."""
-CLEAR = re.compile(r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*)?): ")
+CLEAR = re.compile(
+    r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*){0,2}): |\S+\.(toml|xml): \d+ (error|warning|note)|"
+    r"  (error|warning|note) \[|More about a rule: |By rule: |\Z"
+)
+"""A place and what is wrong there; or a line of a list of findings: its head, a finding, its end."""
 
 Corruption = Callable[[str, random.Random], str | bytes]
 

@@ -148,7 +148,7 @@ def test_what_the_cover_does_not_show_is_said(tmp_path: Path, asked: Asked, monk
         *("cover.shortened", Severity.NOTE),
     )
     for finding in made.findings:
-        assert finding.where == Where(file=str(made.article.source), line=made.article.line, id=made.article.id)
+        assert finding.where == made.article.where(made.article.id, made.article.line)
     assert "'鳥'" in first.message
     assert first.hint == "Install a font of its script; editions doctor lists them."
     assert f"“{'W' * 60}…”" in second.message

@@ -262,14 +262,15 @@ def test_complex_table_says_its_heads_in_the_language_of_the_article(tmp_path: P
         assert [span.get("lang") for span in line] == ([] if lang == "es" else ["en"])
 
 
-def test_a_call_without_a_mark_leads_nowhere_and_nothing_leads_back(tmp_path: Path) -> None:
-    """Neither the shared XHTML nor the page has a link that nobody sees; the note stays where it is."""
+def test_a_call_without_a_mark_is_given_one(tmp_path: Path) -> None:
+    """Neither the shared XHTML nor the page has a link that nobody sees: the note gets a number, and the call shows it."""
     back = '<back><fn-group><fn id="conf1"><p>No competing interests.</p></fn></fn-group></back>'
     source = articles.write(tmp_path, body='<body><p>Text<xref ref-type="fn" rid="conf1"/>.</p></body>', more=back)
     made = read(source)
     for root in (render(made), adapt(made, render(made), edition_href=lambda _: None).root):
         assert "No competing interests." in words(root)
-        assert found(root, "//h:a[@role='doc-noteref' or @role='doc-backlink']") == []
+        assert [words(link) for link in found(root, "//h:a[@role='doc-noteref']")] == ["1"]
+        assert all(words(link) for link in found(root, "//h:a[@role='doc-backlink']"))
 
 
 @pytest.mark.parametrize(("text", "kept"), [("They are:", True), ("They are.", False)])

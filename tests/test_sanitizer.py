@@ -235,6 +235,14 @@ def test_css_that_reaches_out_goes_alone(rule: str) -> None:
     assert content.startswith(b"p.first { color: red ;}")
 
 
+@pytest.mark.parametrize("prelude", ["<a href='http://x.invalid/'>*", "a ! b", "a $ b", "a 'x' b"])
+def test_what_is_not_a_selector_goes(prelude: str) -> None:
+    kept = f"p {{color: red}}\n{prelude} {{color: blue}}\na > b ~ c + d, e|f::before:is(g, h)[i=j] {{color: green}}"
+    content, removed = css.cleaned(kept.encode())
+    assert [colour in content for colour in (b"red", b"green", b"blue")] == [True, True, False]
+    assert len(removed) == 1
+
+
 @pytest.mark.parametrize(
     "deep", ["p{" * 3000, "@media x{" * 3000, "p{color:" + "(" * 3000, "p" + ":not(" * 3000 + "{}", "{" * 3000]
 )

@@ -334,7 +334,7 @@ def test_a_language_is_no_path(tmp_path: Path, tag: str) -> None:
         ("", r"1: .*the file is empty"),
         ("%PDF-1.4", r"1: .*an element is expected"),
         (b"<article>\0</article>", r"1: .*a character of XML is expected, number 0x0 is found"),
-        (b"<article>\n\xff</article>", r"2: .*text in the declared encoding is expected"),
+        (b"<article>\n\xff</article>", r"2: .*UTF-8 is expected, the byte 0xFF is found.*save the file as UTF-8"),
         (b'<?xml version="1.0" encoding="UTF-16"?><article/>', r"1: .*UTF-16 is expected, as it declares"),
         (b'<?xml version="1.0" encoding="nonsense"?><article/>', r"1: .*an encoding that is known is expected, nonsense"),
     ],

@@ -127,7 +127,7 @@ def _runs(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
     kind = name(node)
     if not kind or kind in _UNSPELT or kind in _OTHERS or is_data(node):
         return
-    gap = "" if kind in _INLINE else " "
+    gap = "" if kind in _INLINE or _is_extension(node) else " "
     own = str(node.get(XML_LANG) or language)
     yield own, gap + _text_of_citation(node)
     for child in node:
@@ -170,6 +170,13 @@ _MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>", re.DOT
 _WITHIN_WORDS = re.compile(r"</?(?:sup|sub|i|b|em|strong|a|font)[ >]")
 
 
+def _is_extension(node: etree._Element) -> bool:
+    """Whether an element of another namespace is within a line: it holds words alone, and stands among words."""
+    previous, parent = node.getprevious(), node.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return str(node.tag).startswith("{") and not len(node) and bool((before or "").strip())
+
+
 def _without_html(text: str) -> str:
     """Return the words of a text that is HTML (``&lt;p&gt;`` in the file); another text as it is."""
     if len(_MARKUP.findall(text)) < 8:
@@ -193,7 +200,7 @@ def _texts(node: etree._Element, notes: NotePlace, *, translations: bool = True)
         is_other = node is not root and kind in _OTHERS and not answers
         if not kind or kind in _UNSPELT or is_other or is_data(node):
             return
-        gap = "" if kind in _INLINE else " "
+        gap = "" if kind in _INLINE or _is_extension(node) else " "
         texts.append(gap + _without_html(_text_of_citation(node)))
         for child in node:
             if name(child) == "fn" and notes == "section" and not _in_table(child):

@@ -10,12 +10,12 @@ so that the type checker names whatever a new kind of node leaves unrendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from editions.findings import Finding, Where
 from editions.safety.file_names import printable
@@ -637,12 +637,11 @@ DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance |
 
 def _holders(node: Node | Front) -> tuple[str, ...]:
     """Return the fields of a node that may hold nodes."""
-    kind: type[Any] = type(node)
-    return _fields(kind)
+    return _fields(cast("Hashable", type(node)))
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.type not in DATA)
 
 

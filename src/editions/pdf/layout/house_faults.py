@@ -174,7 +174,8 @@ def _named(rule: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _file(family: str) -> str:
-    return f"{re.sub(r'[^A-Za-z0-9]', '', family)[:MAX_SHOWN_CHARS] or 'font'}.ttf"
+    letters = "".join(sign for sign in family if sign.isascii() and sign.isalnum())
+    return f"{letters[:MAX_SHOWN_CHARS] or 'font'}.ttf"
 
 
 def _families(declaration: Token) -> list[str]:

@@ -119,6 +119,8 @@ def _rules(nodes: Iterable[Any], made: Sheet, local: bool, levels: int) -> Itera
 
 def _rule(node: Any, name: str, made: Sheet, local: bool, levels: int) -> Iterator[str]:
     refused = "rules within rules, too deep" if levels <= 0 else _address(node.prelude)
+    if not refused and not name and not all(map(_may_select, node.prelude)):
+        refused = "what is not a selector"
     if refused:
         made.removed.append(Removed(what=f"{refused} of CSS"))
         return
@@ -206,6 +208,15 @@ def _is_local(function: Any) -> bool:
     given = [part for part in function.arguments if part.type not in ("whitespace", "comment")]
     is_string = len(given) == 1 and given[0].type == "string"
     return bool(function.lower_name == "url" and is_string and given[0].value.startswith("#"))
+
+
+_COMBINED = frozenset({".", ",", ">", "+", "~", "*", ":", "::", "&", "|", "||"})
+_SELECTING = frozenset({"whitespace", "comment", "ident", "hash", "function", "[] block", "percentage"})
+
+
+def _may_select(part: Any) -> bool:
+    """Whether a token may stand in a selector, or in a step of keyframes (Selectors 4, 3; CSS Animations 1, 3)."""
+    return part.type in _SELECTING or (part.type == "literal" and part.value in _COMBINED)
 
 
 def _address(prelude: Iterable[Any]) -> str | None:
