@@ -83,6 +83,7 @@ def filler(folder: Path, **given: Any) -> Filler:
         "translations": (),
         "findings": (),
         "places": {},
+        "start_tags": (),
         "edited": None,
     }
     return Filler(lambda owner, field: f"{MARKUP} {owner}.{field}", known | given)
