@@ -450,9 +450,10 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keywords(Node):
-    """A group of keywords in one language, each a paragraph."""
+    """A group of keywords in one language, each a paragraph; ``kind`` is that of JATS: ``author``, ``hashtags``."""
 
     title: Title | None = None
+    kind: str = ""
     items: tuple[Paragraph, ...]
 
 
@@ -466,18 +467,24 @@ class Front:
 
     ``subjects`` are the few that stand above the title, ``topics`` the others. ``author_notes`` stand below the authors,
     ``contributor_notes`` at the end of the article. ``pages`` are those of the printed journal, ``number`` is the article's.
+    ``embargo`` and ``release_number`` are those of a press release. ``journal_lang`` and ``publisher_lang`` are the languages of
+    these names, ``""`` for the article's own.
     """
 
     title: Title | None = None
     subtitles: tuple[Title, ...] = ()
     journal: str = ""
+    journal_lang: str = ""
     publisher: str = ""
+    publisher_lang: str = ""
     subjects: tuple[Paragraph, ...] = ()
     topics: tuple[Paragraph, ...] = ()
     volume: str = ""
     issue: str = ""
     pages: str = ""
     number: str = ""
+    embargo: Paragraph | None = None
+    release_number: Paragraph | None = None
     contributors: tuple[Contributor, ...] = ()
     affiliations: tuple[Paragraph, ...] = ()
     author_notes: tuple[Block, ...] = ()
@@ -507,6 +514,11 @@ class Front:
         """Volume, issue, and pages or article number, in the form of a citation: ``24(1), 74–101``."""
         volume = self.volume + (f"({self.issue})" if self.issue else "")
         return ", ".join(part for part in (volume, self.pages, self.number) if part)
+
+    def names(self, lang: str) -> dict[str, str]:
+        """Return the names of journal and publisher, each once, with the language of each; ``lang`` is the article's."""
+        named = {self.publisher: self.publisher_lang or lang, self.journal: self.journal_lang or lang}
+        return {name: named[name] for name in (self.journal, self.publisher) if name}
 
     def standfirst(self, lang: str) -> Section | None:
         """Return the abstract that opens the article: in its language, short of kind, without a title of its own."""

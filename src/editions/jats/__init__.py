@@ -107,7 +107,7 @@ def _id(ctx: Context, node: Element, taken: frozenset[str]) -> str:
 def _translation(source: Path, node: Element, parsed: Source, original: Article, taken: frozenset[str]) -> Article:
     shared, same = borrowed(node, parsed.root), same_references(node, parsed.root)
     made = _article(source, node, original.lang, parsed.start_tags, shared, taken, same)
-    return replace(made, kind=original.kind, front=inherited(made.front, original.front))
+    return replace(made, kind=original.kind, front=inherited(made.front, original.front, original.lang))
 
 
 def _with_siblings(article: Article, editions: list[Article]) -> Article:

@@ -199,7 +199,7 @@ def small_paragraph(ctx: Context, node: Element, lang: str) -> list[Block]:
 
 def sections(ctx: Context, node: Element, lang: str) -> list[Block]:
     """Return a ``sec``, ``app``, ``ack`` …, with the notes that its own text calls before its first subsection."""
-    kind = css_name(node.get("sec-type", "")) or ("" if name(node) == "sec" else name(node))
+    kind = kind_of(node)
     made = base(ctx, node, lang, "sec")
     level = min(ctx.level, MAX_DEPTH)
     with ctx.host() as called:
@@ -209,6 +209,21 @@ def sections(ctx: Context, node: Element, lang: str) -> list[Block]:
         ctx.level = level
         notes = notes_of(ctx, called, lang)
     return [Section(**made, level=level, title=heading, content=with_notes(content, notes), kind=kind)]
+
+
+def kind_of(node: Element) -> str:
+    """Return the kind of a section: its type, those of a press release in one spelling; else its name, but for ``sec``."""
+    kind = css_name(node.get("sec-type", ""))
+    kind = RELEASE_SECTIONS.get(kind, kind) or RELEASE_SECTIONS.get(css_name(node.get("notes-type", "")), "")
+    return kind or ("" if name(node) == "sec" else name(node))
+
+
+RELEASE_SECTIONS = {
+    **dict.fromkeys(("contact", "contacts", "media-contact", "media-contacts", "press-contact", "press-contacts"), "contact"),
+    **dict.fromkeys(("about", "about-us", "boilerplate"), "about"),
+    **dict.fromkeys(("notes-to-editors", "note-to-editors", "editors-notes", "notes-for-editors"), "notes-to-editors"),
+}
+"""What ends a press release: ``sec-type`` or ``notes-type`` -> the kind of its section (``docs/press-release.md``)."""
 
 
 def with_notes(content: list[Block], notes: list[Block]) -> tuple[Block, ...]:

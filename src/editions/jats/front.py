@@ -10,8 +10,10 @@ from editions.jats.affiliations import affiliation, marked, unlabelled
 from editions.jats.blocks import SKIPPED, base, block, blocks, is_block, labelled, notes_of, permissions, title
 from editions.jats.context import Context, Element, line
 from editions.jats.contributors import NAMES, contributor, display_name, first_name, role_of, sentence, surname
-from editions.jats.inline import has_text, inline, inlines, is_empty, tidy
+from editions.jats.inline import css_name, has_text, inline, inlines, is_empty, tidy
 from editions.jats.marks import Marks, is_sentence, marks_of
+from editions.jats.release import NAMES as RELEASE_NAMES
+from editions.jats.release import release
 from editions.jats.source import XLINK_HREF, child, find, find_all, name, texts
 from editions.languages.phrases import language_of, phrase
 
@@ -29,6 +31,7 @@ def front_of(ctx: Context, article: Element, lang: str) -> Front:
     return Front(
         **_names(ctx, front, meta, lang),
         **_printed_in(meta),
+        **release(ctx, meta, lang),
         **people(ctx, article, meta, lang),
         **_texts(ctx, meta, lang),
         dates=tuple(_dates(meta)),
@@ -79,13 +82,23 @@ def _other(ctx: Context, node: Element, lang: str) -> list[Block]:
     return found
 
 
-def inherited(front: Front, original: Front) -> Front:
-    """Return a translation's front matter, filled up with what it shares with the original."""
+def inherited(front: Front, original: Front, lang: str) -> Front:
+    """Return a translation's front matter, filled up with what it shares with the original, which is in ``lang``."""
     missing = {
         key: getattr(original, key)
-        for key in ("journal", "publisher", "dates", "licence_href", "doi", "identifier", "contributors")
+        for key in (
+            "journal",
+            "publisher",
+            "dates",
+            "licence_href",
+            "doi",
+            "identifier",
+            "contributors",
+            *RELEASE_NAMES.values(),
+        )
         if not getattr(front, key)
     }
+    missing |= {f"{key}_lang": getattr(original, f"{key}_lang") or lang for key in ("journal", "publisher") if key in missing}
     if not front.printed_in:
         missing |= {key: getattr(original, key) for key in ("volume", "issue", "pages", "number")}
     if "contributors" in missing and not front.affiliations:
@@ -105,12 +118,20 @@ def _names(ctx: Context, front: Element, meta: Element, lang: str) -> dict[str, 
         "title": _title(ctx, heading, lang) if heading is not None else None,
         "subtitles": tuple(_subtitles(ctx, titled, lang)),
         "journal": texts(journal) if journal is not None else "",
+        "journal_lang": _own_language(ctx, journal, lang),
         "publisher": texts(publisher) if publisher is not None else "",
+        "publisher_lang": _own_language(ctx, publisher, lang),
         "subjects": tuple(_paragraph(ctx, item, lang, "subject") for item in subjects),
         "topics": tuple(_paragraph(ctx, item, lang, "subject") for item in topics),
         "identifier": next((texts(item) for item in meta if name(item) == "article-id"), ""),
         "doi": next((texts(i) for i in meta if name(i) == "article-id" and i.get("pub-id-type") == "doi"), ""),
     }
+
+
+def _own_language(ctx: Context, node: Element | None, lang: str) -> str:
+    """Return the language of a name where it is not the article's."""
+    own = ctx.lang(node, lang) if node is not None else lang
+    return own if own != lang else ""
 
 
 def _title(ctx: Context, node: Element, lang: str) -> Title | None:
@@ -309,7 +330,8 @@ def _keywords(ctx: Context, node: Element, lang: str) -> Keywords:
     made = base(ctx, node, own, "keywords")
     heading = title(ctx, node, own)
     words = [item for item in node.iter() if name(item) in ("kwd", "compound-kwd-part", "unstructured-kwd-group")]
-    return Keywords(**made, title=heading, items=tuple(_paragraph(ctx, item, own, "keyword") for item in words))
+    kind = css_name(node.get("kwd-group-type", ""))
+    return Keywords(**made, title=heading, kind=kind, items=tuple(_paragraph(ctx, item, own, "keyword") for item in words))
 
 
 def _funding(ctx: Context, meta: Element, lang: str) -> list[Block]:

@@ -19,6 +19,7 @@ from editions.article.model import (
     Figure,
     Front,
     Inline,
+    Keywords,
     List,
     LongDescription,
     Note,
@@ -35,6 +36,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages import contributor_lines as lines
+from editions.languages import release_lines
 from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
 from editions.narration import spoken
@@ -96,11 +98,12 @@ def _article(article: Article) -> Iterator[Utterance]:
 
 def _front(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
-    names = [[Run(text=name, lang=lang)] for name in dict.fromkeys((matter.journal, matter.publisher)) if name]
+    names = [[Run(text=name, lang=own)] for name, own in matter.names(lang).items()]
     if where := spoken_printed_in(article):
         names.insert(1 if matter.journal else 0, [Run(text=where, lang=spoken.own_language(lang))])
     subjects = [spoken.runs(item.content, item.spoken) for item in matter.subjects]
     yield from _said(f"{article.id}-masthead", spoken.listed([*names, *subjects], ". ", lang), place)
+    yield from _blocks(release_lines.opening(matter, article.id, lang), place)
     if matter.title:
         yield from _title(matter.title, place, Role.TITLE)
     for subtitle in matter.subtitles:
@@ -164,7 +167,7 @@ def _dates(article: Article) -> list[Run]:
 def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
     matter, lang = article.front, article.lang
     for group in matter.keywords:
-        head = _heading(group.title) if group.title else [spoken.said("keywords", group.lang)]
+        head = _heading(group.title) if group.title else [spoken.said(_label_of(group), group.lang)]
         words = [spoken.runs(item.content, item.spoken) for item in group.items]
         yield from _said(group.id, [*head, Run(text=": ", lang=group.spoken), *spoken.listed(words, "; ", group.spoken)], place)
     if matter.topics:
@@ -176,6 +179,10 @@ def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
     yield from _blocks(matter.funding, place)
     yield from _blocks(matter.other, place)
     yield from _blocks(matter.permissions, place)
+
+
+def _label_of(group: Keywords) -> str:
+    return "hashtags" if group.kind == "hashtags" else "keywords"
 
 
 # ---------------------------------------------------------------------------------------------------------------- blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editions.article.model import Article, Contributor, Date, Inline, Keywords, Paragraph, Section, plain, walk
 from editions.languages import contributor_lines as lines
+from editions.languages import release_lines
 from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
 from editions.languages.tags import direction
 from editions.xhtml.blocks import blocks, heading, labelled, section
@@ -14,11 +15,16 @@ MAX_STANDFIRST = 600
 """Characters of an opening abstract that is set apart by its size."""
 
 
+HASHTAGS = "hashtags"
+"""The kind of keywords that are words of social networks: between them is a space."""
+
+
 def front(page: Page, parent: Element) -> None:
     """Add the header of an article: masthead, title, who wrote it and where, dates, other editions, then its abstracts."""
     article, matter, lang = page.article, page.article.front, page.article.lang
     made = add(parent, "header", class_="front", id=f"{article.id}-front")
     _masthead(page, made, lang)
+    blocks(page, made, release_lines.opening(matter, article.id, lang), lang)
     if matter.title:
         heading(page, made, matter.title, 1, lang)
     for subtitle in matter.subtitles:
@@ -48,13 +54,13 @@ def _standfirst_class(standfirst: Section) -> str:
 def _masthead(page: Page, parent: Element, lang: str) -> None:
     matter = page.article.front
     where = printed_in(page.article)
-    names = [name for name in (matter.journal, matter.publisher) if name]
+    names = matter.names(lang)
     if not names and not matter.subjects and not where:
         return
     made = add(parent, "p", class_="masthead", id=f"{page.article.id}-masthead")
-    for name in dict.fromkeys(names):
+    for name, own in names.items():
         _apart(made)
-        add(made, "span", name, class_="publisher")
+        tag_language(add(made, "span", name, class_="publisher"), own, lang)
         if where and name == matter.journal:
             add_text(made, " ")
             add(made, "span", where, class_="volume")
@@ -191,16 +197,16 @@ def _orcids(parent: Element, article: Article) -> None:
 
 
 def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
-    made = add(parent, "p", class_="keywords", id=group.id)
+    made = add(parent, "p", class_="keywords hashtags" if group.kind == HASHTAGS else "keywords", id=group.id)
     tag_language(made, group.lang, lang)
     label = add(made, "span", class_="label")
     if group.title:
         labelled(page, label, group.title)
     else:
-        label.text = f"{phrase('keywords', group.lang)}:"
+        label.text = f"{phrase(HASHTAGS if group.kind == HASHTAGS else 'keywords', group.lang)}:"
         _tag_phrase(label, group.lang)
     for index, item in enumerate(group.items):
-        add_text(made, "; " if index else " ")
+        add_text(made, "; " if index and group.kind != HASHTAGS else " ")
         word = add(made, "span", class_="keyword")
         tag_language(word, item.lang, group.lang)
         inlines(page, word, item.content, item.lang)

@@ -167,6 +167,9 @@ def _set_masthead(root: etree._Element, logo: Path | None) -> None:
         # The logo is decoration: the publisher's name stands beside it.
         left.insert(0, make("img", {"class": "logo", "src": logo.resolve().as_uri(), "alt": "", "role": "presentation"}))
     masthead.extend(part for part in (left, right) if len(part))
+    for line in [*elements_of_class(root, "release-number"), *elements_of_class(root, "embargo")]:
+        if line.getparent() is masthead.getparent():
+            masthead.append(line)
 
 
 def _unlink_wordless(root: etree._Element) -> None:
