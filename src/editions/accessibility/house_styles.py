@@ -44,6 +44,10 @@ _PROPERTIES: Final = frozenset(
     {"color", "background", "background-color", "background-image", "font", "font-size", "font-weight", "opacity", "display"}
 )
 _WORD: Final = re.compile(r"\w")
+_ROOT: Final = frozenset({":root", "html"})
+"""Selectors of the whole page."""
+_MAX_REFERENCES: Final = 8
+"""Custom properties that refer to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class _Cascade:
     matcher: Matcher = field(default_factory=Matcher)
     selectors: int = 0
     imported: set[Path] = field(default_factory=set)
-    custom: dict[str, list[tuple[Token, ...]]] = field(default_factory=dict)
+    custom: dict[str, _Declared] = field(default_factory=dict)
+    varying: set[str] = field(default_factory=set)
 
     def read_file(self, path: Path) -> None:
         """Read a style sheet of the house, and those in its folder that it imports."""
@@ -224,13 +229,21 @@ class _Cascade:
                 continue
             value = tuple(token for token in item.value if token.type != "whitespace")
             if item.name.startswith("--"):
-                self.custom.setdefault(item.name, []).append(value)
+                self._customize(_Declared(item.name, value, item.important, sheet, item.source_line), rule.prelude)
             elif item.lower_name in _PROPERTIES:
                 yield _Declared(item.lower_name, value, item.important, sheet, item.source_line)
 
+    def _customize(self, declared: _Declared, selector: Sequence[Token]) -> None:
+        """Keep a custom property of the whole page; the value of one that only some elements have cannot be told."""
+        if tinycss2.serialize(selector).strip().lower() not in _ROOT:
+            self.varying.add(declared.name)
+        elif declared.important or not (declared.name in self.custom and self.custom[declared.name].important):
+            self.custom[declared.name] = declared
+
     def _with(self, look: _Look, declared: _Declared, around: _Look) -> _Look:
         """Return a look with a declaration. A background lies on what is behind the parent."""
-        value = self._known(declared.value)
+        declared = self._known(declared)
+        value = declared.value
         match declared.name:
             case "color":
                 return _with_colour(look, value, declared, around)
@@ -251,13 +264,26 @@ class _Cascade:
                 return replace(look, shown=value[0].lower_value != "none")
         return look
 
-    def _known(self, value: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return a value with the one value of a custom property that it is."""
-        if len(value) == 1 and value[0].type == "function" and value[0].lower_name == "var":
-            names = [token.value for token in value[0].arguments if token.type == "ident"]
-            known = self.custom.get(names[0], []) if len(names) == 1 else []
-            return known[0] if len(known) == 1 else value
-        return value
+    def _known(self, declared: _Declared) -> _Declared:
+        """Return a declaration with the value of the custom property that it is; a rule of ours is the house's by that value."""
+        value = declared.value
+        for _ in range(_MAX_REFERENCES):
+            name = _referred(value)
+            custom = self.custom.get(name)
+            if custom is None or name in self.varying:
+                break
+            value = custom.value
+            if declared.sheet is None:
+                declared = replace(declared, sheet=custom.sheet, line=custom.line)
+        return replace(declared, value=value)
+
+
+def _referred(value: tuple[Token, ...]) -> str:
+    """Return the custom property that a value is and nothing else, ``""`` for other values."""
+    if len(value) != 1 or value[0].type != "function" or value[0].lower_name != "var":
+        return ""
+    words = [token for token in value[0].arguments if token.type not in ("whitespace", "comment")]
+    return str(words[0].value) if len(words) == 1 and words[0].type == "ident" else ""
 
 
 def _steps(prelude: Sequence[Token]) -> int:
