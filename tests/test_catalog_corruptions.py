@@ -17,8 +17,8 @@ SEEDS = range(100)
 STARTS = (0, *(pytest.param(start, marks=pytest.mark.slow) for start in range(10, 100, 10)))
 """The first seed of each test; a tenth of them is quick."""
 CLEAR = re.compile(
-    r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*){0,2}): |\S+\.(toml|xml): \d+ (error|warning|note)|\S+\.(toml|xml)(:[1-9]\d*){1,2}\Z|"
-    r"  (error|warning|note) \[|More about a rule: |By rule: |\Z"
+    r"(editions: )?\S+(\.toml:[1-9]\d*|\.xml(:[1-9]\d*){0,2}): |\S+\.(toml|xml): \d+ (error|warning|note)|"
+    r"\S+\.(toml|xml)(:[1-9]\d*){1,2}\Z|  (error|warning|note) \[|More about a rule: |By rule: |\Z"
 )
 """A place and what is wrong there; or a line of a list of findings: its head, a finding, its end."""
 

@@ -265,7 +265,7 @@ class _Cascade:
         return look
 
     def _known(self, declared: _Declared) -> _Declared:
-        """Return a declaration with the value of the custom property that it is; a rule of ours is the house's by that value."""
+        """Return a declaration with the value of its custom property; a rule of ours is the house's by that value."""
         value = declared.value
         for _ in range(_MAX_REFERENCES):
             name = _referred(value)

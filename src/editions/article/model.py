@@ -467,8 +467,8 @@ class Front:
 
     ``subjects`` are the few that stand above the title, ``topics`` the others. ``author_notes`` stand below the authors,
     ``contributor_notes`` at the end of the article. ``pages`` are those of the printed journal, ``number`` is the article's.
-    ``embargo`` and ``release_number`` are those of a press release. ``journal_lang`` and ``publisher_lang`` are the languages of
-    these names, ``""`` for the article's own.
+    ``embargo`` and ``release_number`` are those of a press release. ``journal_lang`` and ``publisher_lang`` are the languages
+    of these names, ``""`` for the article's own.
     """
 
     title: Title | None = None

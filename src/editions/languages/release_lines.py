@@ -7,7 +7,6 @@ the lines are made from it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from editions.article.model import Date, Front, Inline, Paragraph, Passage, plain
