@@ -43,7 +43,7 @@ class CellAttributes:
     headers: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)  # an error that shows a node would go through all related ones
 class TagNode:
     """One structure element.
 
