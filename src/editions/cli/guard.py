@@ -89,7 +89,7 @@ def _reference(error: BaseException) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Return where an error comes from: the last line of ours on the way to it, ``pdf/layout/flow.py:47``."""
+    """Return where an error comes from: the last line of ours on the way to it, ``pdf/layout/float_placement.py:47``."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if f"{os.sep}editions{os.sep}" in frame.filename]
     if not frames:
