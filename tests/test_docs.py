@@ -11,7 +11,7 @@ import pytest
 
 import editions
 from editions.article import model
-from editions.cli import parser
+from editions.cli.commands import parser
 from editions.languages.detection.thresholds import FAMILIAR
 from editions.pdf.layout import float_placement
 

@@ -19,7 +19,8 @@ import jsonschema
 import pytest
 
 import articles
-from editions.cli import confined, doctor, github, listing, main, parser, progress, reports, sarif, terminal
+from editions.cli import confined, doctor, github, listing, main, progress, reports, sarif, terminal
+from editions.cli.commands import parser
 from editions.cli.completion import SHELLS
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.report import with_clauses

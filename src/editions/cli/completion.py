@@ -40,9 +40,7 @@ def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
     import shtab
 
-    from editions.cli import parser
-
-    put(shtab.complete(_with_values(parser()), shell=call.shell).rstrip("\n") + "\n")
+    put(shtab.complete(_with_values(call.parser), shell=call.shell).rstrip("\n") + "\n")
     return CLEAN
 
 
