@@ -52,13 +52,14 @@ _MAX_REFERENCES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """A declaration: its value, and the sheet of the house (None: one of ours) and the line that it is in."""
+    """A declaration: its value, and the sheet of the house (None: one of ours), and its line and column there."""
 
     name: str
     value: tuple[Token, ...]
     important: bool
     sheet: Path | None
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _finding(declared: _Declared, faint: _Faint, text: str) -> Finding:
     return Finding(
         rule="style.contrast",
         severity=Severity.ERROR,
-        where=Where(file=str(declared.sheet), line=declared.line),
+        where=Where(file=str(declared.sheet), line=declared.line, column=declared.column),
         message=(
             f"Text in {_hex(faint.colour)} on {_hex(faint.behind)} has a contrast of {faint.ratio:.2f} to 1, "
             f"and needs {faint.asked:g} to 1: “{shown}”."
@@ -228,10 +229,11 @@ class _Cascade:
             if item.type != "declaration":
                 continue
             value = tuple(token for token in item.value if token.type != "whitespace")
+            place = (item.source_line, item.source_column)
             if item.name.startswith("--"):
-                self._customize(_Declared(item.name, value, item.important, sheet, item.source_line), rule.prelude)
+                self._customize(_Declared(item.name, value, item.important, sheet, *place), rule.prelude)
             elif item.lower_name in _PROPERTIES:
-                yield _Declared(item.lower_name, value, item.important, sheet, item.source_line)
+                yield _Declared(item.lower_name, value, item.important, sheet, *place)
 
     def _customize(self, declared: _Declared, selector: Sequence[Token]) -> None:
         """Keep a custom property of the whole page; the value of one that only some elements have cannot be told."""
@@ -274,7 +276,7 @@ class _Cascade:
                 break
             value = custom.value
             if declared.sheet is None:
-                declared = replace(declared, sheet=custom.sheet, line=custom.line)
+                declared = replace(declared, sheet=custom.sheet, line=custom.line, column=custom.column)
         return replace(declared, value=value)
 
 
