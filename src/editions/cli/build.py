@@ -73,11 +73,11 @@ def add(commands: Any) -> None:
     what.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     looks = command.group("How it looks")
     looks.add_argument(
-        "--style", choices=STYLES, type=_one_of(STYLES), help="how the PDF looks (default: auto, by kind and length)"
+        "--style", choices=STYLES, type=_one_of(STYLES), help="how the PDF looks (default: auto, by kind of article and length)"
     )
     looks.add_argument("--paper", choices=PAPERS, type=_one_of(PAPERS), help="the PDF's paper (default: A4)")
     options.add_css(looks)
-    looks.add_argument("--citation-style", metavar="FILE.csl", help="set references in parts by this CSL style")
+    looks.add_argument("--citation-style", metavar="FILE.csl", help="format element-citation references by this CSL style")
     looks.add_argument(
         "--pdf-variant",
         metavar="NAME",

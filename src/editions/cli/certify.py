@@ -20,7 +20,7 @@ def add(commands: Any) -> None:
     command = options.Command(
         commands,
         "certify",
-        "say who evaluated an edition, as it is now",
+        "record who evaluated an edition, as it is now",
         run=run,
         usage="ARTICLE.xml --lang TAG --by NAME [OPTION ...]",
         description="Write into ARTICLE.certified.toml, beside the article, who evaluated one of its editions, as it is now.",

@@ -33,10 +33,10 @@ def add(commands: Any) -> None:
     command = options.Command(
         commands,
         "check",
-        "say what the readers of a file will miss",
+        "report what is inaccessible in a file",
         run=run,
         usage="FILE [MORE ...] [OPTION ...]",
-        description="Say what the readers of articles, PDFs and EPUBs will miss, where, and what to do about it.",
+        description="Report the accessibility problems of articles, PDFs and EPUBs, each with its place and a fix.",
         examples=(
             "editions check article.xml",
             "editions check article.xml --dtd JATS-journalpublishing1-3.dtd --clauses",

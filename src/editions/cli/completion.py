@@ -1,4 +1,4 @@
-"""``editions completion``: what a shell needs to complete commands, options, their values, and files."""
+"""``editions completion``: the script by which a shell completes commands, options, their values, and files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     command = options.Command(
         commands,
         "completion",
-        "print what lets a shell complete commands",
+        "print a completion script for a shell",
         run=run,
         usage="bash|zsh|fish",
         description="Print the script by which a shell completes the commands and options of editions.",

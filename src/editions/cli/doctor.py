@@ -1,4 +1,4 @@
-"""``editions doctor``: what is ready on this machine, and the line that mends what is not."""
+"""``editions doctor``: what is installed, and the command that installs what is missing."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def add(commands: Any) -> None:
     command = options.Command(
         commands,
         "doctor",
-        "say what is ready on this machine",
+        "report what is installed",
         run=run,
         usage="[OPTION ...]",
-        description="Say what is ready on this machine: libraries, voice engines, voices, fonts and validators. "
+        description="Report what is installed: libraries, voice engines, voices, fonts and validators. "
         "The exit code is 1 when something that was asked for is missing.",
         examples=(
             "editions doctor",
@@ -60,7 +60,7 @@ def add(commands: Any) -> None:
     what.add_argument(
         "--validate", action="store_true", help="require the validators too (default: only say whether they are there)"
     )
-    what.add_argument("--clean", metavar="DIR", help="only remove what builds that were cut off left in DIR")
+    what.add_argument("--clean", metavar="DIR", help="only remove what interrupted builds left in DIR")
     command.output(options.LISTED)
 
 
