@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from editions.findings import Severity
 from editions.jats.context import Context, Element
 from editions.jats.parts import own_elements
+from editions.jats.release import shows_all
 from editions.jats.source import name, texts
 
-DATA = frozenset({"alt-title", "custom-meta-group", "processing-meta", "pub-history", "index-term", "index-term-range-end"})
+DATA = frozenset({"alt-title", "processing-meta", "pub-history", "index-term", "index-term-range-end"})
 """Elements for machines that may yet hold words which a reader misses; identifiers and numbers are not among them."""
 
 OF_JOURNALS = frozenset({"aff", "aff-alternatives", "contrib-group", "notes", "journal-subtitle", "trans-title-group"})
@@ -51,6 +52,8 @@ def _is_not_shown(node: Element) -> bool:
             return around in AROUND_PICTURES and any(_own_words(node))
         case "season" | "era" | "string-date":
             return around in ("pub-date", "date")
+        case "custom-meta-group":
+            return around not in ("article-meta", "front-stub") or not shows_all(node)
         case kind:
             return kind in DATA or (around in ("journal-meta", "journal-title-group") and kind in OF_JOURNALS)
 

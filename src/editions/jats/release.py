@@ -12,7 +12,7 @@ from editions.article.model import Paragraph
 from editions.jats.blocks import base
 from editions.jats.context import Context, Element
 from editions.jats.inline import css_name, inlines
-from editions.jats.source import child, find_all, name, texts
+from editions.jats.source import child, find_all, texts
 
 NAMES: Final = {"embargo": "embargo", "release-number": "release_number"}
 """A ``meta-name`` -> the field of ``Front``."""
@@ -30,9 +30,10 @@ def release(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
     return found
 
 
-def is_release(node: Element) -> bool:
-    """Whether a ``custom-meta`` says what a press release shows."""
-    return name(node) == "custom-meta" and _name(node) in NAMES
+def shows_all(group: Element) -> bool:
+    """Whether each ``custom-meta`` of an article's ``custom-meta-group`` says what a press release shows, and none says it twice."""
+    said = [_name(item) for item in find_all(group, "custom-meta")]
+    return set(said) <= set(NAMES) and len(said) == len(set(said))
 
 
 def _entries(meta: Element) -> Iterator[Element]:
