@@ -16,6 +16,7 @@ RawBox: TypeAlias = Any
 _ACROSS = frozenset({"front", "wide", "colophon"})
 _OPENINGS = frozenset({"section", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"notes", "references"})  # they are set as one; any other class names a kind of section
+_FOR_EDITORS = frozenset({"contact", "about", "notes-to-editors"})  # set as one where nothing in them stands across
 
 
 def spread(root: Element) -> None:
@@ -31,12 +32,17 @@ def spread(root: Element) -> None:
 
 def _opened(block: Element) -> list[Element]:
     """Return the blocks of a section: first the section, empty, since links lead to it; other blocks stay whole."""
-    if block.tag != "section" or block.get("class") in _WHOLE:
+    if block.tag != "section" or _is_whole(block):
         return [block]
     inner = [each for child in block for each in _opened(child)]
     block[:] = []
     block.set("class", f"{block.get('class', '')} opening".strip())
     return [block, *inner]
+
+
+def _is_whole(section: Element) -> bool:
+    kind = section.get("class")
+    return kind in _WHOLE or (kind in _FOR_EDITORS and not any(map(_is_across, section.iter())))
 
 
 def _headed(blocks: list[Element]) -> list[Element]:
@@ -48,7 +54,7 @@ def _headed(blocks: list[Element]) -> list[Element]:
 
 
 def _is_opening(block: Element) -> bool:
-    return block.tag in _OPENINGS and block.get("class") not in _WHOLE
+    return block.tag in _OPENINGS and not (block.tag == "section" and _is_whole(block))
 
 
 def _is_across(block: Element) -> bool:
