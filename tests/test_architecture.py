@@ -23,7 +23,7 @@ FLOORS = (
     {"article"},
     {"rules"},
     {"languages"},
-    {"accessibility", "images", "narration", "xhtml"},
+    {"accessibility", "images", "narration", "templates", "xhtml"},
     {"jats", "pdf", "epub"},
     {"checks"},
     {"report"},

@@ -30,7 +30,7 @@ CONFIGURATION: Final = "editions.toml"
 _FOLDER: Final = Path(__file__).parent
 _FRONT: Final = ("article-categories", "title-group", "contrib-group", "permissions", "abstract", "kwd-group")
 """What of ``article-meta`` a translation says in its own words, in the order of the DTD; it shares the rest."""
-_COMMENT: Final = re.compile(r" *<!--[^-]*-->\n")
+_COMMENT: Final = re.compile(r" *<!--.*?-->\n", re.S)
 
 
 def languages() -> tuple[str, ...]:
