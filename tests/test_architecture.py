@@ -23,7 +23,7 @@ FLOORS = (
     {"article"},
     {"rules"},
     {"languages"},
-    {"accessibility", "images", "narration", "templates", "xhtml"},
+    {"accessibility", "images", "narration", "xhtml"},
     {"jats", "pdf", "epub"},
     {"checks"},
     {"report"},

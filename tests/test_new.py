@@ -12,11 +12,11 @@ import pytest
 from lxml import etree
 
 import editions
-from editions import templates
 from editions.accessibility.audit import audit
+from editions.building import templates
+from editions.building.templates import KINDS, new
 from editions.cli import main
 from editions.findings import UsageError
-from editions.templates import KINDS, new
 
 TODAY = datetime.date(2026, 12, 2)
 FOLDER = Path(templates.__file__).parent
@@ -75,7 +75,7 @@ def test_every_language_has_the_words_of_every_template() -> None:
 
 
 def test_a_language_without_words_is_refused() -> None:
-    with pytest.raises(UsageError, match="no templates in sw. Use one of: en, es, pt"):
+    with pytest.raises(UsageError, match=r"no templates in sw\. Use one of: en, es, pt"):
         new("article", ("en", "sw"), TODAY)
 
 

@@ -7,11 +7,11 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from editions.building.templates import KINDS
 from editions.cli import options
 from editions.cli.exits import CLEAN
 from editions.cli.terminal import tell, tell_json
 from editions.findings import UsageError
-from editions.templates import KINDS
 
 
 def add(commands: Any) -> None:
@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Run the command; return its exit code. Raises ``UsageError`` where a file is there already: nothing is overwritten."""
-    from editions.templates import new
+    from editions.building.templates import new
 
     tags = [options.language(tag) for tag in _tags(call.lang)] or ["en"]
     folder = call.output or Path(call.kind)

@@ -31,7 +31,7 @@ def release(ctx: Context, meta: Element, lang: str) -> dict[str, Any]:
 
 
 def shows_all(group: Element) -> bool:
-    """Whether each ``custom-meta`` of an article's ``custom-meta-group`` says what a press release shows, and none says it twice."""
+    """Whether each ``custom-meta`` of an article's group says what a press release shows, and none says it twice."""
     said = [_name(item) for item in find_all(group, "custom-meta")]
     return set(said) <= set(NAMES) and len(said) == len(set(said))
 
