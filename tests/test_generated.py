@@ -136,7 +136,15 @@ def test_pdf_and_epub_hold_each_word_once(part: str, tmp_path: Path) -> None:
 
 def _is_printed_again(fault: Fault) -> bool:
     """Whether a word is one of the colophon (how to cite), or of a head that a table taller than its page goes without."""
-    cited = fault.kind == "doubled" and fault.word.element in ("journal-title", "publisher-name", "article-title")
+    cited = fault.kind == "doubled" and fault.word.element in (
+        "journal-title",
+        "publisher-name",
+        "article-title",
+        "volume",
+        "issue",
+        "page-range",
+        "elocation-id",
+    )
     return cited or (fault.kind == "lost" and not {"thead", "tfoot"}.isdisjoint(fault.word.path))
 
 

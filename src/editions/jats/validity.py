@@ -34,7 +34,7 @@ _PLAINLY: Final = tuple(
         ),
         (r"Element (\S+) does not carry attribute (\S+)", r"<\1> lacks the attribute \2.", "Add it."),
         (
-            r"Value \"(.*)\" for attribute (\S+) of (\S+) is not among the enumerated set",
+            r"Value \"([^\"]{0,500})\" for attribute (\S+) of (\S+) is not among the enumerated set",
             r"<\3> has \2='\1', which is not one of the values that the DTD lists.",
             "Write one of these.",
         ),
@@ -48,7 +48,7 @@ _PLAINLY: Final = tuple(
             r"<\2> has a value of \1 that is not a name.",
             "Use letters, digits, - and _, and begin with a letter.",
         ),
-        (r"ID (.+) already defined", r"The id '\1' stands twice.", "Give each element an id of its own."),
+        (r"ID (\S{1,500}) already defined", r"The id '\1' stands twice.", "Give each element an id of its own."),
         (
             r"IDREFS? attribute (\S+) references an unknown ID \"(.*)\"",
             r"\1 points at '\2', which is the id of no element.",

@@ -16,6 +16,7 @@ from tinycss2.bytes import decode_stylesheet_bytes
 from weasyprint import CSS
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.validation.expanders import EXPANDERS
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editions.findings import Finding, Severity, Where
 from editions.pdf.messages import capture_log
@@ -28,7 +29,6 @@ MAX_FINDINGS: Final = 50
 MAX_SHOWN_CHARS: Final = 60
 
 _PLACE: Final = re.compile(r" at (\d+):(\d+)")
-_IGNORED: Final = re.compile(r"Ignored `([^:`]+):(.*?)` at \d+:\d+, (.*)\Z", re.DOTALL)
 _BRACE: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|\\.|[{}]", re.DOTALL)
 _NO_SELECTOR: Final = "Invalid or unsupported selector"
 _GENERIC: Final = frozenset(
@@ -85,7 +85,7 @@ def _place(text: str, at: int) -> tuple[int, int]:
 def _misspelt(sheet: Path, text: str, rules: Sequence[Token]) -> Iterator[Finding]:
     """Yield what WeasyPrint ignores of a sheet, with its place. What it imports is looked at by itself."""
     with capture_log() as messages:
-        CSS(string=text, base_url=sheet.absolute().as_uri(), url_fetcher=_nothing)
+        CSS(string=text, base_url=sheet.absolute().as_uri(), url_fetcher=_Nothing())
     for message in dict.fromkeys(messages):
         if message.startswith(_NO_SELECTOR):
             yield from _no_selector(sheet, message, rules)
@@ -109,16 +109,22 @@ def _no_selector(sheet: Path, message: str, rules: Sequence[Token]) -> Iterator[
             return
 
 
-def _nothing(_url: str, *_: Any, **__: Any) -> Any:
-    raise ValueError("what a sheet imports is looked at by itself")
+class _Nothing(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Fetches nothing: what a sheet imports is looked at by itself."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Raise ``ValueError``, which WeasyPrint logs."""
+        raise ValueError(url)
 
 
 def _said(message: str) -> tuple[str, str]:
     """Return what is wrong, and the next step, for what WeasyPrint says."""
-    ignored = _IGNORED.match(message)
-    if ignored is None:
+    declared, placed, place = message.removeprefix("Ignored `").partition("` at ")
+    name, _, value = declared.partition(":")
+    _, _, why = place.partition(", ")
+    if not placed or not message.startswith("Ignored `"):
         return f"{_PLACE.sub('', message).rstrip('.')}.", "Correct it, or take it out."
-    name, value, why = ignored[1], _short(ignored[2].strip()), ignored[3]
+    value = _short(value.strip())
     if "unknown property" in why:
         near = get_close_matches(name.lower(), _PROPERTIES, n=1, cutoff=0.7)
         step = f"Did you mean {near[0]}?" if near else "Correct its name, or take it out."
