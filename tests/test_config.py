@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import articles
+import editions
 from editions.building import config
-from editions.building.config import Config, Trust, find, load
+from editions.building.article import _published
+from editions.building.config import Config, Trust, find, load, overridden
 from editions.building.options import BuildOptions
 from editions.cli import main
 from editions.findings import UsageError
@@ -182,3 +185,27 @@ def test_style_and_paper_are_known_ones(tmp_path: Path) -> None:
     file.write_text('style = "tiny"\n')
     with pytest.raises(UsageError, match="style is one of: auto, default, large-print, compact, news"):
         load(file)
+
+
+def test_the_publisher_may_have_a_name_in_each_language(tmp_path: Path) -> None:
+    """An edition has the name in its language; without one it has the first, tagged with the language of the name."""
+    said = load(write(tmp_path, '[publisher]\nes = "Oficina"\n"pt-br" = "Escritório"\nen = "Office"\n'))
+    assert said.publishers == {"es": "Oficina", "pt-BR": "Escritório", "en": "Office"}
+    found = {lang: said.publisher_in(lang) for lang in ("en", "en-GB", "pt-BR", "pt", "fr")}
+    assert found == {
+        "en": ("Office", "en"),
+        "en-GB": ("Office", "en"),
+        "pt-BR": ("Escritório", "pt-BR"),
+        "pt": ("Oficina", "es"),
+        "fr": ("Oficina", "es"),
+    }
+    assert load(write(tmp_path, 'publisher = "Plain"\n')).publisher_in("fr") == ("Plain", "")
+    assert overridden(said, None, "Other").publisher_in("es") == ("Other", "")
+
+
+def test_an_edition_names_its_publisher_in_its_language(tmp_path: Path) -> None:
+    house = write(tmp_path, '[publisher]\nes = "Oficina"\nen = "Office"\n')
+    options = BuildOptions(config=load(house))
+    article = editions.read(articles.write(tmp_path))
+    named = [_published(replace(article, lang=lang), options).front for lang in ("en", "es", "fr")]
+    assert [(front.publisher, front.publisher_lang) for front in named] == [("Office", ""), ("Oficina", ""), ("Oficina", "es")]

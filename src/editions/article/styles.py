@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+ACCENT = "#00507f"
+"""The colour of covers, and of headings in print (``--accent``): 8.6 to 1 against white, as ground and as letters."""
 STYLES = ("auto", "default", "large-print", "compact", "news")
 """How a page can look; ``auto`` is one of the others, by the kind and the length of the article."""
 IN_COLUMNS = frozenset({"compact", "news"})

@@ -23,6 +23,7 @@ from editions.checks.validation import Validation
 from editions.findings import Finding, UsageError, has_errors, packages_named
 from editions.jats.csl import restyled
 from editions.languages.survey import detected
+from editions.languages.tags import primary
 from editions.report import Claim, Report
 
 
@@ -141,9 +142,11 @@ def _made(
 
 def _published(article: Article, options: BuildOptions) -> Article:
     """Return the article with the house's name as its publisher, where it names none itself."""
-    if article.front.publisher or not options.config.publisher:
+    name, own = options.config.publisher_in(article.lang)
+    if article.front.publisher or not name:
         return article
-    return replace(article, front=replace(article.front, publisher=options.config.publisher))
+    lang = own if own and primary(own) != primary(article.lang) else ""
+    return replace(article, front=replace(article.front, publisher=name, publisher_lang=lang))
 
 
 def _folders(wanted: Sequence[Article]) -> dict[str, str]:

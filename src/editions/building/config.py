@@ -2,7 +2,7 @@
 
 ::
 
-    publisher = "Economic Commission"
+    publisher = "Economic Commission"   # or [publisher], with a name in each language: en = "…", es = "…"
     logo = "logo.svg"                   # paths are relative to this file
     evaluator = "Accessibility Office"  # whose certifications count (editions certify): a name certifies nothing
     contact = "access@example.org"      # whom readers of the report may write to
@@ -36,7 +36,7 @@ from typing import Any, Final
 from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
-from editions.languages.tags import canonical
+from editions.languages.tags import canonical, primary
 from editions.safety.toml import amount, parsed, quoted, text
 
 NAME: Final = "editions.toml"
@@ -84,6 +84,7 @@ class Config:
     """
 
     publisher: str = ""
+    publishers: Mapping[str, str] = field(default_factory=dict)
     logo: Path | None = None
     evaluator: str = ""
     contact: str = ""
@@ -97,6 +98,16 @@ class Config:
     voices: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[Path, ...] = field(default=(), compare=False)
     ignored: tuple[Finding, ...] = field(default=(), compare=False)
+
+    def publisher_in(self, lang: str) -> tuple[str, str]:
+        """Return the publisher's name for an edition in a language, and the language of the name (``""`` for a plain name).
+
+        A name for ``pt`` also serves ``pt-BR``; without one in the language it is the first.
+        """
+        if not self.publishers:
+            return self.publisher, ""
+        own = next((tag for tag in (lang, primary(lang)) if tag in self.publishers), next(iter(self.publishers)))
+        return self.publishers[own], own
 
 
 def configured(article: Path, given: Path | None = None) -> Config:
@@ -134,6 +145,7 @@ def overridden(config: Config, evaluator: str | None, publisher: str | None) -> 
         config,
         evaluator=config.evaluator if evaluator is None else evaluator,
         publisher=config.publisher if publisher is None else publisher,
+        publishers=config.publishers if publisher is None else {},
     )
 
 
@@ -242,7 +254,7 @@ class _Reader:
     def fields(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields of ``Config`` that are said. Raises ``UsageError``."""
         readers: dict[str, Callable[[str, Any], dict[str, Any]]] = {
-            "publisher": self._text,
+            "publisher": self._publisher,
             "evaluator": self._text,
             "contact": self._text,
             "engine": self._text,
@@ -278,6 +290,13 @@ class _Reader:
         if not isinstance(value, str):
             raise self._wrong(f'{key} must be text in quotes, such as {key} = "name".')
         return {key: self._plain(key, value)}
+
+    def _publisher(self, key: str, value: Any) -> dict[str, Any]:
+        """Return a name, or one for each language; the fields of an earlier one are replaced."""
+        if isinstance(value, dict):
+            names = self._by_language(key, value, 'name for each language, such as en = "Harbour Office"')
+            return {key: "", "publishers": names}
+        return {**self._text(key, value), "publishers": {}}
 
     def _plain(self, key: str, value: str) -> str:
         if len(value) > MAX_CHARS:
@@ -333,12 +352,16 @@ class _Reader:
         return found
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:
+        return {key: self._by_language(key, value, 'voice for each language, such as en = "en-gb"')}
+
+    def _by_language(self, key: str, value: Any, what: str) -> dict[str, str]:
+        """Return texts by language tag, in their canonical form."""
         if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
-            raise self._wrong(f'[{key}] holds one voice for each language, such as en = "en-gb".')
+            raise self._wrong(f"[{key}] holds one {what}.")
         wrong = next((tag for tag in value if canonical(tag) is None), None)
         if wrong is not None:
             raise self._wrong(f"[{key}] names {quoted(wrong)}, which is no language tag. Use BCP 47, such as pt-BR.")
-        return {key: {str(canonical(tag)): self._plain(key, name) for tag, name in value.items()}}
+        return {str(canonical(tag)): self._plain(key, name) for tag, name in value.items()}
 
 
 def _size(path: Path) -> int | None:

@@ -53,7 +53,7 @@ def compose(
         language=article.lang,
         title=article.label,
         date=f"{day:%Y-%m-%d}" if day else str(article.date or ""),
-        publisher=article.front.publisher or options.config.publisher,
+        publisher=article.front.publisher or options.config.publisher_in(article.lang)[0],
         contact=options.config.contact,
         certifications={item.language: item.certification for item in made if item.certification},
         detected=tuple(tag for item in made for tag in _detected(item)),

@@ -8,11 +8,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from editions import __version__
-from editions.cli import apply, build, certify, check, completion, describe, doctor, explain, new, options, terminal, voices
+from editions.cli import (
+    apply,
+    build,
+    certify,
+    check,
+    completion,
+    describe,
+    doctor,
+    explain,
+    new,
+    options,
+    style,
+    terminal,
+    voices,
+)
 from editions.cli.exits import USAGE
 from editions.cli.near import near
 
-COMMANDS = (new, build, check, describe, apply, certify, voices, explain, doctor, completion)
+COMMANDS = (new, style, build, check, describe, apply, certify, voices, explain, doctor, completion)
 
 _LACKING = "the following arguments are required: "
 

@@ -22,9 +22,9 @@ from typing import TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from editions.article.styles import ACCENT
 from editions.languages.tags import direction
 
-ACCENT = "#00558c"  # 7.8:1 against white, as ground and as letters
 PAPER = "#ffffff"
 INK = "#1f2429"
 UPRIGHT = (1600, 2560)  # what shops ask for
