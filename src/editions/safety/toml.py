@@ -35,7 +35,8 @@ STRING: Final = (
 )
 """The pattern of a string of any of the four kinds: unrolled, since each turn of a group takes memory."""
 
-_BARE: Final = re.compile(r"\s*([\w-]{1,60})\s*=\s*([^\W\d][^\"'#=\[\]{}]*?)\s*\Z")
+_KEY: Final = re.compile(r"[\w-]{1,60}")
+_RESERVED: Final = frozenset("\"'#=[]{}")
 _LINE: Final = re.compile(r"line (\d+)")
 _TOKEN: Final = re.compile(
     STRING + r"|\#[^\n]*+"
@@ -137,11 +138,18 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
+def _bare(line: str) -> tuple[str, str] | None:
+    """Return the key and the words of a line whose text stands without quotes, None for another line."""
+    key, _, words = (part.strip() for part in line.partition("="))
+    is_text = words[:1].isalpha() and _RESERVED.isdisjoint(words)
+    return (key, words) if is_text and _KEY.fullmatch(key) else None
+
+
 def _not_toml(path: Path, message: str, text: str) -> str:
     what, _, where = message.rpartition(" (at ")
     found = _LINE.match(where)
     line = int(found[1]) if found else _line(text.rstrip("\n"), len(text))
     what = "a key stands twice in one entry" if what == "Cannot overwrite a value" else shortened(what or message)
-    if found and (bare := _BARE.match(text.split("\n")[line - 1])):
-        return f'{path}:{line}: not TOML: {what}. Put the text in quotes: {bare[1]} = "{shortened(bare[2])}".'
+    if found and (bare := _bare(text.split("\n")[line - 1])):
+        return f'{path}:{line}: not TOML: {what}. Put the text in quotes: {bare[0]} = "{shortened(bare[1])}".'
     return f'{path}:{line}: not TOML: {what}. Mend the line; text stands in quotes, a quote inside them as \\".'

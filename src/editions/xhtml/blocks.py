@@ -46,8 +46,8 @@ LIST_TYPES = {
 }
 """JATS's ``list-type`` -> HTML's ``type`` of an ``ol``; any other list is a ``ul``."""
 
-NUMBER = re.compile(r"(?=\D*\d)[\d\s.,:;/×^()\[\]<>=≤≥~≈±+\u2012-\u2015\u2212$€£¥%‰°*†‡§#-]+\Z")
-"""A number as tables have them: with its sign, its unit, its uncertainty, a share in brackets, the stars of significance."""
+BESIDE_DIGITS = frozenset(".,:;/×^()[]<>=≤≥~≈±+-\u2012\u2013\u2014\u2015\u2212$€£¥%‰°*†‡§#")
+"""Signs that stand in the numbers of tables: their sign, unit, uncertainty, a share in brackets, the stars of significance."""
 
 MOST_NUMBERS = 0.75
 """The share of numbers from which a column is one of numbers."""
@@ -356,8 +356,13 @@ def _numbers(table: Table) -> frozenset[str]:
 def _are_numbers(cells: list[Cell]) -> bool:
     """Whether most cells of a column hold numbers; those that say that there is none do not count."""
     words = [text for text in map(_words, cells) if not NOT_THERE.match(text)]
-    numbers = sum(NUMBER.match(text) is not None for text in words)
+    numbers = sum(_is_number(text) for text in words)
     return numbers > 0 and numbers >= MOST_NUMBERS * len(words)
+
+
+def _is_number(text: str) -> bool:
+    known = all(sign.isdecimal() or sign.isspace() or sign in BESIDE_DIGITS for sign in text)
+    return known and any(map(str.isdecimal, text))
 
 
 def _words(cell: Cell) -> str:
