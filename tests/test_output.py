@@ -499,13 +499,13 @@ def test_editions_alone_prints_its_help(capsys: pytest.CaptureFixture[str]) -> N
 
 
 SHARED = {
-    "--output-format": set(COMMANDS) - {"completion"},
-    "--json": set(COMMANDS) - {"completion"},
+    "--output-format": set(COMMANDS) - {"completion", "style"},
+    "--json": set(COMMANDS) - {"completion", "style"},
     "--verbose": set(COMMANDS),
-    "--quiet": {"build", "check", "describe", "apply", "certify", "doctor"},
+    "--quiet": {"build", "check", "describe", "apply", "certify", "doctor", "new"},
     "--no-detect": {"build", "check", "describe", "certify"},
     "--catalog": {"build", "check", "certify"},
-    "--lang": {"build", "certify", "voices", "doctor"},
+    "--lang": {"build", "certify", "voices", "doctor", "new"},
     "--time-limit": {"build", "check", "describe", "apply", "certify"},
 }
 

@@ -120,6 +120,9 @@ def test_styles_share_one_structure(tmp_path: Path) -> None:
         ("", TEXT, "default"),
         ("", f"<p>{'国' * 2000}</p>", "default"),
         ("editorial", f"<p>{'国' * 2000}</p>", "news"),
+        ("editorial", '<p>x<a class="noteref">1</a></p>' * 41, "default"),
+        ("editorial", '<p>x<a class="noteref">1</a></p>' * 40, "news"),
+        ("editorial", f"<table><thead>{'<tr><th>a</th></tr>' * 11}</thead></table>", "default"),
     ],
 )
 def test_kind_and_length_choose_the_style(tmp_path: Path, kind: str, body: str, style: str) -> None:
