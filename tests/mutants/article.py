@@ -24,7 +24,7 @@ def printed(folder: Path) -> Path:
     source.write_text(text.replace("ROWS", rows).replace("ITEMS", items).replace("PROSE", prose), "utf-8")
     for at, name in enumerate(("swift", "nest", "roof")):
         Image.new("RGB", (120 + 20 * at, 60), "navy").save(folder / f"{name}.png")
-    built = editions.build(editions.read(source), into=folder / "out", formats=("pdf",))
+    built = editions.build(editions.read(source), into=folder / "out", formats=("pdf",), style="default")
     path = built["en"].pdf
     assert path is not None
     assert "PDF/UA-1" in [claim.standard for claim in built.claims], built.findings

@@ -32,7 +32,7 @@ html {{
 /* section.contact {{ border-top: 0; padding: 3mm; border: 1pt solid var(--second); }} */
 """
 
-_VARIABLE: Final = re.compile(r"(--[a-z0-9-]+): ([^;]+);")
+_VARIABLE: Final = re.compile(r"(--[a-z][a-z0-9-]{0,40}): ([^;]{1,300});")
 
 
 def add(commands: Any) -> None:

@@ -7,7 +7,6 @@ the words. A translation is made from the same template: what of it is said in w
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,7 +29,6 @@ CONFIGURATION: Final = "editions.toml"
 _FOLDER: Final = Path(__file__).parent
 _FRONT: Final = ("article-categories", "title-group", "contrib-group", "permissions", "abstract", "kwd-group")
 """What of ``article-meta`` a translation says in its own words, in the order of the DTD; it shares the rest."""
-_COMMENT: Final = re.compile(r" *<!--.*?-->\n", re.S)
 
 
 def languages() -> tuple[str, ...]:
@@ -80,11 +78,26 @@ def _translation(template: str, words: Mapping[str, str]) -> str:
 
 def _parts(template: str, names: Sequence[str]) -> Iterator[str]:
     """Yield the elements of these names, without comments; a template has each at most once."""
-    bare = _COMMENT.sub("", template)
+    lines = _without_comments(template).splitlines(keepends=True)
     for name in names:
-        found = re.search(rf"^ *<{name}[ >].*?</{name}>\n", bare, re.M | re.S)
-        if found:
-            yield found.group()
+        first = next((number for number, line in enumerate(lines) if _begins(line, name)), None)
+        if first is not None:
+            last = next(number for number in range(first, len(lines)) if lines[number].endswith(f"</{name}>\n"))
+            yield "".join(lines[first : last + 1])
+
+
+def _begins(line: str, name: str) -> bool:
+    return line.lstrip(" ").startswith((f"<{name}>", f"<{name} "))
+
+
+def _without_comments(text: str) -> str:
+    """Return a template without its comments, each of which ends a line."""
+    kept = []
+    while text:
+        before, found, rest = text.partition("<!--")
+        kept.append(before.rstrip(" ") if found else before)
+        text = rest.partition("-->\n")[2]
+    return "".join(kept)
 
 
 def _text(name: str) -> str:
