@@ -107,8 +107,8 @@ def test_a_folder_is_written_and_never_overwritten(
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
-    assert main(["new", "article", "-o", str(tmp_path / "file")]) == 2
-    assert "is not a folder" in capsys.readouterr().err
+    assert main(["new", "article", "-o", str(tmp_path / "file")]) == 1
+    assert "is a file: name a folder" in capsys.readouterr().err
 
 
 @pytest.mark.slow

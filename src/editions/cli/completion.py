@@ -53,7 +53,7 @@ def _with_values(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         if action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]  # where shtab looks
         elif action.metavar in _FOLDERS:
-            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # as above
         elif action.dest in known:
             action.choices = known[action.dest]
     return parser

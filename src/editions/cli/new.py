@@ -10,8 +10,8 @@ from typing import Any
 from editions.building.templates import KINDS
 from editions.cli import options
 from editions.cli.exits import CLEAN
+from editions.cli.new_files import write_new
 from editions.cli.terminal import tell, tell_json
-from editions.findings import UsageError
 
 
 def add(commands: Any) -> None:
@@ -34,31 +34,19 @@ def add(commands: Any) -> None:
 
 
 def run(call: argparse.Namespace) -> int:
-    """Run the command; return its exit code. Raises ``UsageError`` where a file is there already: nothing is overwritten."""
+    """Run the command; return its exit code. Raises what ``write_new`` does: nothing is overwritten."""
     from editions.building.templates import new
 
     tags = [options.language(tag) for tag in _tags(call.lang)] or ["en"]
     folder = call.output or Path(call.kind)
     files = {folder / name: text for name, text in new(call.kind, tags, datetime.date.today()).items()}
-    _insist_new(folder, files)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in files.items():
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+    write_new(files)
     _tell(call, list(files))
     return CLEAN
 
 
 def _tags(given: list[str]) -> list[str]:
     return [tag.strip() for words in given for tag in words.split(",") if tag.strip()]
-
-
-def _insist_new(folder: Path, files: dict[Path, str]) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is not a folder. Name another by -o.")
-    for path in files:
-        if path.exists() or path.is_symlink():
-            raise UsageError(f"{path}: is there already, and is not overwritten. Name another folder by -o.")
 
 
 def _tell(call: argparse.Namespace, paths: list[Path]) -> None:
