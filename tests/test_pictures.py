@@ -262,7 +262,7 @@ def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def cleaned(inner: str, attributes: str = 'viewBox="0 0 9 9"', before: str = "") -> str:
-    return svg.safe(f"{before}<svg {NS} {attributes}>{inner}</svg>".encode()).decode()
+    return svg.safe(f"{before}<svg {NS} {attributes}>{inner}</svg>".encode()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -550,7 +550,8 @@ def test_what_is_drawn_too_often_is_refused(inside: str) -> None:
     ids=["arrows", "dashes", "outline", "gradient", "shadows", "words", "style"],
 )
 def test_what_charts_and_maps_draw_is_kept(inside: str) -> None:
-    assert b"<svg" in svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode())
+    made = svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode())
+    assert (b"<svg" in made.content, made.changed) == (True, ())
 
 
 @pytest.mark.parametrize(
@@ -566,7 +567,32 @@ def test_what_charts_and_maps_draw_is_kept(inside: str) -> None:
     ],
 )
 def test_a_gradient_that_repeats_without_end_is_drawn_once(gradient: str, kept: bool) -> None:
-    assert (b"spreadMethod" in svg.safe(f'<svg {NS} viewBox="0 0 9 9">{gradient}</svg>'.encode())) is kept
+    made = svg.safe(f'<svg {NS} viewBox="0 0 9 9">{gradient}</svg>'.encode())
+    assert (b"spreadMethod" in made.content) is kept
+    assert any("drawn once" in change for change in made.changed) is not kept
+
+
+@pytest.mark.parametrize(
+    ("inside", "changed"),
+    [
+        ('<linearGradient spreadMethod="pad" gradientTransform="scale(2)"/>', []),
+        (
+            "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Two  words</p></foreignObject>",
+            ["its words “Two words” are HTML and are left out"],
+        ),
+        ("<switch><foreignObject>Box</foreignObject><text>Box</text></switch>", []),
+        ("<switch><foreignObject>Box</foreignObject></switch>", ["its words “Box” are HTML and are left out"]),
+        ("<foreignObject> </foreignObject><script>run()</script><metadata>M</metadata>", []),
+        (
+            '<image href="https://pictures.example/a.png"/><image href="b.png"/>',
+            ["a picture that it takes from elsewhere is left out"],
+        ),
+        ('<use href="parts.svg#a"/>', ["a picture that it takes from elsewhere is left out"]),
+        ('<g id="a"/><use href="#a"/><a href="https://site.example"><text>Words</text></a>', []),
+    ],
+)
+def test_what_a_picture_loses_is_said(inside: str, changed: list[str]) -> None:
+    assert list(svg.safe(f'<svg {NS} viewBox="0 0 9 9">{inside}</svg>'.encode()).changed) == changed
 
 
 def refused(content: bytes) -> bool:

@@ -41,12 +41,14 @@ CONVERTED = {
 class PictureFacts:
     """What a file's head says: how many pictures it holds, whether only the first of them is shown, how many pixels it has.
 
-    ``size`` is width and height; 0 for SVG, which has none.
+    ``size`` is width and height; 0 for SVG, which has none. ``changed`` says in words what an edition does not show
+    as the file draws it.
     """
 
     frames: int = 1
     first_only: bool = False
     size: tuple[int, int] = (0, 0)
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,7 @@ def inspect(path: Path) -> PictureFacts:
     """
     content = _bytes(path)
     if svg.is_svg(content, path.suffix):
-        svg.safe(content)
-        return PictureFacts()
+        return PictureFacts(changed=svg.safe(content).changed)
     found = raster.facts(content)
     return PictureFacts(frames=found.frames, first_only=found.frames > 1 and found.kind not in raster.KEPT, size=found.size)
 
@@ -83,7 +84,7 @@ def load(path: Path) -> Loaded:
     """Return a picture's bytes, made harmless and converted where an edition needs it. Raises as ``inspect`` does."""
     content = _bytes(path)
     if svg.is_svg(content, path.suffix):
-        return Loaded(content=svg.safe(content), media_type="image/svg+xml", suffix="svg")
+        return Loaded(content=svg.safe(content).content, media_type="image/svg+xml", suffix="svg")
     found = raster.facts(content)
     if found.kind in raster.KEPT:
         suffix, media_type = raster.KEPT[found.kind]

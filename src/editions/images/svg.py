@@ -6,6 +6,8 @@ import base64
 import binascii
 import math
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -32,16 +34,24 @@ def is_svg(content: bytes, suffix: str) -> bool:
     return b"<svg" in content[:4096] or suffix.lower() == ".svg"
 
 
-def safe(content: bytes) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """An SVG with only what is drawn; ``changed`` says what its file draws and this does not, in words, each once."""
+
+    content: bytes
+    changed: tuple[str, ...] = ()
+
+
+def safe(content: bytes) -> Cleaned:
     """Return an SVG with only what is drawn. Raises ``Unusable`` where it is none, or beyond the limits."""
     if len(content) > MAX_BYTES:
         raise Unusable(f"it has more than {MAX_BYTES // 2**20} MB of SVG")
     root = _parsed(content)
     _measure(root)
-    _clean(root)
+    changed = dict.fromkeys([*_not_drawn(root), *_clean(root)])
     bound(root)
     etree.cleanup_namespaces(root)
-    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return Cleaned(content=bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)), changed=tuple(changed))
 
 
 def _parsed(content: bytes) -> etree._Element:
@@ -84,7 +94,22 @@ def _number(text: str) -> float:
 # --------------------------------------------------------------------------------------------------------------- cleaning
 
 
-def _clean(root: etree._Element) -> None:
+def _not_drawn(root: etree._Element) -> Iterator[str]:
+    """Say which words ``_clean`` takes out: those of HTML, unless the SVG has another form of them."""
+    parts = (part for part in root.iter(f"{{{SVG}}}foreignObject") if not _has_another_form(part))
+    words = " ".join(word for part in parts for text in part.itertext() for word in str(text).split())
+    if words:
+        yield f"its words “{short_line(words)}” are HTML and are left out"
+
+
+def _has_another_form(part: etree._Element) -> bool:
+    """Whether a ``switch`` offers something that is drawn instead."""
+    parent = part.getparent()
+    return parent is not None and _name(parent) == "switch" and any(_name(other) in ELEMENTS for other in parent)
+
+
+def _clean(root: etree._Element) -> Iterator[str]:
+    """Take out what is not drawn, or may not be; yield what then looks otherwise."""
     for element in list(root.iter(etree.Element)):
         _keep_drawn(element)
     for element in root.iter(f"{{{SVG}}}style"):
@@ -93,12 +118,15 @@ def _clean(root: etree._Element) -> None:
             element.remove(child)
     ids: set[str] = set()
     for element in root.iter(etree.Element):
+        if _lost_its_picture(element):
+            yield "a picture that it takes from elsewhere is left out"
         _clean_attributes(element)
         if element.get("id") in ids:  # what refers to it finds the first
             del element.attrib["id"]
         ids.add(element.get("id", ""))
-        if "spreadMethod" in element.attrib and not _repeats_seldom(element):
+        if element.get("spreadMethod", "pad") != "pad" and not _repeats_seldom(element):
             del element.attrib["spreadMethod"]
+            yield "a gradient that repeats in very small steps is drawn once"
 
 
 def _name(element: etree._Element) -> str:
@@ -159,6 +187,12 @@ def _share(element: etree._Element, key: str) -> float:
     """Return a length that an element gives itself, one in percent as a share; 0 where it gives none."""
     match = _LENGTH.match(element.get(key, ""))
     return _number(match[1]) / (100 if match[2] == "%" else 1) if match else 0.0
+
+
+def _lost_its_picture(element: etree._Element) -> bool:
+    """Whether an element shows what lies outside of the picture, so that nothing of it will be seen."""
+    named = [value for key, value in element.attrib.items() if key in HREFS and value.strip()]
+    return _name(element) in ("image", "use") and bool(named) and not any(_may_refer(element, value) for value in named)
 
 
 def _may_refer(element: etree._Element, value: str) -> bool:

@@ -151,6 +151,10 @@ def _is_shown(ctx: Context, form: Element, path: Path, id: str) -> bool:
         if facts.first_only:
             message = f"The picture {path.name!r} holds several; the first is shown."
             ctx.report("picture.frames", Severity.WARNING, form, message, "Save each as a file of its own.", id=id)
+        if facts.changed:
+            message = f"The picture {path.name!r} is not shown as its file draws it: {'; '.join(facts.changed)}."
+            hint = "Save it as plain SVG: its text as text of SVG, and its pictures inside the file."
+            ctx.report("picture.changed", Severity.ERROR, form, message, hint, id=id)
         return True
     hint = "Save it anew, as PNG or as plain SVG; a sentence stands in its place."
     _report_refused(ctx, form, path.name, why, hint, id)

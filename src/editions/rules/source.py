@@ -44,6 +44,7 @@ READING: Final = (
     Rule(id="picture.missing", severity=Severity.ERROR, asks="Every picture lies beside the article.", clauses=PICTURES),
     Rule(id="picture.broken", severity=Severity.ERROR, asks="Every picture can be decoded to its end.", clauses=PICTURES),
     Rule(id="picture.refused", severity=Severity.ERROR, asks="Every picture can be shown without harm.", clauses=PICTURES),
+    Rule(id="picture.changed", severity=Severity.ERROR, asks="Every picture is shown as its file draws it.", clauses=PICTURES),
     Rule(id="picture.frames", severity=Severity.WARNING, asks="A file holds one picture.", clauses=PICTURES),
     Rule(
         id="alternative.twice",
