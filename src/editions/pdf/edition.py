@@ -31,6 +31,7 @@ from editions.pdf.finishing import finish
 from editions.pdf.layout import house, last_page
 from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
+from editions.pdf.layout.divided import divide, divide_all
 from editions.pdf.layout.engine import LayoutEngine
 from editions.pdf.layout.house_faults import classes_of, in_vain
 from editions.pdf.layout.rtl_css import for_direction
@@ -41,6 +42,7 @@ from editions.pdf.page.markup import elements
 from editions.pdf.page.print_html import PrintPage, adapt
 from editions.pdf.page.style import style_for
 from editions.pdf.references import references
+from editions.pdf.tree import words
 from editions.pdf.tree.check import PrintFault, faults
 from editions.pdf.tree.destinations import lead_to_elements
 from editions.pdf.tree.emit import emit
@@ -96,10 +98,10 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         press = LayoutEngine(fetcher, _sheets(article, options))
     vain = _in_vain(sheets, root, tuple(_texts(article, options)), press) if sheets else ()
     with capture_log() as messages:
-        document = last_page.lay_out(press, root)
-        gc.collect()  # the boxes that the pages were cut from
-        boxes = tuple(weasy.page_boxes(document))
-        tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=_lost(adapted), faint=faint)
+        document, boxes = _laid_out(press, root)
+        missing = words.left_out(root, (box for _, box in boxes))
+        lost = (*_lost(adapted), *words.faults(root, missing))
+        tagged = _Tagged(article, options, structure, boxes, messages, [*removed], lost=lost, faint=faint)
         data = _draw(document, tagged)
     return Made(
         data=data,
@@ -111,6 +113,21 @@ def make(article: Article, page: etree._Element, options: PdfOptions) -> Made:
         packet=tagged.packet,
         unclaimed=tagged.unclaimed,
     )
+
+
+def _laid_out(press: LayoutEngine, root: Element) -> tuple[Document, Sequence[tuple[int, weasy.DrawnBox]]]:
+    """Return the pages and all their boxes; a second time where the head or the foot of a table got no place."""
+    while True:
+        try:
+            document = last_page.lay_out(press, root)
+        except AssertionError:  # WeasyPrint's, where a page has no room for the next row of a table
+            if divide_all(root):
+                continue
+            raise
+        gc.collect()  # the boxes that the pages were cut from
+        boxes = tuple(weasy.page_boxes(document))
+        if not divide(root, words.left_out(root, (box for _, box in boxes))):
+            return document, boxes
 
 
 def _in_vain(sheets: Iterable[Path], root: Element, ours: Iterable[str], press: LayoutEngine) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ _BEFORE_WRITING = (
 PDF: Final = (
     *(PDF_RULES[id] for id in _BEFORE_WRITING),
     Rule(id="pdf.picture", severity=Severity.ERROR, asks="Every picture can be printed.", clauses=PICTURES),
+    Rule(id="pdf.words", severity=Severity.ERROR, asks="Every word of the article stands on a page."),
     Rule(id="pdf.formula", severity=Severity.ERROR, asks="Every formula can be drawn.", clauses=PICTURES),
     Rule(
         id="pdf.refused", severity=Severity.ERROR, asks="An article can be made into pages: no PDF is made of one that cannot."

@@ -57,6 +57,11 @@ class DrawnBox:
         return isinstance(self.raw, boxes.TextBox | boxes.ReplacedBox)
 
     @property
+    def text(self) -> str:
+        """The words that the box itself shows."""
+        return str(self.raw.text) if isinstance(self.raw, boxes.TextBox) else ""
+
+    @property
     def is_head(self) -> bool:
         """Whether the box is the head of a table, as it is drawn above the rows of a page or a column."""
         return isinstance(self.raw, boxes.TableRowGroupBox) and bool(self.raw.is_header)

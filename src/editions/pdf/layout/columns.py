@@ -7,16 +7,52 @@ opened for that. The structure tree was made before, and keeps them (``structure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from xml.etree.ElementTree import Element
+
+from editions.safety.xml import classes
 
 RawBox: TypeAlias = Any
 _ACROSS = frozenset({"front", "wide", "colophon"})
 _OPENINGS = frozenset({"section", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"notes", "references"})  # they are set as one; any other class names a kind of section
 _FOR_EDITORS = frozenset({"contact", "about", "notes-to-editors"})  # set as one where nothing in them stands across
+
+MAX_TRIES: Final = 400
+"""How often the columns of one page are set to make them level: ten are enough for most; the corpus needs up to 392."""
+
+
+class NotLevel(Exception):
+    """Columns are not level after ``MAX_TRIES``. ``columns`` is what is set in them."""
+
+    def __init__(self, columns: Element) -> None:
+        super().__init__(f"not level after {MAX_TRIES} tries")
+        self.columns = columns
+
+
+@dataclass(slots=True)
+class Tries:
+    """Counts how often the columns of one page are set: a layout that adds one pixel each time would go on for minutes."""
+
+    ours: Container[Element]
+    _made: dict[Element, int] = field(default_factory=dict)
+
+    def count(self, box: RawBox) -> None:
+        """Count a box that is going to be laid out: columns, or one of them. Raises ``NotLevel``."""
+        if box.element in self.ours and (box.is_column or box.element in self._made):
+            self._made[box.element] = self._made.get(box.element, 0) + 1 if box.is_column else 0
+            if self._made[box.element] > MAX_TRIES:
+                raise NotLevel(box.element)
+
+
+def simplify(columns: Element) -> None:
+    """Let columns end where they end, on the last page; where they do already, set their blocks across the page."""
+    names = classes(columns)
+    kept = [name for name in names if name not in ("columns", "uneven")] if "uneven" in names else names
+    columns.set("class", " ".join([*kept, "undivided" if "uneven" in names else "uneven"]))
 
 
 def spread(root: Element) -> None:
@@ -69,7 +105,7 @@ def _columns(article: Element) -> Element:
 
 def is_columns(box: RawBox) -> bool:
     """Whether a box, before it is laid out, is a part of an article that is set in columns."""
-    return box.element is not None and box.element.get("class") == "columns"
+    return box.element is not None and "columns" in classes(box.element)
 
 
 def stands_across(box: RawBox) -> bool:

@@ -23,6 +23,7 @@ from weasyprint.urls import URLFetcher
 
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 from editions.pdf.layout.balance import balanced_width
+from editions.pdf.layout.columns import NotLevel, Tries, simplify
 from editions.pdf.layout.effort import bounded
 from editions.pdf.layout.float_placement import FloatPlacer
 from editions.pdf.layout.lines import last_words_whole, lines_filled, words_kept
@@ -64,7 +65,14 @@ class LayoutEngine:
         return frozenset(_families(self._fonts))
 
     def lay_out(self, root: Element) -> Document:
-        """Return the pages of a document, not yet drawn."""
+        """Return the pages of a document, not yet drawn; columns that cannot be made level in time are set without."""
+        while True:
+            try:
+                return self._laid_out(root)
+            except NotLevel as found:
+                simplify(found.columns)
+
+    def _laid_out(self, root: Element) -> Document:
         tree = Tree(root, self._fetcher)
         with _LOCK, ExitStack() as patches:
             patches.enter_context(bounded())
@@ -103,12 +111,14 @@ def _title_balanced(root: Element) -> Patch:
 
 
 def _columns_whole(root: Element) -> Patch:
-    """Let no column of one document end within a word."""
+    """Let no column of one document end within a word, nor be set over and over."""
     ours = frozenset(root.iter())
+    tries = Tries(ours)
 
     def keeping(original: Any) -> Any:
         @wraps(original)
         def block_box_layout(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+            tries.count(box)
             made = original(context, box, *others, **named)
             if box.is_column and box.element in ours and made[0] is not None:
                 keep_word_whole(made[0], made[1], box)

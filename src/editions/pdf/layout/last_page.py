@@ -1,6 +1,6 @@
 """Lets a short article end well: it is set a little tighter where that saves a last page of a few lines.
 
-The style sheets say what ``html.tight`` changes. The boxes are private parts of WeasyPrint (``engine.py``).
+The style sheets say what ``html.condensed`` changes. The boxes are private parts of WeasyPrint (``engine.py``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def lay_out(engine: LayoutEngine, root: Element) -> Document:
     if not 1 < len(loose.pages) <= _MAX_PAGES or _blank(loose) <= _MAX_BLANK:
         return loose
     before = root.get("class")
-    root.set("class", f"{before or ''} tight".strip())
+    root.set("class", f"{before or ''} condensed".strip())
     tight = engine.lay_out(root)
     if len(tight.pages) < len(loose.pages):
         return tight
