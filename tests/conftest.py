@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Generator
+from importlib import import_module
 from typing import TypeVar
 
 import pytest
@@ -43,6 +45,8 @@ def _sendable(report: pytest.TestReport) -> pytest.TestReport:
 
 def pytest_collection_finish() -> None:
     """Keep what was collected out of the collector's way: it would be gone through again and again."""
+    if "editions.pdf" in sys.modules:
+        import_module("editions.pdf.edition")  # what it loads on its first call: WeasyPrint, fontTools
     gc.collect()
     gc.freeze()
 
