@@ -127,7 +127,7 @@ REPLACED: tuple[Private, ...] = (
         "Gives a glyph the shape of one weight: we pass over empty ones, which most glyphs of a subset are.",
         ("glyphname", "glyf", "gvar"),
         "fontTools.varLib.instancer:instantiateGvar",
-        "_instantiateGvarGlyph(\n            glyphname, glyf, gvar, hMetrics, vMetrics, axisLimits, optimize=optimize\n        )",
+        "_instantiateGvarGlyph(\n            glyphname, glyf, gvar, hMetrics, vMetrics, axisLimits",
     ),
     Private(
         "ziamath.nodes.mrow:Mrow._get_height_nostretch",
