@@ -51,8 +51,8 @@ def speak(
     """Yield each utterance with its sound, in order.
 
     ``voices`` maps languages (a tag, or a language alone) to voices of the engine, which has its own choice for the others.
-    ``rate`` is in words a minute; ``lexicons`` say how words are said, by language (primary subtags). Words in a language
-    without a voice are spoken by that of the utterance's main language, or of the whole text's; ``missing_voices`` reports them.
+    ``rate`` is in words a minute; ``lexicons`` say how words are said, by primary subtags. Words in a language without
+    a voice are spoken by that of the utterance's main language, or of the whole text's; ``missing_voices`` reports them.
     Voices say the spoken forms of what is written. All requests go to the engine at once, so that it can work ahead, and
     one utterance's sound is held at a time. Raises ``SpeechError``.
     """

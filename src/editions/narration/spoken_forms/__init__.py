@@ -23,7 +23,7 @@ __all__ = ["Form", "Lexicon", "Spoken", "SpokenForms", "SpokenPiece", "spoken"]
 RULES: Final[FormRules] = (
     *links.RULES,
     *dates.RULES,
-    *numbers.YEARS,
+    *numbers.FIRST,
     *measures.RULES,
     *abbreviations.RULES,
     *letters.RULES,
@@ -52,8 +52,9 @@ def spoken(text: str, lang: str, *, decimal: str = "", lexicon: Lexicon = NO_LEX
 
 
 def usual_decimal(lang: str) -> str:
-    """Return the sign of decimals that a language uses: ``,`` but in English."""
-    return "." if primary(lang) == "en" else ","
+    """Return the sign of decimals that a language uses."""
+    known = words(lang)
+    return (known and known.say("decimal")) or ","
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,8 @@ def _roman(found: re.Match[str], reading: Reading) -> str | None:
         return None
     before = word_before(found)
     if _is_century(found, before, reading):
-        return _century(value, reading)
+        is_one = len(before) < 3 or not before.rstrip(".").endswith("s")
+        return _century(value, reading) if is_one else str(value)
     if before in reading.words.listed("roman", "names"):
         return _of_name(value, reading)
     return str(value) if _is_number(found, value, before, reading) else None
@@ -85,10 +86,10 @@ def _century(value: int, reading: Reading) -> str:
     return ordinal(value, reading.lang) if value <= reading.words.count("roman", "ordinals-to") else str(value)
 
 
-def _of_name(value: int, reading: Reading) -> str:
+def _of_name(value: int, reading: Reading) -> str | None:
     if value > reading.words.count("roman", "ordinals-to"):
         return str(value)
-    return reading.words.say("ordinal-after-name").format(ordinal=ordinal(value, reading.lang))
+    return reading.words.filled("ordinal-after-name", ordinal=ordinal(value, reading.lang))
 
 
 def _is_number(found: re.Match[str], value: int, before: str, reading: Reading) -> bool:

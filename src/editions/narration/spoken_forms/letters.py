@@ -43,8 +43,16 @@ SMALL: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄�
 MOST_CAPITALS: Final = 0.6
 """The share of capitals in a text from which on it is set in capitals, and they name nothing."""
 
-MIN_TITLE: Final = 12
+MIN_TITLE: Final = 20
 """Letters of a text whose capitals are counted."""
+
+MAX_TITLE: Final = 400
+"""Characters of a text that are looked at."""
+
+LONGEST_SHORT: Final = 4
+"""Letters of a word that may be an acronym in a text that is set in capitals."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 LONGEST_SPELT: Final = 3
 """Letters of the longest acronym that is always spelt, unless it is known to be a word."""
@@ -53,7 +61,11 @@ LONGEST_SPELT: Final = 3
 def spelt(letters: str, reading: Reading) -> str:
     """Return letters by their names: ``D-C-V``, ``de ce uve``."""
     names = reading.words.table("letters")
-    return reading.words.say("letters-between").join(names.get(letter, letter) for letter in letters.upper())
+    return _between(reading).join(names.get(letter, letter) for letter in letters.upper())
+
+
+def _between(reading: Reading) -> str:
+    return reading.words.say("letters-between") or " "
 
 
 def is_spelt(acronym: str, reading: Reading) -> bool:
@@ -69,7 +81,7 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
     if known:
         return f"{known}s" if plural else known
     if is_spelt(capitals, reading):
-        return spelt(capitals, reading) + (reading.words.say("plural") if plural else "")
+        return spelt(capitals, reading) + (reading.words.say("plural") or "" if plural else "")
     return capitals.capitalize() + ("s" if plural else "")
 
 
@@ -77,7 +89,7 @@ def _acronym(found: re.Match[str], reading: Reading) -> str | None:
     if not reading.words.say("letters-between") or _is_in_capitals(found, reading):
         return None
     said = acronym(found["capitals"], reading, plural=bool(found["plural"]))
-    return f"{spelt(found['small'], reading)}{reading.words.say('letters-between')}{said}" if found["small"] else said
+    return f"{spelt(found['small'], reading)}{_between(reading)}{said}" if found["small"] else said
 
 
 def _is_in_capitals(found: re.Match[str], reading: Reading) -> bool:
@@ -88,8 +100,11 @@ def _is_in_capitals(found: re.Match[str], reading: Reading) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    letters = [character for character in text[:400] if character.isalpha()]
-    return len(letters) >= MIN_TITLE and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters)
+    words = [word for word in _WORD.findall(text[:MAX_TITLE]) if len(word) > 1]
+    capitals = [len(word) for word in words if word.isupper()]
+    long = sum(length for length in capitals if length > LONGEST_SHORT)
+    letters = sum(map(len, words))
+    return letters >= MIN_TITLE and sum(capitals) > MOST_CAPITALS * letters and 2 * long > sum(capitals)
 
 
 def _code(found: re.Match[str], reading: Reading) -> str | None:
@@ -121,7 +136,7 @@ def _joined(said: list[str], parts: list[str], reading: Reading) -> str:
     text = said[0]
     for before, part, word in zip(parts, parts[1:], said[1:], strict=False):
         both = before[0].isalpha() and part[0].isalpha()
-        text += (reading.words.say("letters-between") if both else " ") + word
+        text += (_between(reading) if both else " ") + word
     return text
 
 

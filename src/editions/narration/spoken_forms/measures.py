@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from editions.narration.spoken_forms.numbers import number
@@ -24,7 +25,7 @@ ALONE: Final = re.compile(rf"(?<=[(\[])(?:{_WORD}[²³]?)(?=[)\]]|[{SPACE}/·][A
 MICRO: Final = re.compile(r"(?<![^\W_])(?<![\u0370-\u03ff])[µ\u03bc](?:g|l|L|m|M|s|mol)[²³]?(?![^\W_])")
 """A unit that nothing else is written like, wherever it stands."""
 
-PER: Final = re.compile(rf"(?P<said>[{SPACE}]?/[{SPACE}]?(?P<unit>{_WORD}[²³23]?))(?![\w/])")
+PER: Final = re.compile(rf"(?P<said>[{SPACE}]?/[{SPACE}]?(?P<unit>[^\W\d_]{{1,12}}[²³23]?))(?![\w/])")
 PER_POWER: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})(?:[⁻\u2212-]1|⁻¹))(?![\w/⁰¹²³⁴-⁹])")
 PER_SQUARE: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})⁻(?P<power>[²³]))(?![\w/⁰¹²³⁴-⁹])")
 MONEY: Final = re.compile(
@@ -95,7 +96,7 @@ def _per(found: re.Match[str], reading: Reading) -> str | None:
 def _is_measured(found: re.Match[str], reading: Reading) -> bool:
     """Whether a number with a unit stands before a shape."""
     before = _MEASURED.search(found.string[max(0, found.start() - _LOOK_BACK) : found.start()])
-    return bool(before) and _names(before["unit"], reading)[0] is not None
+    return before is not None and _names(before["unit"], reading)[0] is not None
 
 
 def _per_power(found: re.Match[str], reading: Reading) -> str | None:
@@ -127,7 +128,7 @@ def _scaled(amount: str, scale: str, name: str, reading: Reading) -> str:
     return " ".join(filter(None, parts))
 
 
-def _amount(amount: str, names: tuple[str, ...] | list[str], reading: Reading) -> str:
+def _amount(amount: str, names: Sequence[str], reading: Reading) -> str | None:
     cents = _CENTS.search(amount)
     if not cents:
         whole = number(amount, reading)
@@ -137,7 +138,7 @@ def _amount(amount: str, names: tuple[str, ...] | list[str], reading: Reading) -
     if not int(cents[1]):
         return units
     one = int(cents[1]) == 1
-    return reading.words.say("and-cents").format(units=units, cents=int(cents[1]), cent=names[2] if one else names[3])
+    return reading.words.filled("and-cents", units=units, cents=int(cents[1]), cent=names[2] if one else names[3])
 
 
 RULES: Final[FormRules] = (

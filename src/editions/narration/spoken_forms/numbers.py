@@ -12,7 +12,7 @@ from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRu
 MAX_DIGITS: Final = 18
 """Digits of the longest number; longer ones name something, and are left alone."""
 
-ALONE: Final = re.compile(rf"(?<![\w.,/]){NUMBER}(?![\w/]|[.,]\d)|(?<![\w.,/])[.,]\d+(?![\w.,/])")
+ALONE: Final = re.compile(rf"(?<![\w.,/]){NUMBER}(?!\w|[.,]\d)|(?<![\w.,/])[.,]\d+(?![\w.,/])")
 GLUED: Final = re.compile(rf"(?<![\w.,/]){NUMBER}(?=[^\W\d_]{{1,5}}(?!\w))")
 LISTED: Final = re.compile(r"(?<![\w.,])\d{1,9}\.\d{1,9}(?:,\d{1,9}\.\d{1,9}){1,9}(?![\w]|[.,]\d)")
 """Numbers with a comma between them and no space: ``0.4,1.1``."""
@@ -25,7 +25,7 @@ OUTLINE: Final = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\w]|\.\d)")
 
 THOUSANDS: Final = re.compile(r"\A[1-9]\d{0,2}(?:\.\d{3})+\Z")
 DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212-"
-MINUS: Final = re.compile(rf"(?<![\w)\]%°.,/-])(?P<said>[\u2212\u2013-])(?=(?:[A-Z]{0, 3}[$€£][ \u00a0]?)?[.,]?\d)")
+MINUS: Final = re.compile(r"(?<![\w)\]%°.,/-])(?P<said>[\u2212\u2013-])(?=(?:[A-Z]{0,3}[$€£][ \u00a0]?)?[.,]?\d)")
 BETWEEN: Final = re.compile(r"(?<=[\w)\]])[ \u00a0]?\u2212[ \u00a0]?(?=[\w(])")
 RANGE: Final = re.compile(
     rf"(?<![^\W_])(?<!\d[.,])(?<![/{DASHES}])(?P<first>\d{{1,9}}(?:[.,]\d{{1,9}})?)(?:[{SPACE}]?%)?"
@@ -45,6 +45,9 @@ _SPACES: Final = re.compile(rf"[{SPACE}]")
 _BEFORE_YEARS: Final = frozenset(
     "in since from to until till by of between and before after during year years early late mid around".split()
 )
+_NAMED: Final = frozenset("issn isbn tel tel. fone fax phone orcid process processo proceso grant cep".split())
+"""Words before numbers that name something, and are no quantities."""
+
 _BEFORE_DECADES: Final = frozenset("the and early late mid to or".split())
 _DECIMALS: Final = re.compile(
     r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\d.,])|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\d.,])"
@@ -116,8 +119,13 @@ def _minus(found: re.Match[str], reading: Reading) -> str | None:
     return None if is_dash else reading.words.say("minus")
 
 
+def _between(_: re.Match[str], reading: Reading) -> str | None:
+    minus = reading.words.say("minus")
+    return f" {minus} " if minus else None
+
+
 def _range(found: re.Match[str], reading: Reading) -> str | None:
-    if not _is_range(found):
+    if word_before(found, found.start("first")) in _NAMED or not _is_range(found):
         return None
     between = word_before(found, found.start("first")) in reading.words.listed("say", "range-after")
     return reading.words.say("range-and" if between else "range")
@@ -139,7 +147,8 @@ def _is_range(found: re.Match[str]) -> bool:
 def _fraction(found: re.Match[str], reading: Reading) -> str | None:
     first, last = found["said"].split("/")
     if found["pressure"]:
-        return f"{first} {reading.words.say('pressure')} {last}"
+        over = reading.words.say("pressure")
+        return f"{first} {over} {last}" if over else None
     return reading.words.table("fractions").get(found["said"])
 
 
@@ -148,7 +157,7 @@ def _vulgar(found: re.Match[str], reading: Reading) -> str | None:
 
     fractions = reading.words.table("fractions")
     said = fractions.get(unicodedata.normalize("NFKC", found["sign"]).replace("\u2044", "/"))
-    if said and found["whole"]:
+    if said and found["whole"] and "joined" in fractions:
         return f"{found['whole'].strip()} {fractions['joined']} {said}"
     return said
 
@@ -219,16 +228,18 @@ def _in_years(year: int) -> str:
     return str(num2words.num2words(year, lang="en", to="year"))
 
 
-YEARS: Final[FormRules] = (
+FIRST: Final[FormRules] = (
+    FormRule(ORDINAL, _ordinal),
     FormRule(DECADE, _decade),
     FormRule(YEAR, _year),
 )
 
+"""Numbers whose ending tells what they are: an ``s`` or a sign of degrees that is no unit."""
+
 RULES: Final[FormRules] = (
-    FormRule(ORDINAL, _ordinal),
     FormRule(RANGE, _range),
     FormRule(MINUS, _minus),
-    FormRule(BETWEEN, lambda _, reading: f" {reading.words.say('minus')} "),
+    FormRule(BETWEEN, _between),
     FormRule(VULGAR, _vulgar),
     FormRule(FRACTION, _fraction),
     FormRule(SLASH, _slash),

@@ -39,15 +39,15 @@ def _raised(found: re.Match[str], reading: Reading) -> str | None:
     return _power(figures, reading)
 
 
-def _power(exponent: str, reading: Reading) -> str:
+def _power(exponent: str, reading: Reading) -> str | None:
     """Say a power: "squared", "to the power of minus 6"."""
     known = {"2": "squared", "3": "cubed"}.get(exponent)
     if known:
         return reading.words.say(known)
-    said = exponent.replace("ⁿ", "n").replace("\u2212", "-")
-    if said.startswith("-"):
-        said = f"{reading.words.say('minus')} {said[1:]}"
-    return reading.words.say("power").format(n=said.removeprefix("+"))
+    said = exponent.replace("ⁿ", "n").replace("-", "\u2212").removeprefix("+")
+    signs = reading.words.table("signs")
+    words = [f" {signs.get(sign, sign)} " if sign in "+\u2212" else sign for sign in said]
+    return reading.words.filled("power", n=" ".join("".join(words).split()))
 
 
 def _caret(found: re.Match[str], reading: Reading) -> str | None:

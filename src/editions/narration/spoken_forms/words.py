@@ -35,9 +35,14 @@ class SpokenWords:
         found: Sequence[str] = self._sections.get(section, {}).get(key, ())
         return found
 
-    def say(self, key: str) -> str:
-        """Return one of the words of ``[say]``."""
-        return self.table("say").get(key, "")
+    def say(self, key: str) -> str | None:
+        """Return one of the words of ``[say]``, None where the language has none for it."""
+        return self.table("say").get(key)
+
+    def filled(self, key: str, **parts: object) -> str | None:
+        """Return one of the words of ``[say]`` with what is in braces filled in."""
+        form = self.say(key)
+        return None if form is None else form.format(**parts)
 
     def count(self, section: str, key: str) -> int:
         """Return a number of a section, 0 where it is not said."""
