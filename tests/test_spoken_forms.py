@@ -15,9 +15,10 @@ from editions.jats import read
 from editions.narration.accents import is_latin_american, regional_voices
 from editions.narration.breaths import MAX_WORDS, breaths
 from editions.narration.spoken_forms import SpokenForms, spoken
-from editions.narration.spoken_forms.lexicon import Lexeme, lexicons_of, read_lexicon
+from editions.narration.spoken_forms.lexicon import Lexeme, Lexicon, lexicons_of, read_lexicon
 from editions.narration.spoken_forms.numbers import decimal_sign
 from editions.narration.spoken_forms.words import LANGUAGES, words
+from editions.narration.unknown_words import unknown_words
 
 SPOKEN = Path(__file__).parent / "spoken"
 ARROW = "  =>  "
@@ -308,3 +309,19 @@ def test_opposites_sound_apart(voice: str) -> None:
     for one, other in (("p < 0.05", "p > 0.05"), ("-5", "5"), ("±5", "5"), ("10⁶", "106"), ("≤ 3", "≥ 3"), ("5*", "5")):
         said = [phonemes.of(spoken(written, voice).text, voice) for written in (one, other)]
         assert said[0] != said[1], one
+
+
+# --------------------------------------------------------------------------------------------------------- unknown words
+
+
+def test_words_that_a_lexicon_may_want_are_listed(tmp_path: Path) -> None:
+    body = "<body><p>The DCV of Lumen is GyrA. Other DCV grew in UNESCO and the harbour. Harbour lamps: see Lumen.</p></body>"
+    article = read(articles.write(tmp_path, body=body))
+    found = [(one.word, one.kind, one.count, one.said) for one in unknown_words(article)]
+    assert found == [
+        ("DCV", "acronym", 2, "D-C-V"),
+        ("Lumen", "name", 2, "Lumen"),
+        ("GyrA", "mixed", 1, "GyrA"),
+    ]
+    lexicon = Lexicon(lang="en", lexemes=(Lexeme(graphemes=("DCV",), alias="disease"),))
+    assert [one.word for one in unknown_words(article, {"en": lexicon})] == ["Lumen", "GyrA"]

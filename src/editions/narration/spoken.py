@@ -120,7 +120,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 pass
             case Styled() if _is_group_of_marks(item):
                 pass
-            case Styled() if item.style in (Style.SUP, Style.SUB) and all(isinstance(part, str) for part in item.content):
+            case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content):
                 yield Run(text=raised_or_lowered(plain_keep(item.content), item.style), lang=item.spoken)
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
@@ -145,6 +145,11 @@ def raised_or_lowered(text: str, style: Style) -> str:
     if LOWERED_FIGURES.match(text):
         return text.translate(LOWERED)
     return f"_{text.strip()}" + text[len(text.rstrip()) :] if INDEX.match(text) else text
+
+
+def _is_plain(content: tuple[Inline, ...]) -> bool:
+    """Whether content is words alone, in a link or not."""
+    return all(isinstance(part, str) or (isinstance(part, Link) and _is_plain(part.content)) for part in content)
 
 
 def _raised_letters(text: str) -> str:

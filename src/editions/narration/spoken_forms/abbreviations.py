@@ -9,7 +9,10 @@ from editions.languages.tags import primary
 from editions.narration.spoken_forms.numbers import ordinal
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading, word_before
 
-SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[ \u00a0]?[^\W\d_]{1,5}\.){0,3}(?![\w@])")
+SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\.(?![\w@])")
+"""An abbreviation of two words with a space between them: ``p. ex.``, ``EE. UU.``."""
+
+SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![\w@])")
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?|\.os?\.?)|№|#)(?=[ \u00a0]?\d)")
@@ -112,6 +115,7 @@ def _starts_with_capital(found: re.Match[str], before: str) -> bool:
 RULES: Final[FormRules] = (
     FormRule(ET_AL, _et_al),
     FormRule(NUMBER_SIGN, _number_sign),
+    FormRule(SPACED, _short),
     FormRule(SHORT, _short),
     FormRule(PLAIN, _plain),
     FormRule(ROMAN, _roman),

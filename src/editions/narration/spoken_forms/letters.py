@@ -10,11 +10,11 @@ from editions.languages.tags import primary
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading
 
 _VOWELS: Final = "AEIOU"
-_ONSET: Final = "(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCFGP][LR]|[DT]R|S[CHKLMNPTW]|[CPT]H|TW|QU)"
+_ONSET: Final = "(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCFGP][LR]|[DT]R|S[CHKLMNPTW]|S[CPT][LR]|[CPT]H|TW|QU)"
 _CODA: Final = "(?:[BCDFGHJKLMNPQRSTVWXYZ]|C[KTHS]|FT|L[DKLMPTFS]|M[PS]|N[CDGKTSX]|[PB][TS]|R[DKLMNPTSXG]|S[KPTHS]|T[HS]|X)"
 
 ACRONYM: Final = re.compile(
-    r"(?<![\w'\u2019])(?P<said>(?P<small>[a-z]?)(?P<capitals>[A-Z]{2,8})(?P<plural>s?))(?![^\W\d]|['\u2019][^\W\d])"
+    r"(?<![\w'\u2019])(?<![A-Za-z]\.)(?P<said>(?P<small>[a-z]?)(?P<capitals>[A-Z]{2,8})(?P<plural>s?))(?![^\W\d]|['\u2019.][^\W\d])"
 )
 CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4}(?:[A-Z]{1,3}\d{0,3}){0,3})(?!\w)")
 """Capitals and digits: ``CO2``, ``H2SO4``, ``DM2``."""
@@ -22,6 +22,8 @@ CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4
 PRONOUNCEABLE: Final = re.compile(
     rf"\A{_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?\Z"
 )
+BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
+AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
 DOUBLED: Final = re.compile(rf"([{_VOWELS}])\1")
 SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
@@ -96,7 +98,18 @@ def _is_in_capitals(found: re.Match[str], reading: Reading) -> bool:
     """Whether a word is merely set in capitals: emphasis, a surname in a reference, a title."""
     if found["capitals"] in reading.words.listed("capitals", "words") and not found["small"]:
         return True
-    return bool(SURNAME.match(found.string, found.end())) or _is_title(found.string)
+    return bool(SURNAME.match(found.string, found.end())) or _is_beside_capitals(found) or _is_title(found.string)
+
+
+def _is_beside_capitals(found: re.Match[str]) -> bool:
+    """Whether the word before or after is set in capitals too, and one of both is too long for an acronym: ``KEY WORDS``."""
+    beside = (BEFORE.search(found.string[max(0, found.start() - 20) : found.start()]), AFTER.match(found.string, found.end()))
+    words = [word[1] for word in beside if word]
+    return any(_is_long(word) or _is_long(found["capitals"]) for word in words)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > LONGEST_SHORT and any(letter in _VOWELS for letter in word)
 
 
 def _is_title(text: str) -> bool:

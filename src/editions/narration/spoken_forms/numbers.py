@@ -12,6 +12,9 @@ from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRu
 MAX_DIGITS: Final = 18
 """Digits of the longest number; longer ones name something, and are left alone."""
 
+LONG: Final = re.compile(r"(?<![\w.,/])\d{9,60}(?![\w/]|[.,]\d)")
+"""Figures that name something: a permit, an account."""
+
 ALONE: Final = re.compile(rf"(?<![\w.,/]){NUMBER}(?!\w|[.,]\d)|(?<![\w.,/])[.,]\d+(?![\w.,/])")
 GLUED: Final = re.compile(rf"(?<![\w.,/]){NUMBER}(?=[^\W\d_]{{1,5}}(?!\w))")
 LISTED: Final = re.compile(r"(?<![\w.,])\d{1,9}\.\d{1,9}(?:,\d{1,9}\.\d{1,9}){1,9}(?![\w]|[.,]\d)")
@@ -244,6 +247,7 @@ RULES: Final[FormRules] = (
     FormRule(FRACTION, _fraction),
     FormRule(SLASH, _slash),
     FormRule(OUTLINE, _outline),
+    FormRule(LONG, lambda found, _: " ".join(found[0])),
     FormRule(LISTED, lambda found, reading: ", ".join(number(each, reading) for each in found[0].split(","))),
     FormRule(INSIDE, lambda found, _: f"{found[0]} "),
     FormRule(ALONE, _number),
