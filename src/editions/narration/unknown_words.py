@@ -87,7 +87,7 @@ def _kind(found: re.Match[str]) -> WordKind | None:
 
 def _is_known(word: str, lang: str) -> bool:
     own = words(lang)
-    return own is not None and any(
-        word in known
-        for known in (own.table("acronyms"), own.listed("capitals", "words"), own.forms("units"), own.table("words"))
-    )
+    if own is None:
+        return False
+    tables = (own.table("acronyms"), own.table("words"), own.forms("units"), own.listed("capitals", "words"))
+    return any(word in known for known in tables)
