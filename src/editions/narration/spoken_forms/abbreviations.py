@@ -19,7 +19,7 @@ NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?|\.os?\.?)|№|
 ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
 CANONICAL: Final = re.compile(r"\A(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 
-_ENDS: Final = re.compile(r"[)\]»”\"'\s]*\Z")
+_ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
 _NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]+\b)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39

@@ -20,10 +20,13 @@ CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4
 """Capitals and digits: ``CO2``, ``H2SO4``, ``DM2``."""
 
 PRONOUNCEABLE: Final = re.compile(
-    rf"\A{_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?\Z"
+    rf"\A(?=[A-Z]{{2,8}}\Z){_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?\Z"
 )
 BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
 AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
+VALUE: Final = re.compile(r"[ \u00a0]?[=<>≤≥±]")
+"""What follows the name of a quantity: ``DE = 5,40`` is no Spanish "de"."""
+
 DOUBLED: Final = re.compile(rf"([{_VOWELS}])\1")
 SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
@@ -97,7 +100,7 @@ def _acronym(found: re.Match[str], reading: Reading) -> str | None:
 def _is_in_capitals(found: re.Match[str], reading: Reading) -> bool:
     """Whether a word is merely set in capitals: emphasis, a surname in a reference, a title."""
     if found["capitals"] in reading.words.listed("capitals", "words") and not found["small"]:
-        return True
+        return not VALUE.match(found.string, found.end())
     return bool(SURNAME.match(found.string, found.end())) or _is_beside_capitals(found) or _is_title(found.string)
 
 

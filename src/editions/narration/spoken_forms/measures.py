@@ -12,7 +12,7 @@ from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRu
 _WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
 
 UNIT: Final = re.compile(
-    rf"(?<=[\d\u00bc-\u00be])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
+    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
 )
 PLACE: Final = re.compile(
     r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2})\s?)?([NSEWO])\b"
@@ -41,10 +41,10 @@ MONEY_AFTER: Final = re.compile(
 _ONE: Final = re.compile(r"(?<![\d.,])1[^\d]?\Z")
 _LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
 _MEASURED: Final = re.compile(
-    rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]*[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
+    rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
 )
 _COUNTED: Final = re.compile(
-    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]*[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]*\d[{SPACE}]?\Z"
+    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]\Z"
 )
 _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")

@@ -13,13 +13,13 @@ from editions.narration.spoken_forms.words import SpokenWords
 SPACE: Final = " \u00a0\u2009\u202f"
 """Spaces that stand between a number and what belongs to it, as the inside of a class of a regular expression."""
 
-NUMBER: Final = rf"(?:\d{{1,3}}(?:[{SPACE}.,]\d{{3}}(?!\d))+|\d+)(?:[.,]\d+)?"
+NUMBER: Final = rf"(?:\d{{1,3}}(?:[{SPACE}.,]\d{{3}}(?!\d)){{1,6}}|\d{{1,20}})(?:[.,]\d{{1,20}})?"
 """A number as it is written: thousands apart or not, decimals or not."""
 
 LOOK_BACK: Final = 40
 """Characters in which the word before a shape is looked for."""
 
-_LAST_WORD: Final = re.compile(r"([^\W\d_]+\.?)[^\w.]{1,3}\Z")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}\.?)[^\w.]{1,3}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
