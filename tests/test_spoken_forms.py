@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articles
+import editions
 import phonemes
 from editions.findings import UsageError
 from editions.jats import read
 from editions.narration.accents import is_latin_american, regional_voices
 from editions.narration.breaths import MAX_WORDS, breaths
+from editions.narration.narrated import narrate
 from editions.narration.spoken_forms import SpokenForms, spoken
 from editions.narration.spoken_forms.lexicon import Lexeme, Lexicon, lexicons_of, read_lexicon
 from editions.narration.spoken_forms.numbers import decimal_sign
@@ -178,6 +180,26 @@ def test_the_users_lexicon_counts_more_than_the_one_beside_the_article(tmp_path:
     found = lexicons_of(article, [own])
     assert found["es"].aliases == {"Lumen": "Lumén", "Umbra": "Úmbra"}
     assert lexicons_of(article)["es"].aliases["Lumen"] == "Lúmen"
+
+
+def test_a_narration_uses_the_lexicons(tmp_path: Path) -> None:
+    """Voices say what the lexicon says; the timeline keeps what is written."""
+    article = read(articles.write(tmp_path, body="<body><p>DCV.</p></body>"))
+    plain = narrate(article)
+    lexicon = pls(tmp_path, "<lexeme><grapheme>DCV</grapheme><alias>disease of the heart</alias></lexeme>", "lexicon.en.pls")
+    lexicon.write_text(lexicon.read_text("utf-8").replace('"es"', '"en"'), "utf-8")
+    said = narrate(article)
+    assert said.timeline.length > plain.timeline.length
+    assert [clip.utterance.text for clip in said.timeline.clips] == [clip.utterance.text for clip in plain.timeline.clips]
+    lexicon.rename(tmp_path / "own.pls")
+    assert narrate(article, lexicons=[tmp_path / "own.pls"]).timeline.length == said.timeline.length
+
+
+def test_a_build_refuses_what_is_not_a_lexicon(tmp_path: Path) -> None:
+    article = articles.write(tmp_path)
+    with pytest.raises(UsageError, match=r"a\.pls: the lexicon cannot be read"):
+        editions.build(article, tmp_path / "out", formats="audio", lexicons=[tmp_path / "a.pls"])
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^
 CANONICAL: Final = re.compile(r"\A(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
-_NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]+\b)")
+_NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]{1,12}\b)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39
 """The largest Roman numeral that is one wherever it stands; larger ones look like acronyms (CI, MD), and need a word before."""
