@@ -19,6 +19,9 @@ PLACE: Final = re.compile(
 )
 """A place on the globe: ``23°25′53″ S``."""
 
+COUNT: Final = re.compile(rf"(?<![\w.,/\u2013-])(?P<said>[12])[{SPACE}]?(?P<noun>°C|[^\W\d_]{{1,12}}[²³]?)(?![\w/])")
+"""One or two of something, whose gender some languages tell: ``1 h``, ``2 horas``."""
+
 ALONE: Final = re.compile(rf"(?<=[(\[])(?:{_WORD}[²³]?)(?=[)\]]|[{SPACE}/·][A-Za-zµ]{{1,3}}(?:⁻|[)\]]))")
 """A unit in brackets: "weight (kg)"."""
 
@@ -76,6 +79,15 @@ def _place(found: re.Match[str], reading: Reading) -> str | None:
 
 def _alone(found: re.Match[str], reading: Reading) -> str | None:
     return _names(found[0], reading)[1] if len(found[0]) > 1 and not found[0].isupper() else None
+
+
+def _count(found: re.Match[str], reading: Reading) -> str | None:
+    """Say a number in the gender of the unit or noun behind it: "una hora", "duas semanas"."""
+    noun = _names(found["noun"], reading)[0] or found["noun"]
+    is_feminine = noun in reading.words.listed("counted", "feminine")
+    is_known = is_feminine or noun != found["noun"] or noun in reading.words.listed("counted", "masculine")
+    forms = reading.words.listed("counted", "one" if found["said"] == "1" else "two")
+    return forms[is_feminine] if forms and is_known else None
 
 
 def _names(written: str, reading: Reading) -> tuple[str | None, str | None]:
@@ -149,6 +161,7 @@ RULES: Final[FormRules] = (
     FormRule(PER_SQUARE, _per_square),
     FormRule(PER_POWER, _per_power),
     FormRule(UNIT, _unit),
+    FormRule(COUNT, _count),
     FormRule(PER, _per),
     FormRule(ALONE, _alone),
     FormRule(MICRO, lambda found, reading: _names(found[0], reading)[1]),
