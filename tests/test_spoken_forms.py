@@ -71,6 +71,9 @@ def test_other_languages_say_numbers_and_signs(lang: str, written: str, said: st
         ("1.234.567", ".", "1234567"),
         ("1.234,5", ",", "1234,5"),
         ("1,234.5", ".", "1234 punto 5"),
+        ("1.487 casos", ".", "1487 casos"),
+        ("1.487 veces", ".", "1 punto 487 veces"),
+        ("1.487 gramos", ".", "1 punto 487 gramos"),
     ],
 )
 def test_a_point_means_what_it_means_in_its_article(written: str, decimal: str, said: str) -> None:
@@ -84,6 +87,15 @@ def test_an_article_tells_how_it_writes_decimals() -> None:
     learnt = SpokenForms.learnt([("OR 1.6 (1.2, 2.3)", "es"), ("2.623", "es-MX"), ("1,5", "pt")], {})
     assert learnt.of("2.623", "es").text == "2 punto 623"
     assert learnt.of("2.623", "pt-BR").text == "2623"
+
+
+def test_an_article_tells_its_acronyms_from_roman_numerals() -> None:
+    texts = [("O valor de importância (VI) é 3.", "pt"), ("O VI e o cuadro II.", "pt")]
+    learnt = SpokenForms.learnt(texts, {})
+    assert learnt.acronyms == frozenset({"VI"})
+    assert learnt.of(*texts[1]).text == "O vê i e o cuadro 2."
+    assert SpokenForms().of(*texts[1]).text == "O 6 e o cuadro 2."
+    assert SpokenForms.learnt([("See the second part (II).", "en")], {}).acronyms == frozenset()
 
 
 def test_a_date_is_read_in_the_order_of_its_language() -> None:

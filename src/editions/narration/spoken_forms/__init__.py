@@ -35,16 +35,20 @@ RULES: Final[FormRules] = (
 """All rules; those before have the first claim."""
 
 
-def spoken(text: str, lang: str, *, decimal: str = "", lexicon: Lexicon = NO_LEXICON) -> Spoken:
+def spoken(
+    text: str, lang: str, *, decimal: str = "", acronyms: frozenset[str] = frozenset(), lexicon: Lexicon = NO_LEXICON
+) -> Spoken:
     """Return what is said for a text in a language (BCP 47); in one that we have no forms in, the lexicon's alone.
 
-    ``decimal`` is the sign of decimals that the text's author writes (``""``: the language's).
+    ``decimal`` is the sign of decimals that the text's author writes (``""``: the language's), ``acronyms`` are the author's
+    that look like Roman numerals.
     """
     claims = Claims(text)
     for form in lexicon.forms(text):
         claims.add(form)
     if known := words(lang):
-        reading = Reading(lang=lang, words=known, decimal=decimal or usual_decimal(lang))
+        usual = usual_decimal(lang)
+        reading = Reading(lang=lang, words=known, decimal=decimal or usual, usual=usual, acronyms=acronyms)
         for rule in RULES:
             for form in rule.forms(text, reading):
                 claims.add(form)
@@ -59,9 +63,10 @@ def usual_decimal(lang: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenForms:
-    """How the texts of one article are said: its sign of decimals by language, and lexicons by language (primary subtags)."""
+    """How the texts of one article are said: its decimals and lexicons by language (primary subtags), its acronyms."""
 
     decimals: Mapping[str, str] = field(default_factory=dict)
+    acronyms: frozenset[str] = frozenset()
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     @classmethod
@@ -71,9 +76,11 @@ class SpokenForms:
         for text, lang in texts:
             by_language.setdefault(primary(lang), []).append(text)
         decimals = {lang: numbers.decimal_sign(found, usual_decimal(lang)) for lang, found in by_language.items()}
-        return cls(decimals=decimals, lexicons=lexicons)
+        acronyms = frozenset(name for found in by_language.values() for text in found for name in abbreviations.defined(text))
+        return cls(decimals=decimals, acronyms=acronyms, lexicons=lexicons)
 
     def of(self, text: str, lang: str) -> Spoken:
         """Return what is said for one of the texts."""
         name = primary(lang)
-        return spoken(text, lang, decimal=self.decimals.get(name, ""), lexicon=self.lexicons.get(name, NO_LEXICON))
+        lexicon = self.lexicons.get(name, NO_LEXICON)
+        return spoken(text, lang, decimal=self.decimals.get(name, ""), acronyms=self.acronyms, lexicon=lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from editions.languages.tags import primary
@@ -15,9 +16,18 @@ SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\
 SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![\w@])")
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
-NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?|\.os?\.?)|№|#)(?=[ \u00a0]?\d)")
+NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
 ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
 CANONICAL: Final = re.compile(r"\A(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+
+_AFTER_ACRONYM: Final = re.compile(r"(?<!\w)[A-Z]{2,8} \Z")
+_DEFINED: Final = re.compile(r" \(([IVXLCDM]{2,4})\)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+MAX_EXPLAINED: Final = 80
+"""Characters before an acronym in brackets in which it is explained."""
+
+SMALL_WORD: Final = 3
+"""Letters of the longest word (``de``, ``the``) that gives an acronym no letter."""
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
 _NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]{1,12}\b)")
@@ -67,7 +77,7 @@ def roman(numeral: str) -> int | None:
 
 def _roman(found: re.Match[str], reading: Reading) -> str | None:
     """Say a Roman numeral as a number, or as an ordinal after a name or a century; never a letter or an acronym."""
-    value = roman(found[0])
+    value = roman(found[0]) if found[0] not in reading.acronyms else None
     if value is None or not reading.words.table("roman"):
         return None
     before = word_before(found)
@@ -100,7 +110,17 @@ def _is_number(found: re.Match[str], value: int, before: str, reading: Reading) 
     if before in reading.words.listed("roman", "before"):
         is_pronoun = found[0] == "I" and primary(reading.lang) == "en"
         return not is_pronoun or _starts_with_capital(found, before)
-    return len(found[0]) > 1 and value <= MAX_PLAIN and found[0] not in AMBIGUOUS
+    is_ambiguous = found[0] in AMBIGUOUS and not _AFTER_ACRONYM.search(found.string[max(0, found.start() - 9) : found.start()])
+    return len(found[0]) > 1 and value <= MAX_PLAIN and not is_ambiguous
+
+
+def defined(text: str) -> Iterator[str]:
+    """Yield the acronyms of Roman letters that a text explains: "valor de importância (VI)"."""
+    for found in _DEFINED.finditer(text):
+        words = _LETTERS.findall(text[max(0, found.start() - MAX_EXPLAINED) : found.start()])
+        initials = "".join(word[0] for word in words if len(word) > SMALL_WORD).upper()
+        if initials.endswith(found[1]):
+            yield found[1]
 
 
 AMBIGUOUS: Final = frozenset({"IV"})

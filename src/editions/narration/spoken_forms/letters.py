@@ -20,7 +20,7 @@ CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4
 """Capitals and digits: ``CO2``, ``H2SO4``, ``DM2``."""
 
 PRONOUNCEABLE: Final = re.compile(
-    rf"\A(?=[A-Z]{{2,8}}\Z){_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?\Z"
+    rf"\A(?=[A-Z]{{2,8}}\Z){_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?S?\Z"
 )
 BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
 AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
@@ -59,6 +59,9 @@ LONGEST_SHORT: Final = 4
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
+SHORTEST_WORD: Final = 6
+"""Letters from which on a word in capitals that has vowels is a word, however hard it looks: ``RESULTS``."""
+
 LONGEST_SPELT: Final = 3
 """Letters of the longest acronym that is always spelt, unless it is known to be a word."""
 
@@ -76,6 +79,8 @@ def _between(reading: Reading) -> str:
 def is_spelt(acronym: str, reading: Reading) -> bool:
     """Whether an acronym is read by its letters, as far as its shape tells."""
     known = acronym in reading.words.listed("spelt", "words")
+    if len(acronym) >= SHORTEST_WORD and sum(letter in _VOWELS for letter in acronym) > 1:
+        return known
     is_word = PRONOUNCEABLE.match(acronym) and not DOUBLED.search(acronym)
     return known or len(acronym) <= LONGEST_SPELT or not is_word
 

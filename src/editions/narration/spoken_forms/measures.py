@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from editions.narration.spoken_forms.numbers import number
-from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRules, Reading
+from editions.narration.spoken_forms.numbers import BEFORE_DECADES, number
+from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRules, Reading, word_before
 
 _WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
 
@@ -15,7 +15,7 @@ UNIT: Final = re.compile(
     rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
 )
 PLACE: Final = re.compile(
-    r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2})\s?)?([NSEWO])\b"
+    r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032](?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?(?:\s?([NSEWO])\b)?"
 )
 """A place on the globe: ``23°25′53″ S``."""
 
@@ -49,6 +49,9 @@ _MEASURED: Final = re.compile(
 _COUNTED: Final = re.compile(
     rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]\Z"
 )
+_COUNTED_WORD: Final = re.compile(
+    r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}\d[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?[^\W\d_]{1,12}\.?\Z|[(\[][^\W\d_]{1,5}\Z"
+)
 _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
 _CENTS: Final = re.compile(r"[.,](\d\d)\Z")
@@ -60,21 +63,27 @@ def _unit(found: re.Match[str], reading: Reading) -> str | None:
     written, before = found["said"], found.string[max(0, found.start("said") - _LOOK_BACK) : found.start("said")]
     if not _COUNTED.search(before) or (len(written) == 1 and _LABEL.search(before)):
         return None
-    if (written == "s" and _DECADE.search(before)) or (written == "ha" and _YEAR.search(before)):
+    if (written == "s" and _is_decade(found, before)) or (written == "ha" and _YEAR.search(before)):
         return None
     one, many = _names(written, reading)
     return one if _ONE.search(before) else many
 
 
+def _is_decade(found: re.Match[str], before: str) -> bool:
+    """Whether an ``s`` belongs to a decade of a century: ``the 80s``."""
+    decade = _DECADE.search(before)
+    return bool(decade) and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
+
+
 def _place(found: re.Match[str], reading: Reading) -> str | None:
     """Say degrees, minutes and seconds, then the point of the compass."""
-    compass = _names(f"°{found[4]}", reading)[1]
+    compass = _names(f"°{found[4] or ''}", reading)[1]
     if not compass:
         return None
     degrees, _, point = compass.partition(" ")
     parts = [f"{found[1]} {degrees}", f"{found[2]} {_names('min', reading)[1]}"]
     seconds = [f"{number(found[3], reading)} {_names('s', reading)[1]}"] if found[3] else []
-    return " ".join([*parts, *seconds, point])
+    return " ".join([*parts, *seconds, point]).strip()
 
 
 def _alone(found: re.Match[str], reading: Reading) -> str | None:
@@ -98,11 +107,19 @@ def _names(written: str, reading: Reading) -> tuple[str | None, str | None]:
 
 
 def _per(found: re.Match[str], reading: Reading) -> str | None:
-    """Say ``/h`` as "per hour" behind a number with a unit; the slash alone where what follows is a word."""
-    if not _is_measured(found, reading):
+    """Say ``/s`` as "per second" behind a number and what it counts, where either is a unit: ``5 mg/dose``, ``5 frames/s``."""
+    before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
+    name = _names(found["unit"], reading)[0]
+    counted = _COUNTED_WORD.search(before) if name else None
+    if not counted and not _is_unit_last(before, reading):
         return None
-    per, name = reading.words.say("per"), _names(found["unit"], reading)[0] or found["unit"]
-    return f" {per} {name}"
+    return f" {reading.words.say('per')} {name or found['unit']}"
+
+
+def _is_unit_last(before: str, reading: Reading) -> bool:
+    """Whether a text ends with a number and a unit, and no other word."""
+    last = _MEASURED.search(before)
+    return last is not None and last.end("unit") == len(before) and _names(last["unit"], reading)[0] is not None
 
 
 def _is_measured(found: re.Match[str], reading: Reading) -> bool:

@@ -48,10 +48,17 @@ _SPACES: Final = re.compile(rf"[{SPACE}]")
 _BEFORE_YEARS: Final = frozenset(
     "in since from to until till by of between and before after during year years early late mid around".split()
 )
+_SECTION: Final = re.compile(r"\A\d{1,2}\.\d{1,2}\Z")
+_HEADING: Final = re.compile(r"\.?[ \u00a0]+[A-ZÀ-Þ]")
+_THREE: Final = re.compile(r"\A[1-9]\d{0,2}[.,]\d{3}\Z")
+_COUNTED: Final = re.compile(r"[ \u00a0]([a-zà-ÿ]{4,40})")
+_TIMES: Final = frozenset(["times", "veces", "vezes", "millones", "milhões", "million"])
 _NAMED: Final = frozenset("issn isbn tel tel. fone fax phone orcid process processo proceso grant cep".split())
 """Words before numbers that name something, and are no quantities."""
 
-_BEFORE_DECADES: Final = frozenset("the and early late mid to or".split())
+BEFORE_DECADES: Final = frozenset("the and early late mid to or los años".split())
+"""Words before the decades of a century: ``the 80s``."""
+
 _DECIMALS: Final = re.compile(
     r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\d.,])|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\d.,])"
 )
@@ -101,8 +108,28 @@ def _number(found: re.Match[str], reading: Reading) -> str | None:
         return None
     if "," in written and reading.decimal == "." and _is_list(written):
         return written.replace(",", ", ")
-    said = number(written, reading)
+    said = _section(found, reading) or (_thousands(found, reading) and _PARTS.sub("", written)) or number(written, reading)
     return said if said != written else None
+
+
+def _section(found: re.Match[str], reading: Reading) -> str | None:
+    """Say the number of a section or a figure (``2.1``) as such, not as a decimal."""
+    point = reading.words.say("point")
+    if not point or not _SECTION.match(found[0]):
+        return None
+    is_heading = found.start() == 0 and _HEADING.match(found.string, found.end())
+    is_named = word_before(found) in reading.words.listed("roman", "before")
+    return found[0].replace(".", f" {point} ") if is_heading or is_named else None
+
+
+def _thousands(found: re.Match[str], reading: Reading) -> bool:
+    """Whether a number counts things although its sign would stand for decimals: an author may write both alike."""
+    other = "." if reading.usual == "," else ","
+    if reading.decimal == reading.usual or not _THREE.match(found[0]) or other not in found[0]:
+        return False
+    counted = _COUNTED.match(found.string, found.end())
+    units = reading.words.forms("units").values()
+    return counted is not None and counted[1] not in _TIMES and not any(counted[1] in names for names in units)
 
 
 def _is_list(written: str) -> bool:
@@ -207,7 +234,7 @@ def _precedes_word(found: re.Match[str]) -> bool:
 def _decade(found: re.Match[str], reading: Reading) -> str | None:
     if primary(reading.lang) != "en":
         return None
-    if len(found["year"]) == 2 and word_before(found) not in _BEFORE_DECADES:
+    if len(found["year"]) == 2 and word_before(found) not in BEFORE_DECADES:
         return None
     said = _in_years(int(found["year"]))
     return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"

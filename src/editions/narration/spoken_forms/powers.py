@@ -26,9 +26,9 @@ _MARK: Final = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_]{2}[)\]]|[.,;:!?»”\"'%]|(?
 
 def _raised(found: re.Match[str], reading: Reading) -> str | None:
     before = found.string[max(0, found.start() - 6) : found.start()]
-    if not before.strip() or before[-1:].isspace():
-        return None
     figures = found[0].translate(SMALL)
+    if not before.strip() or before[-1:].isspace():
+        return _words(figures, reading)
     is_plain = figures.isdigit() or figures in ("+", "-")
     if (is_plain and _MARK.search(before)) or any(sign in found[0] for sign in ",;\u2013"):
         return ""
@@ -44,10 +44,15 @@ def _power(exponent: str, reading: Reading) -> str | None:
     known = {"2": "squared", "3": "cubed"}.get(exponent)
     if known:
         return reading.words.say(known)
-    said = exponent.replace("ⁿ", "n").replace("-", "\u2212").removeprefix("+")
+    return reading.words.filled("power", n=_words(exponent.removeprefix("+"), reading))
+
+
+def _words(exponent: str, reading: Reading) -> str:
+    """Return figures with their signs in words."""
     signs = reading.words.table("signs")
-    words = [f" {signs.get(sign, sign)} " if sign in "+\u2212" else sign for sign in said]
-    return reading.words.filled("power", n=" ".join("".join(words).split()))
+    plain = exponent.replace("ⁿ", "n").replace("-", "\u2212")
+    words = [f" {signs.get(sign, sign)} " if sign in "+\u2212" else sign for sign in plain]
+    return " ".join("".join(words).split())
 
 
 def _caret(found: re.Match[str], reading: Reading) -> str | None:

@@ -24,11 +24,16 @@ _LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}\.?)[^\w.]{1,3}\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """In what a text is read: language (BCP 47), its words, its sign of decimals (``.`` or ``,``)."""
+    """In what a text is read: language (BCP 47), its words, its sign of decimals (``.`` or ``,``), acronyms of its article.
+
+    ``usual`` is the sign of decimals of the language, ``acronyms`` are those that could be taken for Roman numerals.
+    """
 
     lang: str
     words: SpokenWords
     decimal: str
+    usual: str = ","
+    acronyms: frozenset[str] = frozenset()
 
 
 Say: TypeAlias = Callable[[re.Match[str], Reading], str | None]

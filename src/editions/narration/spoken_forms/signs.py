@@ -8,7 +8,7 @@ from typing import Final
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading
 
 SIGN: Final = re.compile(
-    r"\+/-|<=|>=|!=|==|=>|<->|(?<!-)->|<-(?=\s)|(?<![-=<>])[<>](?![-=<>])|(?<![=!<>])=(?![=>])|\+(?!/-)"
+    r"\+[ ]?/[ ]?[-\u2212\u2013]|[<>!=]=|=>|<->|(?<!-)->|<-(?=\s)|(?<![-=<>])[<>](?![-=<>])|(?<![=!<>])=(?![=>])|\+(?![ ]?/)"
     r"|[≤≥⩽⩾≪≫≠≈≅≃∼~≡±∓×÷∝→⟶←↔⇒⇌↑↓∞√∑∏∫∂∇∈∉∩∪⊂⊆∀∃∅°′″%‰&§✓✔✗✘●○•†‡¶®™©\u2212]"
 )
 BY: Final = re.compile(r"(?<=[\d)])(?P<said>[ \u00a0]?[×x][ \u00a0]?)(?=\d)")
@@ -27,7 +27,8 @@ PLAIN_POWER: Final = re.compile(r"[ \u00a0]?10(?:[⁰¹²³⁴-⁹⁻⁺]|\^)")
 def _sign(found: re.Match[str], reading: Reading) -> str | None:
     if found[0] == "§" and found.string[found.end() : found.end() + 1].isalpha():
         return ""  # the mark of a note
-    return reading.words.table("signs").get(found[0])
+    written = "+/-" if found[0].startswith("+") and len(found[0]) > 1 else found[0]
+    return reading.words.table("signs").get(written)
 
 
 def _by(found: re.Match[str], reading: Reading) -> str | None:
