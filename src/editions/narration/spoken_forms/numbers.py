@@ -49,7 +49,7 @@ _BEFORE_YEARS: Final = frozenset(
     "in since from to until till by of between and before after during year years early late mid around".split()
 )
 _SECTION: Final = re.compile(r"\A\d{1,2}\.\d{1,2}\Z")
-_HEADING: Final = re.compile(r"\.?[ \u00a0]+[A-ZÀ-Þ]")
+_HEADING: Final = re.compile(r"\.?[ \u00a0][A-ZÀ-Þ][a-zà-ÿ]{2}")
 _THREE: Final = re.compile(r"\A[1-9]\d{0,2}[.,]\d{3}\Z")
 _COUNTED: Final = re.compile(r"[ \u00a0]([a-zà-ÿ]{4,40})")
 _TIMES: Final = frozenset(["times", "veces", "vezes", "millones", "milhões", "million"])
@@ -115,7 +115,7 @@ def _number(found: re.Match[str], reading: Reading) -> str | None:
 def _section(found: re.Match[str], reading: Reading) -> str | None:
     """Say the number of a section or a figure (``2.1``) as such, not as a decimal."""
     point = reading.words.say("point")
-    if not point or not _SECTION.match(found[0]):
+    if not point or reading.words.table("decimals").get(".") == "." or not _SECTION.match(found[0]):
         return None
     is_heading = found.start() == 0 and _HEADING.match(found.string, found.end())
     is_named = word_before(found) in reading.words.listed("roman", "before")
