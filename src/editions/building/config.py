@@ -11,6 +11,7 @@
     style = "auto"                      # of the PDF: or default, large-print, compact, news
     paper = "A4"                        # or Letter
     pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
+    lexicons = ["lexicon.es.pls"]       # how words are said (W3C PLS); more of them lie beside an article
     [stylesheets]
     pdf = ["house.css"]
     epub = ["house-epub.css"]
@@ -46,6 +47,9 @@ MAX_BYTES: Final = 64 * 1024
 
 MAX_SHEET_BYTES: Final = 512 * 1024
 """Bytes of all the style sheets that it names for one format."""
+
+MAX_LEXICON_BYTES: Final = 1024 * 1024
+"""Bytes of the largest lexicon."""
 
 MAX_LOGO_BYTES: Final = 8 * 1024 * 1024
 """Bytes of the largest logo."""
@@ -96,6 +100,7 @@ class Config:
     pdf_stylesheets: tuple[Path, ...] = ()
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
+    lexicons: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = field(default=(), compare=False)
     ignored: tuple[Finding, ...] = field(default=(), compare=False)
 
@@ -265,6 +270,7 @@ class _Reader:
             "rate": self._number,
             "stylesheets": self._sheets,
             "voices": self._voices,
+            "lexicons": self._lexicons,
         }
         said: dict[str, Any] = {}
         for key, value in data.items():
@@ -353,6 +359,11 @@ class _Reader:
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:
         return {key: self._by_language(key, value, 'voice for each language, such as en = "en-gb"')}
+
+    def _lexicons(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, list) or len(value) > MAX_SHEETS:
+            raise self._wrong(f'{key} lists at most {MAX_SHEETS} files, such as {key} = ["lexicon.es.pls"].')
+        return {key: tuple(path for name in value if (path := self._file(key, name, MAX_LEXICON_BYTES)))}
 
     def _by_language(self, key: str, value: Any, what: str) -> dict[str, str]:
         """Return texts by language tag, in their canonical form."""

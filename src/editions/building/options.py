@@ -32,7 +32,8 @@ class BuildOptions:
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
-    ``citation_style`` is a CSL file that references in parts are set by.
+    ``citation_style`` is a CSL file that references in parts are set by. ``lexicons`` are PLS files that say how words are
+    said; they follow those of ``config``.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
     temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
@@ -51,11 +52,12 @@ class BuildOptions:
     detect: bool = True
     pdf_variant: str | None = None
     citation_style: str | Path | None = None
+    lexicons: Sequence[str | Path] = ()
     alone: bool = False
     config: Config = field(default_factory=Config)
 
     def __post_init__(self) -> None:
-        for name in ("formats", "languages", "css"):
+        for name in ("formats", "languages", "css", "lexicons"):
             object.__setattr__(self, name, _several(name, getattr(self, name)))
         if not isinstance(self.voices, Mapping):
             raise UsageError(f"voices={self.voices!r} does not say of which language. Write voices={{'es': {self.voices!r}}}.")
@@ -90,6 +92,11 @@ class BuildOptions:
     def all_voices(self) -> dict[str, str]:
         """The voices that were named, by language."""
         return {**self.config.voices, **self.voices}
+
+    @property
+    def all_lexicons(self) -> tuple[Path, ...]:
+        """The files of ``lexicons``, after those of the configuration."""
+        return (*self.config.lexicons, *map(Path, self.lexicons))
 
     @property
     def words_a_minute(self) -> int | None:
@@ -133,6 +140,7 @@ class Asked(TypedDict, total=False):
     detect: bool
     pdf_variant: str | None
     citation_style: str | Path | None
+    lexicons: Sequence[str | Path]
 
 
 def _several(name: str, value: Any) -> tuple[Any, ...]:
@@ -162,6 +170,14 @@ def check(options: BuildOptions) -> None:
         raise UsageError(f"{missing}: no such style sheet. {_instead(missing)}")
     if options.speaks:
         options.open_engine()
+        _check_lexicons(options.all_lexicons)
+
+
+def _check_lexicons(paths: Iterable[Path]) -> None:
+    from editions.narration.spoken_forms.lexicon import read_lexicon
+
+    for path in paths:
+        read_lexicon(path)
 
 
 def _instead(missing: Path) -> str:

@@ -94,6 +94,13 @@ def add(commands: Any) -> None:
         metavar="[LANG=]NAME",
         help="the voice, or that of a language; may be repeated (editions voices lists them)",
     )
+    sound.add_argument(
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="FILE.pls",
+        help="how words are said (W3C PLS); may be repeated; lexicon.LANG.pls beside the article counts too",
+    )
     sound.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute (default: as the engine speaks)")
     sound.add_argument(
         "--narration",
@@ -292,6 +299,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         detect=call.detect,
         pdf_variant=call.pdf_variant,
         citation_style=call.citation_style,
+        lexicons=tuple(call.lexicon),
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from editions.article.model import Article
 from editions.findings import Finding, packages_named
+from editions.narration.accents import regional_voices
 from editions.narration.audio.recording import record
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
+from editions.narration.spoken_forms.lexicon import lexicons_of
 from editions.narration.timeline import Timeline
 from editions.narration.utterances import chapters, utterances
 
@@ -28,16 +31,25 @@ class Narrated:
 
 @packages_named()
 def narrate(
-    article: Article, engine: str | Engine = "auto", *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
+    article: Article,
+    engine: str | Engine = "auto",
+    *,
+    voices: Mapping[str, str] = NO_VOICES,
+    rate: int | None = None,
+    lexicons: Sequence[Path] = (),
 ) -> Narrated:
     """Speak an article in its own language, and return the timeline and the sound. No file is written.
 
     ``engine`` is the name of one, or an object that fulfils ``Engine``; ``voices`` are its voices by language; ``rate`` is in
-    words a minute. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
-    voice speaks. Raises ``UsageError`` for an unknown engine, ``SpeechError`` where it fails.
+    words a minute. ``lexicons`` are files of W3C PLS that say how words are said; those beside the article
+    (``lexicon.LANG.pls``) count too, where they say nothing else. A translation is an article of its own
+    (``article.translations``). ``findings`` name the languages that no voice speaks. Raises ``UsageError`` for an unknown
+    engine or a file that is not a lexicon, ``SpeechError`` where the engine fails.
     """
     speaker, said, sound = engine_of(engine), utterances(article), _Sound()
-    spoken = speak(said, speaker, voices=voices, rate=rate)
+    voices = regional_voices(article, speaker, voices)
+    known = lexicons_of(article, lexicons)
+    spoken = speak(said, speaker, voices=voices, rate=rate, lexicons=known)
     timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters=chapters(article, said), sinks=[sound])
     missing = missing_voices(said, speaker, voices=voices, file=str(article.source))
     return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=missing)

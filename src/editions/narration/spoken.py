@@ -23,6 +23,7 @@ from editions.article.model import (
     Style,
     Styled,
     plain,
+    plain_keep,
 )
 from editions.languages.phrases import language_of, phrase
 from editions.narration.timeline import Run
@@ -39,6 +40,18 @@ MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", 
 """Kinds of cross-references whose text may be a mere mark."""
 
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
+
+
+FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212-])\s*\Z")
+LOWERED_FIGURES = re.compile(r"\A\s*\d+\s*\Z")
+POWER = re.compile(r"\A\s*[\w.]{0,20}[+\u2212-][\w.]{1,20}\s*\Z")
+INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")
+
+RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+LETTERS = re.compile(r"\A\s*[a-pr-z]{1,3}\s*\Z")
+ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier d".split())
+RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
 def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
@@ -107,6 +120,8 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 pass
             case Styled() if _is_group_of_marks(item):
                 pass
+            case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content):
+                yield Run(text=raised_or_lowered(plain_keep(item.content), item.style), lang=item.spoken)
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
             case Abbreviation():
@@ -119,6 +134,30 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
+
+
+def raised_or_lowered(text: str, style: Style) -> str:
+    """Return raised or lowered text as a plain text writes it, so that 10⁶ is not 106: ``⁶``, ``₂``, ``^(n+1)``, ``_max``."""
+    if style is Style.SUP:
+        if FIGURES.match(text):
+            return text.translate(RAISED)
+        return f"^({text.strip()})" if POWER.match(text) else _raised_letters(text)
+    if LOWERED_FIGURES.match(text):
+        return text.translate(LOWERED)
+    return f"_{text.strip()}" + text[len(text.rstrip()) :] if INDEX.match(text) else text
+
+
+def _is_plain(content: tuple[Inline, ...]) -> bool:
+    """Whether content is words alone, in a link or not."""
+    return all(isinstance(part, str) or (isinstance(part, Link) and _is_plain(part.content)) for part in content)
+
+
+def _raised_letters(text: str) -> str:
+    """Return raised letters as such; those that end an ordinal or an abbreviation (``19th``, ``Mme``) stay plain."""
+    if text == "o":
+        return "º"
+    is_mark = LETTERS.match(text) and text.strip() not in ENDINGS
+    return text.translate(RAISED_LETTERS) if is_mark else text
 
 
 def _is_group_of_marks(item: Styled) -> bool:
