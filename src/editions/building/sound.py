@@ -56,14 +56,21 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path 
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
     from editions.narration.speaking import missing_voices, speak
-    from editions.narration.utterances import chapters, utterances
+    from editions.narration.utterances import chapters, passed_over, utterances
 
-    said, voices, rate = utterances(article), options.all_voices, engine.sample_rate
+    said, voices, rate = utterances(article, tables=options.spoken_tables), options.all_voices, engine.sample_rate
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
         sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]
         spoken = speak(said, engine, voices=voices, rate=options.words_a_minute)
-        timeline = record(spoken, lang=article.lang, rate=rate, chapters=chapters(article, said), sinks=sinks)
+        timeline = record(
+            spoken,
+            lang=article.lang,
+            rate=rate,
+            chapters=chapters(article, said),
+            passed_over=passed_over(article, tables=options.spoken_tables),
+            sinks=sinks,
+        )
     return Sound(
         timeline=timeline,
         findings=missing_voices(said, engine, voices=voices, file=str(article.source)),

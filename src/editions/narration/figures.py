@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editions.article.model import Block, Figure, LongDescription, Picture
@@ -57,3 +57,9 @@ def description(item: LongDescription | None, name: str) -> Iterator[Said | Bloc
     if item:
         yield Said(id=f"{item.id}-label", runs=(Run(text=f"{phrase('description', item.lang)}: {name}.", lang=item.lang),))
         yield from item.content
+
+
+def pictures(items: Iterable[Picture]) -> Iterator[Said]:
+    """Yield what is said of the pictures of a table that is one."""
+    for item in items:
+        yield Said(id=item.id, runs=tuple(spoken.picture(item)))

@@ -165,3 +165,9 @@ def numbered(key: str, label: str, lang: str) -> Run:
     if any(sign.isalpha() for sign in mark) and len(mark) > 3:
         return Run(text=f"{mark}. ", lang=lang)
     return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)
+
+
+def separator(before: list[Run], sign: str) -> str:
+    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    text = "".join(run.text for run in before).rstrip()
+    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""

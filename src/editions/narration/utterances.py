@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from editions.article.model import (
@@ -36,12 +36,18 @@ from editions.languages import contributor_lines as lines
 from editions.languages import release_lines
 from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
-from editions.narration import figures, spoken, tables
+from editions.narration import figures, pace, spoken
+from editions.narration.choices import DEFAULT_TABLES
 from editions.narration.figures import Said
-from editions.narration.timeline import Role, Run, Utterance
+from editions.narration.tables import Telling, fitting, table, tellings
+from editions.narration.tables import passed_over as rows_passed_over
+from editions.narration.timeline import PassedOver, Role, Run, Utterance
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
 """Seconds of silence after a title and a heading."""
+
+ASIDE = frozenset({Role.FRONT, Role.REFERENCE, Role.TABLE})
+"""Roles of what does not count as the text that tables are a share of."""
 
 SENTENCE_PAUSE, BLOCK_PAUSE = 0.35, 0.65
 """Seconds of silence after a sentence, and after the last sentence of a block."""
@@ -54,11 +60,32 @@ class _Place:
     chapter: str
     group: str = ""
     role: Role = Role.TEXT
+    tables: Mapping[str, Telling] = field(default_factory=dict)
 
 
-def utterances(article: Article) -> tuple[Utterance, ...]:
-    """Return everything that the narration of an article says, in order."""
-    return tuple(_article(article))
+def utterances(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[Utterance, ...]:
+    """Return everything that the narration of an article says, in order; ``tables`` is one of ``choices.TABLES``."""
+    return tuple(_article(article, _tellings(article, tables)))
+
+
+def passed_over(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[PassedOver, ...]:
+    """Return what the narration of an article does not say, in order; ``tables`` as for ``utterances``."""
+    return rows_passed_over(_tellings(article, tables))
+
+
+def _tellings(article: Article, asked: str) -> dict[str, Telling]:
+    """Return how much is said of each table, by its id: where nothing else was asked for, no more than their share."""
+    told = tellings(article, _words, asked)
+    if asked != DEFAULT_TABLES or Telling.ROWS not in told.values():
+        return told
+    found = {item.id: item for item in walk(article) if isinstance(item, Table)}
+    rest = [one for one in _article(article, dict.fromkeys(told, Telling.TITLE)) if one.role not in ASIDE]
+    return fitting(told, lambda key, telling: _lasting(_parts(table(found[key], _words, telling), _Place(""))), _lasting(rest))
+
+
+def _lasting(said: Iterable[Utterance]) -> float:
+    """Return about how long utterances last, in seconds."""
+    return sum(pace.seconds(one.runs) + one.pause for one in said)
 
 
 def chapters(article: Article, said: Iterable[Utterance]) -> dict[str, str]:
@@ -81,14 +108,14 @@ def _colophon_id(article: Article) -> str:
     return f"{article.id}-colophon"
 
 
-def _article(article: Article) -> Iterator[Utterance]:
-    place = _Place(_front_id(article))
+def _article(article: Article, told: Mapping[str, Telling]) -> Iterator[Utterance]:
+    place = _Place(_front_id(article), tables=told)
     yield from _front(article, replace(place, role=Role.FRONT))
     for item in (*article.body, *article.back):
         if isinstance(item, Section | References) and item.title:
-            place = _Place(item.id)
+            place = _Place(item.id, tables=told)
         yield from _block(item, place)
-    yield from _colophon(article, _Place(_colophon_id(article), _colophon_id(article), Role.FRONT))
+    yield from _colophon(article, _Place(_colophon_id(article), _colophon_id(article), Role.FRONT, told))
 
 
 # ------------------------------------------------------------------------------------------------------- front, colophon
@@ -214,7 +241,9 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
         case Picture():
             yield from _parts(figures.picture(item), replace(place, role=Role.FIGURE))
         case Table():
-            yield from _parts(tables.table(item, _words), replace(place, group=item.id, role=Role.TABLE))
+            yield from _parts(
+                table(item, _words, place.tables.get(item.id, Telling.ROWS)), replace(place, group=item.id, role=Role.TABLE)
+            )
         case DisplayFormula():
             runs = [spoken.numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
             yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
