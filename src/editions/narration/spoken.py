@@ -116,7 +116,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case Picture():
                 yield from picture(item)
             case Formula():
-                yield from formula(item, "silent-formula")
+                yield from list(formula(item)) or [said("inline-formula", item.lang)]
             case _:
                 assert_never(item)
 
@@ -140,22 +140,18 @@ def _abbreviation(item: Abbreviation) -> Iterator[Run]:
 
 
 def picture(item: Picture) -> Iterator[Run]:
-    """Yield what is said of a picture: its alternative, or that it has none; nothing where it is decorative."""
-    if item.decorative:
-        return
-    if item.alternative:
+    """Yield what is said of a picture within a sentence: its alternative, or that there is one; nothing for a decoration."""
+    if item.alternative and not item.decorative:
         yield Run(text=item.alternative.text, lang=item.alternative.spoken)
-    else:
-        yield said("no-description", item.lang)
+    elif not item.decorative:
+        yield said("inline-picture", item.lang)
 
 
-def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
-    """Yield what is said of a formula: its spoken form, or that it has none (the phrase ``silent``)."""
+def formula(item: Formula) -> Iterator[Run]:
+    """Yield the spoken form of a formula, nothing where it has none."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
         yield Run(text=spoken.text, lang=spoken.spoken)
-    else:
-        yield said(silent, item.lang)
 
 
 def numbered(key: str, label: str, lang: str) -> Run:

@@ -36,7 +36,7 @@ from editions.languages import contributor_lines as lines
 from editions.languages import release_lines
 from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
-from editions.narration import figures, pace, spoken
+from editions.narration import figures, formulas, pace, spoken
 from editions.narration.choices import DEFAULT_TABLES
 from editions.narration.figures import Said
 from editions.narration.tables import Telling, fitting, table, tellings
@@ -245,8 +245,7 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
                 table(item, _words, place.tables.get(item.id, Telling.ROWS)), replace(place, group=item.id, role=Role.TABLE)
             )
         case DisplayFormula():
-            runs = [spoken.numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
-            yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
+            yield from _parts(formulas.display(item), replace(place, role=Role.FORMULA))
         case Code():
             yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
         case Notes():
