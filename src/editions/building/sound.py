@@ -55,9 +55,11 @@ def narrated(
 def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
+    from editions.narration.formulas import with_engine_words
     from editions.narration.speaking import missing_voices, speak
     from editions.narration.utterances import chapters, passed_over, utterances
 
+    article = with_engine_words(article)
     said, voices, rate = utterances(article, tables=options.spoken_tables), options.all_voices, engine.sample_rate
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]

@@ -11,6 +11,7 @@ from editions.article.model import Article
 from editions.findings import Finding, UsageError, packages_named
 from editions.narration.audio.recording import record
 from editions.narration.choices import DEFAULT_TABLES, TABLES
+from editions.narration.formulas import with_engine_words
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
@@ -45,6 +46,7 @@ def narrate(
     """
     if tables not in TABLES:
         raise UsageError(f"tables={tables!r} is not one of {', '.join(TABLES)}.")
+    article = with_engine_words(article)
     speaker, said, sound = engine_of(engine), utterances(article, tables=tables), _Sound()
     spoken = speak(said, speaker, voices=voices, rate=rate)
     timeline = record(

@@ -23,7 +23,9 @@ from editions.article.model import (
     Style,
     Styled,
     plain,
+    plain_keep,
 )
+from editions.languages.mathematics.mathml import tokens, words
 from editions.languages.phrases import language_of, phrase
 from editions.narration.timeline import Run
 
@@ -89,7 +91,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
 
 
 def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
-    for item in content:
+    for index, item in enumerate(content):
         match item:
             case str():
                 yield Run(text=item, lang=lang)
@@ -116,7 +118,10 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case Picture():
                 yield from picture(item)
             case Formula():
+                before, after = content[max(index - 1, 0) : index], content[index + 1 : index + 2]
+                yield Run(text=" " if plain_keep(before)[-1:].isalnum() else "", lang=lang)
                 yield from list(formula(item)) or [said("inline-formula", item.lang)]
+                yield Run(text=" " if plain_keep(after)[:1].isalnum() else "", lang=lang)
             case _:
                 assert_never(item)
 
@@ -147,11 +152,17 @@ def picture(item: Picture) -> Iterator[Run]:
         yield said("inline-picture", item.lang)
 
 
-def formula(item: Formula) -> Iterator[Run]:
-    """Yield the spoken form of a formula, nothing where it has none."""
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+"""Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
+
+
+def formula(item: Formula, longest: int = MAX_INLINE_TOKENS) -> Iterator[Run]:
+    """Yield the spoken form of a formula: its alternative, or what our rules make of it; nothing where it has none."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
         yield Run(text=spoken.text, lang=spoken.spoken)
+    elif item.mathml and tokens(item.mathml) <= longest and (text := words(item.mathml, item.spoken)):
+        yield Run(text=text, lang=item.spoken)
 
 
 def numbered(key: str, label: str, lang: str) -> Run:

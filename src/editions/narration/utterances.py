@@ -70,7 +70,7 @@ def utterances(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[Utter
 
 def passed_over(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[PassedOver, ...]:
     """Return what the narration of an article does not say, in order; ``tables`` as for ``utterances``."""
-    return rows_passed_over(_tellings(article, tables))
+    return (*rows_passed_over(_tellings(article, tables)), *formulas.passed_over(article))
 
 
 def _tellings(article: Article, asked: str) -> dict[str, Telling]:
