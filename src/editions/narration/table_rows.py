@@ -64,7 +64,7 @@ class SpokenTable:
     """A table as it is told.
 
     ``start`` is the id of its first row; ``rows`` are those that say something, without the headers at the top; ``width`` is
-    the number of its columns; ``paths`` are the headers above each column that holds something, by its number from 0.
+    the number of its columns; ``paths`` are the headers above each column that has some or holds something, by its number.
     """
 
     start: str
@@ -129,8 +129,9 @@ class _Reader:
             }
 
     def paths(self) -> dict[int, tuple[Runs, ...]]:
-        """Return the headers at the top of each column that holds something, from the left."""
-        return {column: self._top.get(column, ()) for column in sorted(self._filled)}
+        """Return the headers at the top of each column that has one or holds something, from the left."""
+        self._note_top()
+        return {column: path for column, path in self._top.items() if path or column in self._filled}
 
     def _row(self, row: Row, places: tuple[grid.CellPlace, ...], carried: list[grid.CellPlace]) -> TableRow:
         self.width = max([self.width, *(place.column + place.cell.colspan for place in places)])
@@ -139,6 +140,8 @@ class _Reader:
             self._note_heads(places)
             return TableRow(id=row.id, lang=row.spoken, kind=RowKind.HEADS, keys=keys)
         own = [place for place in places if self._said(place.cell)]
+        if own:
+            self._note_top()
         again = [place for place in carried if len(text_of(self._said(place.cell)).split()) <= MAX_REPEATED_WORDS]
         if self._is_heading(own) and not again:
             made = TableRow(id=row.id, lang=row.spoken, kind=RowKind.GROUP, keys=tuple(self._said(place.cell) for place in own))
@@ -150,7 +153,6 @@ class _Reader:
     def _values(self, row: Row, places: list[grid.CellPlace]) -> TableRow:
         names = {id(place) for place in places if place.cell.scope in ("row", "rowgroup")}
         names = names or {id(place) for place in places if place.column == 0}
-        self._top = self._top or {column: self._path(column) for column in range(self.width)}
         self._filled |= {place.column for place in places}
         return TableRow(
             id=row.id,
@@ -176,6 +178,10 @@ class _Reader:
 
     def _path(self, column: int) -> tuple[Runs, ...]:
         return tuple(dict.fromkeys(said for cell in self._paths.get(column, ()) if (said := self._said(cell))))
+
+    def _note_top(self) -> None:
+        """Keep the headers above the first row that is none of headers."""
+        self._top = self._top or {column: self._path(column) for column in range(self.width)}
 
     def _note_heads(self, places: tuple[grid.CellPlace, ...]) -> None:
         for place in places:

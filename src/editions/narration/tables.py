@@ -94,7 +94,7 @@ def table(item: Table, words: Words, telling: Telling = Telling.ROWS) -> Iterato
     yield from item.caption
     yield from pictures(item.pictures)
     made = spoken_table(item, words)
-    if made.rows:
+    if made.width:
         yield from _rows(item, made) if telling is Telling.ROWS else _summary(item, made)
     if telling is Telling.ROWS:
         yield from item.foot
@@ -116,19 +116,19 @@ def _shape(item: Table, made: SpokenTable, *, briefly: bool = False) -> Iterator
 
     ``briefly``: of many headers those at the top alone.
     """
-    if made.width > 1:
-        heads = list(_headers(made.paths.values(), item.spoken))
-        if briefly and sum(map(pace.seconds, heads)) > MAX_ROW_SECONDS:
-            heads = list(_headers([path[:1] for path in made.paths.values()], item.spoken))
-        size = [Run(text=_size(made, item.lang), lang=spoken.own_language(item.lang))]
-        for runs in _breaths([[*size, *([Run(text=":", lang=size[0].lang)] if heads else [])], *heads], item.spoken, after=" "):
-            yield Said(id=made.start, runs=runs)
+    heads = list(_headers(made.paths.values(), item.spoken))
+    if briefly and sum(map(pace.seconds, heads)) > MAX_ROW_SECONDS:
+        heads = list(_headers([path[:1] for path in made.paths.values()], item.spoken))
+    parts = [*([_size(made, item.lang, ":" if heads else "")] if made.width > 1 else []), *heads]
+    for runs in _breaths(parts, item.spoken, after=" "):
+        yield Said(id=made.start, runs=runs)
 
 
-def _size(made: SpokenTable, lang: str) -> str:
+def _size(made: SpokenTable, lang: str, end: str) -> list[Run]:
     rows, columns = len(made.told), made.width
     parts = (phrase("row" if rows == 1 else "rows", lang), phrase("columns", lang))
-    return ", ".join(part.format(count=count) for part, count in zip(parts, (rows, columns), strict=True))
+    text = ", ".join(part.format(count=count) for part, count in zip(parts, (rows, columns), strict=True))
+    return [Run(text=text + end, lang=spoken.own_language(lang))]
 
 
 def _headers(paths: Iterable[tuple[Runs, ...]], lang: str) -> Iterator[list[Run]]:
