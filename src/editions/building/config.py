@@ -8,6 +8,7 @@
     contact = "access@example.org"      # whom readers of the report may write to
     engine = "espeak"
     rate = 170                          # words a minute
+    tables = "brief"                    # how much is said of tables: or all, none
     style = "auto"                      # of the PDF: or default, large-print, compact, news
     paper = "A4"                        # or Letter
     pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
@@ -38,6 +39,7 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.languages.tags import canonical, primary
+from editions.narration.choices import DEFAULT_TABLES, TABLES
 from editions.safety.toml import amount, parsed, quoted, text
 
 NAME: Final = "editions.toml"
@@ -94,6 +96,7 @@ class Config:
     contact: str = ""
     engine: str = "auto"
     rate: int | None = None
+    tables: str = DEFAULT_TABLES
     style: str = "auto"
     paper: str = "A4"
     pdf_variant: str = "default"
@@ -263,6 +266,7 @@ class _Reader:
             "evaluator": self._text,
             "contact": self._text,
             "engine": self._text,
+            "tables": lambda key, value: self._one_of(key, value, TABLES),
             "style": lambda key, value: self._one_of(key, value, STYLES),
             "paper": lambda key, value: self._one_of(key, value, PAPERS),
             "pdf_variant": self._text,

@@ -14,6 +14,7 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.config import Config
 from editions.findings import UsageError
 from editions.languages.tags import primary
+from editions.narration.choices import TABLES
 from editions.narration.speech import Engine, engine
 from editions.pdf.variants import VARIANTS, Variant
 
@@ -31,6 +32,7 @@ class BuildOptions:
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
+    ``tables`` is how much is said of them, of ``narration.choices.TABLES``.
     ``detect`` works languages out where the source does not say them.
     ``citation_style`` is a CSL file that references in parts are set by. ``lexicons`` are PLS files that say how words are
     said; they follow those of ``config``.
@@ -44,6 +46,7 @@ class BuildOptions:
     voices: Mapping[str, str] = field(default_factory=dict)
     rate: int | None = None
     narration: bool | None = None
+    tables: str | None = None
     strict: bool = False
     style: str | None = None
     paper: str | None = None
@@ -104,6 +107,11 @@ class BuildOptions:
         return self.rate or self.config.rate
 
     @property
+    def spoken_tables(self) -> str:
+        """How much is said of tables."""
+        return self.tables or self.config.tables
+
+    @property
     def look(self) -> str:
         """The style of the PDF."""
         return self.style or self.config.style
@@ -132,6 +140,7 @@ class Asked(TypedDict, total=False):
     voices: Mapping[str, str]
     rate: int | None
     narration: bool | None
+    tables: str | None
     strict: bool
     style: str | None
     paper: str | None
@@ -161,6 +170,7 @@ def check(options: BuildOptions) -> None:
     for name, value, known in (
         ("style", options.look, STYLES),
         ("paper", options.sheet, PAPERS),
+        ("telling of tables", options.spoken_tables, TABLES),
         ("kind of PDF", kind, tuple(VARIANTS)),
     ):
         if value not in known:

@@ -56,18 +56,27 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path 
     from editions.narration.accents import regional_voices
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
+    from editions.narration.formulas import with_engine_words
     from editions.narration.speaking import missing_voices, speak
     from editions.narration.spoken_forms.lexicon import lexicons_of
-    from editions.narration.utterances import chapters, utterances
+    from editions.narration.utterances import chapters, passed_over, utterances
 
-    said, rate = utterances(article), engine.sample_rate
+    article = with_engine_words(article)
+    said, rate = utterances(article, tables=options.spoken_tables), engine.sample_rate
     voices = dict(regional_voices(article, engine, options.all_voices))
     lexicons = lexicons_of(article, options.all_lexicons)
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
         sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]
         spoken = speak(said, engine, voices=voices, rate=options.words_a_minute, lexicons=lexicons)
-        timeline = record(spoken, lang=article.lang, rate=rate, chapters=chapters(article, said), sinks=sinks)
+        timeline = record(
+            spoken,
+            lang=article.lang,
+            rate=rate,
+            chapters=chapters(article, said),
+            passed_over=passed_over(article, tables=options.spoken_tables),
+            sinks=sinks,
+        )
     return Sound(
         timeline=timeline,
         findings=missing_voices(said, engine, voices=voices, file=str(article.source)),

@@ -23,6 +23,7 @@ from editions.cli.reports import show_for_programs, show_sum, show_text
 from editions.cli.stopping import Stopped
 from editions.cli.terminal import complained, listed, put_bytes, tell, tell_json
 from editions.findings import UsageError
+from editions.narration.choices import TABLES
 from editions.safety.file_names import article_name, printable
 
 if TYPE_CHECKING:
@@ -106,6 +107,12 @@ def add(commands: Any) -> None:
         "--narration",
         action=argparse.BooleanOptionalAction,
         help="whether the EPUB is narrated (default: if audio or mp3 is built)",
+    )
+    sound.add_argument(
+        "--tables",
+        choices=TABLES,
+        type=_one_of(TABLES),
+        help="how much is said of tables: all rows, those of short tables (brief), or titles only (default: brief)",
     )
     where = command.group("Where things are")
     where.add_argument(
@@ -291,6 +298,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         engine=call.engine,
         rate=call.rate,
         narration=call.narration,
+        tables=call.tables,
         strict=call.strict,
         style=call.style,
         paper=call.paper,

@@ -25,6 +25,7 @@ from editions.article.model import (
     plain,
     plain_keep,
 )
+from editions.languages.mathematics.mathml import tokens, words
 from editions.languages.phrases import language_of, phrase
 from editions.narration.timeline import Run
 
@@ -102,7 +103,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
 
 
 def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
-    for item in content:
+    for index, item in enumerate(content):
         match item:
             case str():
                 yield Run(text=item, lang=lang)
@@ -131,7 +132,10 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case Picture():
                 yield from picture(item)
             case Formula():
-                yield from formula(item, "silent-formula")
+                before, after = content[max(index - 1, 0) : index], content[index + 1 : index + 2]
+                yield Run(text=" " if plain_keep(before)[-1:].isalnum() else "", lang=lang)
+                yield from list(formula(item)) or [said("inline-formula", item.lang)]
+                yield Run(text=" " if plain_keep(after)[:1].isalnum() else "", lang=lang)
             case _:
                 assert_never(item)
 
@@ -179,19 +183,36 @@ def _abbreviation(item: Abbreviation) -> Iterator[Run]:
 
 
 def picture(item: Picture) -> Iterator[Run]:
-    """Yield what is said of a picture: its alternative, or that it has none; nothing where it is decorative."""
-    if item.decorative:
-        return
-    if item.alternative:
+    """Yield what is said of a picture within a sentence: its alternative, or that there is one; nothing for a decoration."""
+    if item.alternative and not item.decorative:
         yield Run(text=item.alternative.text, lang=item.alternative.spoken)
-    else:
-        yield said("no-description", item.lang)
+    elif not item.decorative:
+        yield said("inline-picture", item.lang)
 
 
-def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
-    """Yield what is said of a formula: its spoken form, or that it has none (the phrase ``silent``)."""
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+"""Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
+
+
+def formula(item: Formula, longest: int = MAX_INLINE_TOKENS) -> Iterator[Run]:
+    """Yield the spoken form of a formula: its alternative, or what our rules make of it; nothing where it has none."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
         yield Run(text=spoken.text, lang=spoken.spoken)
-    else:
-        yield said(silent, item.lang)
+    elif item.mathml and tokens(item.mathml) <= longest and (text := words(item.mathml, item.spoken)):
+        yield Run(text=text, lang=item.spoken)
+
+
+def numbered(key: str, label: str, lang: str) -> Run:
+    """Return ``Figure 1.`` from the label ``Figure 1``, ``1`` or ``(1)``; from no label, ``Figure.``"""
+    mark = label.strip().strip("()[].:").strip()
+    name = said(key, lang)
+    if any(sign.isalpha() for sign in mark) and len(mark) > 3:
+        return Run(text=f"{mark}. ", lang=lang)
+    return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)
+
+
+def separator(before: list[Run], sign: str) -> str:
+    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    text = "".join(run.text for run in before).rstrip()
+    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""
