@@ -13,6 +13,7 @@ from editions.narration.utterances import utterances
 from editions.xhtml import render
 from generated.making import RUNNING, Made, Word
 
+WORD = r"[^\W_]+"
 SHOWN_AS_TEXT = ("alt", "aria-label", "alttext", "title")
 BLOCKS = frozenset(
     """
@@ -60,8 +61,8 @@ def of_script(made: Made) -> list[Fault]:
 
 def faults(words: Iterable[Word], text: str, where: str) -> Iterator[Fault]:
     """Yield what is wrong with words in the text of an edition."""
-    found = Counter(re.findall(r"\w+", text))
-    places = {match[0]: match.start() for match in re.finditer(r"\w+", text)}
+    found = Counter(re.findall(WORD, text))
+    places = {match[0]: match.start() for match in re.finditer(WORD, text)}
     last: dict[tuple[str, ...], int] = {}
     for word in words:
         if not found[word.text]:
