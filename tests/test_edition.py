@@ -16,7 +16,7 @@ import editions
 from editions import epub, pdf
 from editions.building.config import Config
 from editions.building.content_hash import _file_hash
-from editions.building.edition import BuildContext, EditionBuilder
+from editions.building.edition import KINDS, BuildContext, EditionBuilder
 from editions.building.options import BuildOptions
 from editions.building.sound import Sound, write_captions
 from editions.building.staging import Stage
@@ -175,30 +175,29 @@ def editions_contributor(name: str) -> Any:
 
 def test_an_edition_has_each_file_in_its_place(tmp_path: Path, asked: Asked) -> None:
     made = work(tmp_path)
-    for kind in ("pdf", "epub", "m4b", "vtt", "mp3"):
+    for kind in KINDS:
         made.target(kind).write_text(kind)
     timeline = Timeline(lang="en", rate=24000, length=0, clips=())
     built = made.made(Sound(timeline=timeline, findings=(), voices={}))
     assert (built.language, built.certification) == ("en", None)
     assert built.summary == built.unclaimed_summary != ""
     assert [(item.language, item.format, item.path, item.size) for item in built.outputs] == [
-        ("en", kind, f"en/small.en.{kind}", len(kind)) for kind in ("pdf", "epub", "m4b", "vtt", "mp3")
+        ("en", kind, f"en/small.en.{kind}", len(kind)) for kind in KINDS
     ]
     edition = built.at(Path("out"))
-    assert [edition.pdf, edition.epub, edition.m4b, edition.vtt, edition.mp3] == [
-        Path(f"out/en/small.en.{kind}") for kind in ("pdf", "epub", "m4b", "vtt", "mp3")
-    ]
+    assert [getattr(edition, kind) for kind in KINDS] == [Path(f"out/en/small.en.{kind}") for kind in KINDS]
     assert edition.timeline is timeline
     nothing = work(tmp_path).made(None).at(Path("out"))
-    assert [nothing.pdf, nothing.epub, nothing.m4b, nothing.vtt, nothing.mp3, nothing.timeline] == [None] * 6
+    assert [*(getattr(nothing, kind) for kind in KINDS), nothing.timeline] == [None] * 9
 
 
 def test_captions_that_cannot_be_written_name_their_file(tmp_path: Path) -> None:
     sound = Sound(timeline=Timeline(lang="en", rate=24000, length=0, clips=()), findings=(), voices={})
-    write_captions(sound, tmp_path / "a.vtt")
+    write_captions(sound, tmp_path / "a.vtt", tmp_path / "a.srt")
     assert (tmp_path / "a.vtt").read_text("utf-8").startswith("WEBVTT")
+    assert (tmp_path / "a.srt").read_text("utf-8") == ""
     with pytest.raises(OutputError, match=r"none/a\.vtt"):
-        write_captions(sound, tmp_path / "none" / "a.vtt")
+        write_captions(sound, tmp_path / "none" / "a.vtt", tmp_path / "a.srt")
 
 
 def test_a_picture_that_cannot_be_read_has_one_hash(tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
 from editions.building.duplicates import without_duplicates
 from editions.building.options import BuildOptions
-from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
+from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3, write_transcript
 from editions.building.staging import Stage
 from editions.building.timings import Timings
 from editions.findings import Finding, Severity, Unprintable
 from editions.narration.timeline import Timeline
 from editions.report import Claim, Output, output
+from editions.safety import sanitizer
 from editions.xhtml import render
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ class Edition:
     epub: Path | None = None
     m4b: Path | None = None
     vtt: Path | None = None
+    srt: Path | None = None
     mp3: Path | None = None
+    txt: Path | None = None
+    html: Path | None = None
     timeline: Timeline | None = None
 
 
-KINDS: Final = ("pdf", "epub", "m4b", "vtt", "mp3")
-"""The kinds of an edition's files: their suffixes."""
+KINDS: Final = ("pdf", "epub", "m4b", "vtt", "srt", "mp3", "txt", "html")
+"""The kinds of an edition's files: their suffixes. ``txt`` and ``html`` are the transcript of its narration."""
 
 
 def is_edition(path: Path, name: str) -> bool:
@@ -82,7 +86,10 @@ class BuiltEdition:
             epub=place("epub"),
             m4b=place("m4b"),
             vtt=place("vtt"),
+            srt=place("srt"),
             mp3=place("mp3"),
+            txt=place("txt"),
+            html=place("html"),
             timeline=self.sound.timeline if self.sound else None,
         )
 
@@ -208,7 +215,7 @@ class EditionBuilder:
         options = epub.EpubOptions(
             certification=self.certification,
             claim=True,
-            narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
+            narrator=sound.narrator if sound else "",
             voiced=not any(finding.rule == "narration.no-voice" for finding in self.findings),
             stylesheets=config.epub_stylesheets,
         )
@@ -232,14 +239,16 @@ class EditionBuilder:
         self.keep("epub", made.findings, made.claims, certified_by=self.certification.by if self.certification else "")
 
     def audio(self, sound: Sound) -> None:
-        """Make the sound files that were asked for."""
+        """Make the sound files that were asked for, and the transcript that belongs to them."""
         with self.desk.clock.stage("audio"):
             tags = self._tags()
             if "audio" in self.desk.options.formats:
                 write_m4b(sound, self.target("m4b"), tags)
-                write_captions(sound, self.target("vtt"))
+                write_captions(sound, self.target("vtt"), self.target("srt"))
             if "mp3" in self.desk.options.formats:
                 write_mp3(sound, self.target("mp3"), tags)
+            removed = write_transcript(sound, self.article.label, self.target("txt"), self.target("html"))
+            self.keep("html", tuple(sanitizer.findings(removed, str(self.article.source), "transcript")), ())
 
     def made(self, sound: Sound | None) -> BuiltEdition:
         """Return the whole edition."""

@@ -13,6 +13,7 @@ from editions.building.options import BuildOptions
 from editions.building.timings import Timings
 from editions.findings import Finding
 from editions.languages.tags import primary
+from editions.safety.sanitizer import Removed
 from editions.safety.writing import atomic_write
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Sound:
     voices: dict[str, str]
     aac: Path | None = None
     mp3: Path | None = None
+
+    @property
+    def narrator(self) -> str:
+        """The voices that are heard."""
+        return ", ".join(dict.fromkeys(self.voices.values()))
 
 
 @contextmanager
@@ -109,8 +115,19 @@ def write_mp3(sound: Sound, target: Path, tags: Tags) -> None:
         mp3(sound.mp3, sound.timeline, target, tags)
 
 
-def write_captions(sound: Sound, target: Path) -> None:
-    """Write the captions, WebVTT. Raises ``OutputError``."""
-    from editions.narration.audio.captions import webvtt
+def write_captions(sound: Sound, vtt: Path, srt: Path) -> None:
+    """Write the captions, WebVTT and SubRip. Raises ``OutputError``."""
+    from editions.narration.audio import captions
 
-    atomic_write(target, webvtt(sound.timeline).encode())
+    atomic_write(vtt, captions.webvtt(sound.timeline).encode())
+    atomic_write(srt, captions.srt(sound.timeline).encode())
+
+
+def write_transcript(sound: Sound, title: str, txt: Path, html: Path) -> tuple[Removed, ...]:
+    """Write the transcript as text and as a page; return what the gate took out of it. Raises ``OutputError``."""
+    from editions.narration import transcript
+
+    page, removed = transcript.page(sound.timeline, title, sound.narrator)
+    atomic_write(txt, transcript.text(sound.timeline).encode())
+    atomic_write(html, page)
+    return removed
