@@ -18,7 +18,7 @@ from editions.building.config import Config
 from editions.building.content_hash import _file_hash
 from editions.building.edition import KINDS, BuildContext, EditionBuilder
 from editions.building.options import BuildOptions
-from editions.building.sound import Sound, write_captions
+from editions.building.sound import Narrations, Sound, SoundFiles, write_captions
 from editions.building.staging import Stage
 from editions.building.timings import DONE, Progress, Steps, Timings
 from editions.findings import Finding, OutputError, Severity, Unprintable, UsageError, Where
@@ -27,6 +27,9 @@ from editions.narration.timeline import Timeline
 
 PROBLEM = Finding(rule="pdf.picture", severity=Severity.ERROR, where=Where(file="small.xml", line=2), message="It is broken.")
 SAID = SimpleNamespace(summary="Plain.", unclaimed=SimpleNamespace(summary="Unclaimed."))
+
+
+FILES = SoundFiles(aac=None, mp3=None, spool=Path("none"), times=Path("none"))
 
 
 class Asked:
@@ -62,7 +65,7 @@ def work(folder: Path, more: str = "", **options: Any) -> EditionBuilder:
     stage = Stage(folder / "made", folder / "target", folder)
     folders = {item.id: item.lang for item in article.editions()}
     desk = BuildContext(
-        options=BuildOptions(**options), place=stage, folders=folders, certified={}, engine=None, clock=Timings()
+        options=BuildOptions(**options), place=stage, folders=folders, certified={}, narrations=Narrations({}), clock=Timings()
     )
     return EditionBuilder(article, desk, findings=[])
 
@@ -125,7 +128,7 @@ def test_a_narrated_epub_names_its_voices_once(tmp_path: Path, asked: Asked) -> 
     made = work(tmp_path)
     timeline, sound = Timeline(lang="en", rate=24000, length=0, clips=()), tmp_path / "sound.m4a"
     voices = {"en": "Ana", "en-GB": "Ana", "es": "José"}
-    made.epub(None, Sound(timeline=timeline, findings=(), voices=voices, aac=sound), ())  # type: ignore[arg-type]
+    made.epub(None, Sound(timeline=timeline, findings=(), voices=voices, files=replace(FILES, aac=sound)), ())  # type: ignore[arg-type]
     assert asked.options.narrator == "Ana, José"
     assert (asked.parts["timeline"], asked.parts["sound"]) == (timeline, sound)
 
@@ -178,7 +181,7 @@ def test_an_edition_has_each_file_in_its_place(tmp_path: Path, asked: Asked) -> 
     for kind in KINDS:
         made.target(kind).write_text(kind)
     timeline = Timeline(lang="en", rate=24000, length=0, clips=())
-    built = made.made(Sound(timeline=timeline, findings=(), voices={}))
+    built = made.made(Sound(timeline=timeline, findings=(), voices={}, files=FILES))
     assert (built.language, built.certification) == ("en", None)
     assert built.summary == built.unclaimed_summary != ""
     assert [(item.language, item.format, item.path, item.size) for item in built.outputs] == [
@@ -192,7 +195,7 @@ def test_an_edition_has_each_file_in_its_place(tmp_path: Path, asked: Asked) -> 
 
 
 def test_captions_that_cannot_be_written_name_their_file(tmp_path: Path) -> None:
-    sound = Sound(timeline=Timeline(lang="en", rate=24000, length=0, clips=()), findings=(), voices={})
+    sound = Sound(timeline=Timeline(lang="en", rate=24000, length=0, clips=()), findings=(), voices={}, files=FILES)
     write_captions(sound, tmp_path / "a.vtt", tmp_path / "a.srt")
     assert (tmp_path / "a.vtt").read_text("utf-8").startswith("WEBVTT")
     assert (tmp_path / "a.srt").read_text("utf-8") == ""

@@ -14,7 +14,7 @@ from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
 from editions.building.duplicates import without_duplicates
 from editions.building.options import BuildOptions
-from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3, write_transcript
+from editions.building.sound import Narrations, Sound, write_captions, write_m4b, write_mp3, write_transcript
 from editions.building.staging import Stage
 from editions.building.timings import Timings
 from editions.findings import Finding, Severity, Unprintable
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from editions.article.pages import PageBreak
     from editions.narration.audio.files import Tags
-    from editions.narration.speech import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ class BuildContext:
     place: Stage
     folders: Mapping[str, str]
     certified: Mapping[str, Certification]
-    engine: Engine | None
+    narrations: Narrations
     clock: Timings
 
 
@@ -123,7 +122,7 @@ def make(article: Article, found: list[Finding], desk: BuildContext) -> BuiltEdi
     work = EditionBuilder(article, desk, findings=list(found))
     with desk.clock.stage("xhtml"):
         page = render(article)
-    with narrated(article, desk.options, desk.engine, desk.place.path(work.folder, "_").parent, desk.clock) as sound:
+    with desk.narrations.of(article, desk.clock) as sound:
         if sound:
             work.findings += sound.findings
         pages = work.pdf(page) if "pdf" in desk.options.formats else ()
@@ -230,7 +229,7 @@ class EditionBuilder:
                 self.target("epub"),
                 cover=drawn.data,
                 timeline=sound.timeline if sound else None,
-                sound=sound.aac if sound else None,
+                sound=sound.files.aac if sound else None,
                 pages=pages,
                 options=options,
             )
