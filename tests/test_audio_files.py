@@ -25,6 +25,7 @@ from editions.narration.timeline import Clip, Role, Run, Timeline, Utterance
 
 CHAPTERS = {"front": "As aves – 鳥", "s1": "Métodos & <dados>", "s2": "Discussão"}
 ALLOWED = 0.020  # seconds
+ABSTRACT = "uma ave " * 60 + "voa"
 THRESHOLD = 0.1
 
 
@@ -80,10 +81,13 @@ def made(folder: Path, rate: int = 22050, count: int = 90, kind: str = "JPEG") -
     tags = Tags(
         title="As aves – 鳥",
         artist="Ana Souza; José Díaz",
-        album="Revista",
+        narrator="pt-br",
+        series="Revista",
         publisher="Editora",
         date="2013-10-01",
         copyright="CC BY 4.0",
+        description=ABSTRACT,
+        doi="10.1000/1",
         comment="Vozes sintéticas",
         cover=result.cover,
     )
@@ -182,19 +186,34 @@ def test_chapters_reopen(book: Made) -> None:
 
 
 def test_tags_reopen(book: Made) -> None:
-    for file, also in ((book.m4b, {"media_type": "2"}), (book.mp3, {"publisher": "Editora", "language": "por"})):
+    of_mp4 = {"media_type": "2", "show": "Revista", "synopsis": ABSTRACT}
+    of_mp3 = {"publisher": "Editora", "language": "por", "series": "Revista", "DOI": "10.1000/1"}
+    for file, also in ((book.m4b, of_mp4), (book.mp3, of_mp3)):
         with av.open(file) as container:
             tags = container.metadata
         expected = {
             "title": "As aves – 鳥",
             "artist": "Ana Souza; José Díaz",
-            "album": "Revista",
+            "album": "As aves – 鳥",
+            "album_artist": "Ana Souza; José Díaz",
+            "composer": "pt-br",
+            "grouping": "Revista",
+            "description": ABSTRACT[:247] + " …",
             "date": "2013-10-01",
             "copyright": "CC BY 4.0",
             "comment": "Vozes sintéticas",
             "genre": "Audiobook",
         }
         assert {name: tags.get(name) for name in expected | also} == expected | also, file.name
+
+
+def test_the_publisher_has_a_box_of_its_own(book: Made) -> None:
+    """FFmpeg neither writes nor reads it: ``©pub``, a box of text in ``ilst``."""
+    data = book.m4b.read_bytes()
+    assert data.count(b"\xa9pub") == 1
+    box = data.index(b"\xa9pub") - 4
+    assert data[box + 12 : box + int.from_bytes(data[box : box + 4])] == b"data" + b"\0\0\0\1" + bytes(4) + b"Editora"
+    assert data.rindex(b"ilst", 0, box) > 0
 
 
 def test_sound_and_chapters_name_their_language(book: Made) -> None:

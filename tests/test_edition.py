@@ -14,11 +14,13 @@ import pytest
 import articles
 import editions
 from editions import epub, pdf
+from editions.article.model import Paragraph, Section
 from editions.building.config import Config
 from editions.building.content_hash import _file_hash
 from editions.building.edition import KINDS, BuildContext, EditionBuilder
 from editions.building.options import BuildOptions
 from editions.building.sound import Narrations, Sound, SoundFiles, write_captions
+from editions.building.sound_tags import licence
 from editions.building.staging import Stage
 from editions.building.timings import DONE, Progress, Steps, Timings
 from editions.findings import Finding, OutputError, Severity, Unprintable, UsageError, Where
@@ -164,10 +166,39 @@ def test_a_cover_names_what_it_is_and_three_authors(tmp_path: Path) -> None:
     front = replace(made.article.front, contributors=people, publisher="A house", journal="A journal", licence_href="by")
     made.article = replace(made.article, front=front)
     assert made._cover() == {"byline": "Ana, Bea, Célia", "publisher": "A house", "kind": "", "lang": "en"}
-    tags = made._tags()
-    assert (tags.title, tags.artist, tags.album) == ("A small article", "Ana, Bea, Célia, Dora", "A journal")
-    assert (tags.publisher, tags.date, tags.copyright) == ("A house", "", "by")
+    tags = made._tags("en-us")
+    assert (tags.title, tags.artist, tags.series) == ("A small article", "Ana, Bea, Célia, Dora", "A journal")
+    assert (tags.publisher, tags.date, tags.copyright) == ("A house", "", "A house, by")
+    assert (tags.narrator, tags.comment) == ("en-us", "Read by a synthetic voice: en-us.")
     assert tags.cover.startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/)"),
+        (
+            "http://creativecommons.org/licenses/BY/3.0/deed.es",
+            "CC BY 3.0 (http://creativecommons.org/licenses/BY/3.0/deed.es)",
+        ),
+        ("https://creativecommons.org/publicdomain/zero/1.0", "CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0)"),
+        ("https://example.org/terms", "https://example.org/terms"),
+        ("", ""),
+    ],
+)
+def test_a_licence_has_its_name(address: str, name: str) -> None:
+    assert licence(address) == name
+
+
+def test_tags_name_the_doi_and_the_abstract(tmp_path: Path) -> None:
+    made = work(tmp_path)
+    paragraphs = tuple(Paragraph(id=text, lang="en", content=(text,)) for text in ("One\n line.", "Another."))
+    abstracts = tuple(Section(id=lang, lang=lang, level=1, content=paragraphs) for lang in ("es", "en"))
+    front = replace(made.article.front, doi="10.1000/1", abstracts=abstracts)
+    made.article = replace(made.article, front=front)
+    tags = made._tags("en-us")
+    assert (tags.doi, tags.description) == ("10.1000/1", "One line. Another.")
+    assert tags.comment == "Read by a synthetic voice: en-us. https://doi.org/10.1000/1"
 
 
 def editions_contributor(name: str) -> Any:

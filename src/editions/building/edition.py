@@ -240,7 +240,7 @@ class EditionBuilder:
     def audio(self, sound: Sound) -> None:
         """Make the sound files that were asked for, and the transcript that belongs to them."""
         with self.desk.clock.stage("audio"):
-            tags = self._tags()
+            tags = self._tags(sound.narrator)
             if "audio" in self.desk.options.formats:
                 write_m4b(sound, self.target("m4b"), tags)
                 write_captions(sound, self.target("vtt"), self.target("srt"))
@@ -300,17 +300,8 @@ class EditionBuilder:
         message = f"The cover shows only the beginning of a text that is too long for it: “{text[:60]}…”."
         return Finding(rule="cover.shortened", severity=Severity.NOTE, where=where, message=message, hint="Shorten the text.")
 
-    def _tags(self) -> Tags:
+    def _tags(self, narrator: str) -> Tags:
+        from editions.building.sound_tags import tags
         from editions.images import cover
-        from editions.narration.audio.files import Tags
 
-        front, title = self.article.front, self.article.label
-        return Tags(
-            title=title,
-            artist=", ".join(person.name for person in front.authors),
-            album=front.journal or front.publisher,
-            publisher=front.publisher,
-            date=str(self.article.date or ""),
-            copyright=front.licence_href,
-            cover=cover.draw_square(title, **self._cover()).data,
-        )
+        return tags(self.article, narrator, cover.draw_square(self.article.label, **self._cover()).data)
