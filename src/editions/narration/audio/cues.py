@@ -83,6 +83,7 @@ def _paced(made: Sequence[Cue]) -> Iterator[Cue]:
 # ---------------------------------------------------------------------------------------------------------- cutting text
 
 _SPACES = re.compile(r"\s+")
+_SIGNS = re.compile(r"([^\w\s])\1{3,}")
 _KEPT = "\u00a0\u202f"  # spaces that no line is to begin after
 
 _CUT = re.compile(
@@ -144,10 +145,10 @@ class _Words:
 
 
 def _collapsed(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs with single spaces, none at either end of them all."""
+    """Yield runs with single spaces, none at either end of them all; of leaders (``.....``) three dots stay."""
     before = " "
     for run in _without_last_spaces(runs):
-        text = _SPACES.sub(lambda found: found[0] if found[0] in _KEPT else " ", run.text)
+        text = _SIGNS.sub(r"\1\1\1", _SPACES.sub(lambda found: found[0] if found[0] in _KEPT else " ", run.text))
         text = text[1:] if before[-1].isspace() and text[:1].isspace() else text
         if text:
             yield Run(text=text, lang=run.lang)
