@@ -362,7 +362,7 @@ def test_parts_are_joined_without_a_trace(book: Made) -> None:
     for file in (book.m4a, book.mp3):
         with av.open(file) as container:
             base = container.streams.audio[0].time_base
-            times = [float(packet.pts * base) for packet in container.demux(audio=0) if packet.size]
+            times = [float((packet.pts or 0) * (base or 1)) for packet in container.demux(audio=0) if packet.size]
         assert np.ptp(np.diff(times[:-1])) < 1e-4
         sound = decoded(file)
         for edge in edges(book.timeline)[1:-1]:

@@ -54,7 +54,7 @@ def test_the_meter_measures_what_ffmpeg_measures(rate: int) -> None:
     meter = LoudnessMeter(rate)
     for first in range(0, sound.size, 7001):
         meter.write(sound[first : first + 7001])
-    assert meter.lufs == pytest.approx(measured(sound / np.float32(32768), rate)[0], abs=0.1)
+    assert meter.lufs == pytest.approx(measured((sound / 32768).astype(np.float32), rate)[0], abs=0.1)
 
 
 def test_a_sine_has_the_loudness_that_the_standard_gives_it() -> None:

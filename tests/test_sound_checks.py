@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -52,9 +53,18 @@ def written(folder: Path, text: str | bytes, name: str = "a.vtt") -> Path:
     return folder / name
 
 
-def tone(path: Path, **asked: object) -> Path:
+def tone(path: Path, **asked: Any) -> Path:
     """A sound file that is right but for what is asked for: a tone of about -19 LUFS, with a transcript beside it."""
-    said = {"seconds": 6, "level": 0.155, "silence": 0, "burst": 0, "title": "A", "language": "spa", "chapters": (), **asked}
+    said: dict[str, Any] = {
+        "seconds": 6,
+        "level": 0.155,
+        "silence": 0,
+        "burst": 0,
+        "title": "A",
+        "language": "spa",
+        "chapters": (),
+        **asked,
+    }
     rate, is_mp4 = 22050, path.suffix == ".m4b"
     time = np.arange(int(rate * said["seconds"])) / rate
     wave = (said["level"] * np.sin(2 * np.pi * 997 * time)).astype(np.float32)

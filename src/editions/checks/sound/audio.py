@@ -43,7 +43,7 @@ def examine(path: Path) -> tuple[Finding, ...]:
 def duration(path: Path) -> float | None:
     """Return the seconds that a sound file says it lasts, None where there is none or it does not say."""
     try:
-        with path.open("rb") as file, av.open(file, format=FORMATS[path.suffix.lower()]) as container:
+        with path.open("rb") as file, av.open(file, "r", format=FORMATS[path.suffix.lower()]) as container:
             return container.duration / av.time_base if container.duration and container.duration > 0 else None
     except _BROKEN:
         return None
@@ -74,7 +74,7 @@ class _Measured:
 
 def _faults(path: Path) -> Iterator[SoundFault]:
     try:
-        with path.open("rb") as file, av.open(file, format=FORMATS[path.suffix.lower()]) as container:
+        with path.open("rb") as file, av.open(file, "r", format=FORMATS[path.suffix.lower()]) as container:
             if not container.streams.audio:
                 yield _broken("The file holds no sound.")
                 return
@@ -111,8 +111,9 @@ def _tags(container: InputContainer) -> Iterator[SoundFault]:
 def _chapters(container: InputContainer) -> Iterator[SoundFault]:
     length = (container.duration or 0) / av.time_base
     places = [
-        (float(one["start"] * one["time_base"]), float(one["end"] * one["time_base"]), str(one["metadata"].get("title") or ""))
+        (float(one["start"] * base), float(one["end"] * base), str(one["metadata"].get("title") or ""))
         for one in container.chapters()[:MAX_CHAPTERS]
+        if (base := one["time_base"])
     ]
     if not places and length > MAX_CHAPTER_SECONDS:
         hint = "Give each section a chapter: listeners jump by them."

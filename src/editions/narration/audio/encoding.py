@@ -16,18 +16,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import av
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
+from av.packet import Packet as AnyPacket
 from langcodes import Language
 
 from editions.narration.audio import loudness
 from editions.narration.audio.recording import Spool
 from editions.narration.timeline import Timeline
 from editions.safety.writing import draft, os_errors_as_output_error
+
+Packet: TypeAlias = "AnyPacket[AudioStream]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def encode(spool: Spool, timeline: Timeline, files: Sequence[tuple[Path, Codec]]
         step = -(-len(parts) // SAMPLED_PARTS)
         decibels += loudness.lost((spool.read(*part) for part in parts[::step]), rate, decibels)
 
-        def made(part: tuple[int, int]) -> list[list[av.Packet]]:
+        def made(part: tuple[int, int]) -> list[list[Packet]]:
             return _encoded(spool, part, [codec for _, codec in files], timeline, decibels)
 
         for packets in _in_order(pool, made, parts):
@@ -91,10 +94,10 @@ def edges(timeline: Timeline) -> list[int]:
 
 
 def _in_order(
-    pool: ThreadPoolExecutor, work: Callable[[tuple[int, int]], list[list[av.Packet]]], parts: Sequence[tuple[int, int]]
-) -> Iterator[list[list[av.Packet]]]:
+    pool: ThreadPoolExecutor, work: Callable[[tuple[int, int]], list[list[Packet]]], parts: Sequence[tuple[int, int]]
+) -> Iterator[list[list[Packet]]]:
     """Yield what comes of each part, in order, while those after it are under way: only as many as there are cores are held."""
-    waiting: deque[Future[list[list[av.Packet]]]] = deque()
+    waiting: deque[Future[list[list[Packet]]]] = deque()
     try:
         for part in parts:
             waiting.append(pool.submit(work, part))
@@ -109,7 +112,7 @@ def _in_order(
 
 def _encoded(
     spool: Spool, part: tuple[int, int], codecs: Sequence[Codec], timeline: Timeline, decibels: float
-) -> list[list[av.Packet]]:
+) -> list[list[Packet]]:
     """Return a part's packets in each codec. It is levelled once."""
     around = 2 * OVERLAP
     begin, end = max(part[0] - around, 0), min(part[1] + around, timeline.length)
@@ -117,9 +120,7 @@ def _encoded(
     return [_packets(sound, begin, part, codec, timeline) for codec in codecs]
 
 
-def _packets(
-    sound: loudness.LevelledSound, at: int, part: tuple[int, int], codec: Codec, timeline: Timeline
-) -> list[av.Packet]:
+def _packets(sound: loudness.LevelledSound, at: int, part: tuple[int, int], codec: Codec, timeline: Timeline) -> list[Packet]:
     """Return the packets that are heard in a part. ``at`` is the place of the first sample of ``sound`` in the whole."""
     context = _context(codec, timeline.rate)
     context.open()
@@ -133,7 +134,7 @@ def _packets(
     return [packet for packet in packets if (first == 0 or _pts(packet) >= first) and (last or _pts(packet) < after)]
 
 
-def _pts(packet: av.Packet) -> int:
+def _pts(packet: Packet) -> int:
     return packet.pts or 0
 
 
@@ -147,7 +148,7 @@ def _context(codec: Codec, rate: int) -> AudioCodecContext:
     if not isinstance(context, AudioCodecContext):
         raise TypeError(codec.name)
     context.sample_rate, context.time_base, context.bit_rate = rate, Fraction(1, rate), codec.bits
-    context.layout, context.format, context.options = "mono", "fltp", dict(codec.options)  # type: ignore[assignment]
+    context.layout, context.format, context.options = "mono", "fltp", dict(codec.options)
     return context
 
 
@@ -159,7 +160,7 @@ class EncodedFile:
         self._container = container
         self._stream = stream
 
-    def write(self, packets: Sequence[av.Packet]) -> None:
+    def write(self, packets: Sequence[Packet]) -> None:
         """Write the next packets. Raise ``OutputError`` where they cannot be written."""
         with os_errors_as_output_error(self._target, av.FFmpegError):
             for packet in packets:
@@ -189,7 +190,7 @@ def _output(target: Path, codec: Codec, rate: int, lang: str) -> Iterator[Encode
 
 def _stream(container: OutputContainer, codec: Codec, rate: int, lang: str) -> AudioStream:
     stream = container.add_stream(codec.name, rate=rate, options=dict(codec.options), layout="mono")
-    stream.codec_context.format = "fltp"  # type: ignore[assignment]
+    stream.codec_context.format = "fltp"
     stream.bit_rate = codec.bits
     stream.metadata["language"] = alpha3(lang)
     return stream
