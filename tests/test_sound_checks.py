@@ -55,16 +55,8 @@ def written(folder: Path, text: str | bytes, name: str = "a.vtt") -> Path:
 
 def tone(path: Path, **asked: Any) -> Path:
     """A sound file that is right but for what is asked for: a tone of about -19 LUFS, with a transcript beside it."""
-    said: dict[str, Any] = {
-        "seconds": 6,
-        "level": 0.155,
-        "silence": 0,
-        "burst": 0,
-        "title": "A",
-        "language": "spa",
-        "chapters": (),
-        **asked,
-    }
+    right = {"seconds": 6, "level": 0.155, "silence": 0, "burst": 0, "title": "A", "language": "spa", "chapters": ()}
+    said: dict[str, Any] = {**right, **asked}
     rate, is_mp4 = 22050, path.suffix == ".m4b"
     time = np.arange(int(rate * said["seconds"])) / rate
     wave = (said["level"] * np.sin(2 * np.pi * 997 * time)).astype(np.float32)

@@ -27,7 +27,7 @@ def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, said: Sequ
     named = getattr(engine, "version", None)
     if not named:
         return ""
-    asked = _Asked(engine)
+    asked = Asked(engine)
     next(speech(asked), None)
     parts = [
         *(_recipe(), av.library_versions, np.__version__, version("av")),
@@ -39,8 +39,8 @@ def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, said: Sequ
 
 
 @dataclass(slots=True)
-class _Asked:
-    """An engine that says nothing, and keeps what it is asked to say."""
+class Asked:
+    """Stands for an engine: says nothing, and keeps what it is asked to say."""
 
     engine: Engine
     name: str = ""
@@ -51,9 +51,11 @@ class _Asked:
         self.name, self.sample_rate = self.engine.name, self.engine.sample_rate
 
     def voice_for(self, lang: str) -> str | None:
+        """Return the voice of the engine."""
         return self.engine.voice_for(lang)
 
     def speak(self, requests: Sequence[Request]) -> Iterator[Samples]:
+        """Keep the requests, and give silence without end."""
         self.requests = requests
         return repeat(np.zeros(0, np.int16))
 
