@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from editions.narration.timeline import Chapter, Clip, PassedOver, Timeline, Utterance
+from editions.safety.writing import os_errors_as_output_error
 
 Samples: TypeAlias = npt.NDArray[np.int16]
 """Mono sound, one number a sample."""
@@ -37,6 +41,40 @@ class Sink(Protocol):
         """Take the next samples."""
 
 
+class Spool:
+    """Keeps sound in a file until its loudness is known (a ``Sink``): what is held in memory does not grow with it.
+
+    Raises ``OutputError`` where the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with os_errors_as_output_error(path):
+            self._file = path.open("w+b", buffering=1 << 20)
+
+    def write(self, samples: Samples) -> None:
+        """Take the next samples."""
+        with os_errors_as_output_error(self.path):
+            self._file.write(samples.astype("<i2", copy=False).tobytes())
+
+    def finish(self) -> None:
+        """Write what is still held: from then on the sound can be read."""
+        with os_errors_as_output_error(self.path):
+            self._file.flush()
+
+    def read(self, begin: int, end: int) -> Samples:
+        """Return the samples from one to before another, fewer at the edges of the sound. Several threads may read."""
+        begin = max(begin, 0)
+        with os_errors_as_output_error(self.path):
+            return np.frombuffer(os.pread(self._file.fileno(), 2 * max(end - begin, 0), 2 * begin), "<i2").astype(np.int16)
+
+    def close(self) -> None:
+        """Remove the file."""
+        with suppress(OSError):  # what could not be written is still held
+            self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
 def record(
     spoken: Iterable[Recordable],
     *,
@@ -57,7 +95,7 @@ def record(
     tape.silence(LEAD_IN)
     clips = tuple(_clips(spoken, tape))
     tape.silence(TAIL)
-    found = tuple(_chapters(clips, chapters))
+    found = tuple(chapters_of(clips, chapters))
     return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=found, passed_over=passed_over)
 
 
@@ -88,7 +126,8 @@ def _clips(spoken: Iterable[Recordable], tape: _Tape) -> Iterator[Clip]:
         tape.silence(item.utterance.pause)
 
 
-def _chapters(clips: Iterable[Clip], titles: Mapping[str, str]) -> Iterator[Chapter]:
+def chapters_of(clips: Iterable[Clip], titles: Mapping[str, str]) -> Iterator[Chapter]:
+    """Yield the chapters that clips belong to: each begins with its first clip."""
     begun: set[str] = set()
     for clip in clips:
         name = clip.utterance.chapter
