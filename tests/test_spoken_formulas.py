@@ -33,6 +33,7 @@ READINGS = (
     ("p > 0.05", "p is greater than 0.05", "p mayor que 0.05", "p maior que 0.05"),
     (r"\leq 5", "at most 5", "como máximo 5", "no máximo 5"),
     (r"r \sim 0.4", "r about 0.4", "r aproximadamente 0.4", "r aproximadamente 0.4"),
+    (r"X \sim N(0, 1)", "X is distributed as N of 0, 1", "X se distribuye como N de 0, 1", "X segue a distribuição N de 0, 1"),
     ("n-1", "n minus 1", "n menos 1", "n menos 1"),
     ("-x", "minus x", "menos x", "menos x"),
     (r"\pm 2", "plus or minus 2", "más menos 2", "mais ou menos 2"),
@@ -46,7 +47,7 @@ READINGS = (
     ),
     (r"\sqrt{2}", "square root of 2", "raíz cuadrada de 2", "raiz quadrada de 2"),
     (r"\sqrt[3]{x}", "root 3 of x", "raíz 3 de x", "raiz 3 de x"),
-    (r"\hat{\theta}", "theta hat", "zeta griega con circunflejo", "teta chapéu"),
+    (r"\hat{\theta}", "theta hat", "theta con circunflejo", "teta chapéu"),
     (r"\bar{x}", "x bar", "x barra", "x barra"),
     (r"\vec{v}", "vector v", "vector v", "vetor v"),
     ("f(x)", "f of x", "f de x", "f de x"),
@@ -67,7 +68,7 @@ READINGS = (
     (r"\sin \omega", "sine omega", "seno omega", "seno ômega"),
     (r"T_t", "capital T sub t", "T mayúscula sub t", "T maiúsculo índice t"),
     ("x'", "x prime", "x prima", "x linha"),
-    (r"x \to \infty", "x to infinity", "x tiende a infinito", "x tende a infinito"),
+    (r"x \to \infty", "x to infinity", "x hacia infinito", "x para infinito"),
     (r"x \in A", "x is in A", "x pertenece a A", "x pertence a A"),
 )
 

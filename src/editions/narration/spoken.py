@@ -213,6 +213,7 @@ def numbered(key: str, label: str, lang: str) -> Run:
 
 
 def separator(before: list[Run], sign: str) -> str:
-    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    """Return what separates words from those before them: a stop where these have none."""
     text = "".join(run.text for run in before).rstrip()
-    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""
+    has_stop = text.endswith((",", ":", ";", "!", "?", "…")) or (text.endswith(".") and sign.startswith((".", ":")))
+    return sign.lstrip(".:;") if has_stop else sign

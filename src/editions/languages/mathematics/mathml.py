@@ -50,7 +50,7 @@ RELATIONS: Final = frozenset("=<>≤≥≈∼~≠")
 ABOUT: Final = frozenset("∼~")
 VOWELS: Final = frozenset("aeiouy")
 DASHES: Final = frozenset("-‐‑–")
-STOPS: Final = frozenset(",;.")
+STOPS: Final = frozenset(",;:.")
 
 
 class _Unspoken(Exception):
@@ -118,8 +118,9 @@ def _only(node: Element) -> Element:
 
 
 def _sign(node: Element | None) -> str:
-    """Return the text of an operator, ``""`` for anything else."""
-    return _text(node) if node is not None and _name(node) == "mo" else ""
+    """Return the text of an operator, ``""`` for anything else; what comes of TeX's ``\\sim`` is marked as a letter."""
+    is_sign = node is not None and (_name(node) == "mo" or _text(node) == "~")
+    return _text(node) if node is not None and is_sign else ""
 
 
 class _Speaker:
@@ -235,11 +236,17 @@ class _Speaker:
         """Return the words of what sounds otherwise for what stands beside it, ``""`` for anything else."""
         part, sign = parts[at], _sign(parts[at])
         after = parts[at + 1] if at + 1 < len(parts) else None
-        if sign and (part is self._first or (sign in ABOUT and after is not None and _name(after) == "mn")):
+        if sign in ABOUT and self._is_distribution(parts[at + 1 :]):
+            return self._operator("∼")
+        if sign and (part is self._first or sign in ABOUT):
             return self._sign_alone(sign)
         if _name(part) == "mfrac" and after is not None and not _sign(after):
             return self.said(part) + ","  # else what follows sounds as a part of the denominator
         return ""
+
+    def _is_distribution(self, parts: Sequence[Element]) -> bool:
+        """Whether a term begins with a name and brackets, as a distribution does."""
+        return len(parts) > 1 and _name(parts[0]) != "mn" and _sign(parts[1]) == "("
 
     def _closing(self, parts: Sequence[Element], at: int) -> int:
         """Return the place of the fence that closes the one at a place, 0 for none."""
