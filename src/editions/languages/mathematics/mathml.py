@@ -1,7 +1,7 @@
 """MathML -> words: a formula as a person would read it aloud, by rules of our own; the words are in a file a language.
 
-A rule is a method of ``_Speaker`` for an element of MathML 3 (chapter 3). What no rule reads (a matrix, a cancelled term)
-leaves the whole formula without words: half of one would say another thing.
+A rule is a method of ``_Speaker`` for an element of MathML 3 (chapter 3). What no rule reads (a cancelled term, a
+sign without a name) leaves the whole formula without words: half of one would say another thing.
 """
 
 from __future__ import annotations
@@ -146,6 +146,7 @@ class _Speaker:
             "mfrac": self._fraction,
             "msqrt": lambda node: self._root(node),
             "mroot": self._nth_root,
+            "mtable": self._table,
         }
 
     def said(self, node: Element) -> str:
@@ -376,6 +377,16 @@ class _Speaker:
         base, degree = self._children(node, 2)
         return self._phrase("nth-root", x=self.said(base), n=self.said(degree))
 
+    def _table(self, node: Element) -> str:
+        """Return the rows of a matrix, of cases or of equations in lines, one after the other."""
+        if not _is_matrix(node) and not all(_name(row) == "mtr" for row in node.iterchildren(etree.Element)):
+            raise _Unspoken
+        between = ", " if _is_matrix(node) else " "
+        rows = (
+            [self._row(_parts(cell)) for cell in row.iterchildren(etree.Element)] for row in node.iterchildren(etree.Element)
+        )
+        return "; ".join(between.join(filter(None, row)) for row in rows)
+
     def _children(self, node: Element, count: int) -> list[Element]:
         found = list(node.iterchildren(etree.Element))
         if len(found) != count:
@@ -402,6 +413,12 @@ def _may_be_unit(part: Element) -> bool:
     text = _text(base)
     upright = _name(base) == "mtext" or base.get("mathvariant") == "normal" or len(text) > 1
     return _name(base) in ("mi", "mtext") and upright and text.isalpha()
+
+
+def _is_matrix(table: Element) -> bool:
+    """Whether a table stands in the brackets of a matrix; that of cases has a brace, those of equations have nothing."""
+    before = _sign(table.getprevious())
+    return before in BARS or (before in FENCES and before != "{")
 
 
 def _number(node: Element) -> str:
