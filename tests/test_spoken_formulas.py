@@ -87,6 +87,16 @@ def test_a_formula_in_words(source: str, english: str, spanish: str, portuguese:
         ("<mo>-</mo>", "-"),  # alone it is what the sentence makes of it
         ("<mo>∼</mo>", "about"),
         ("<mn>20</mn><msup><mtext>s</mtext><mrow><mo>-</mo><mn>1</mn></mrow></msup>", "20 per second"),
+        ("<mn>100</mn><mo>⁢</mo><mi>m</mi><mo>⁢</mo><mi>s</mi>", "100 milliseconds"),
+        ("<mn>2</mn><mi>m</mi>", "2\u2062 m"),  # a product, no length
+        ("<msub><mi>x</mi><mn>2</mn></msub><mi>s</mi>", "x sub 2\u2062 s"),
+        ("<mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>t</mi><mo>)</mo><mo>,</mo>", "f of x, t,"),
+        ("<mi>m</mi><mi>i</mi><mi>n</mi><mi>x</mi>", "minimum x"),
+        ("<msup><mi>x</mi><mrow><mi>s</mi><mi>p</mi><mi>o</mi></mrow></msup>", "x super spo"),
+        (
+            "<munder><mover><mo>∑</mo><mi>N</mi></mover><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow></munder><mi>x</mi>",
+            "sum from i equals 1 to N of x",
+        ),
         ("<mn>3</mn><msup><mi>km</mi><mn>2</mn></msup>", "3 kilometres squared"),
         ("<mn>30</mn><msup><mi/><mo>∘</mo></msup>", "30 degrees"),
         ("<mo>&lt;</mo><mi>x</mi><mo>></mo>", "open angle bracket x close angle bracket"),

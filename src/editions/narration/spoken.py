@@ -190,7 +190,7 @@ def picture(item: Picture) -> Iterator[Run]:
         yield said("inline-picture", item.lang)
 
 
-MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 60
 """Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
 
 

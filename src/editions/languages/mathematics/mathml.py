@@ -47,6 +47,9 @@ ACCENTS: Final = {
 """Accents -> the phrase that names them."""
 
 RELATIONS: Final = frozenset("=<>≤≥≈∼~≠")
+TIMES: Final = "\u2062"
+"""Between factors: it is not heard (Unicode's INVISIBLE TIMES)."""
+
 ABOUT: Final = frozenset("∼~")
 VOWELS: Final = frozenset("aeiouy")
 DASHES: Final = frozenset("-‐‑–")
@@ -72,9 +75,16 @@ def words(mathml: str, lang: str) -> str:
     if not own or not _is_small(root):
         return ""
     try:
-        return " ".join(_Speaker(vocabulary(own), root).said(root).split())
+        return _with_single_stops(_Speaker(vocabulary(own), root).said(root))
     except _Unspoken:
         return ""
+
+
+def _with_single_stops(text: str) -> str:
+    """Return text without the comma before another stop, and with single spaces."""
+    for stop in STOPS:
+        text = text.replace(f",{stop}", stop)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=256)
@@ -231,7 +241,24 @@ class _Speaker:
             ), end + 1
         if unit := self._unit(parts, at):
             return unit, at + 1
-        return self._behind(parts, at) or self.said(part), at + 1
+        if count := self._name_length(parts, at):
+            return self._name_in_letters(parts[at : at + count]), at + count
+        text = self._behind(parts, at) or self.said(part)
+        if _may_sound_as_unit(before, text):
+            before.append(before.pop() + TIMES)
+        return text, at + 1
+
+    def _name_length(self, parts: Sequence[Element], at: int) -> int:
+        """Return how many letters from a place on are the name of a function, or of a unit behind a number; 0 for none."""
+        letters = list(takewhile(_is_letter, parts[at:]))
+        number = at > 0 and _name(parts[at - 1]) == "mn"
+        names = {**self._known["functions"], **(self._known["units"] if number else {})}
+        sizes = range(len(letters), 1 if number else 2, -1)
+        return next((size for size in sizes if "".join(map(_text, letters[:size])) in names), 0)
+
+    def _name_in_letters(self, letters: Sequence[Element]) -> str:
+        text = "".join(map(_text, letters))
+        return self._known["functions"].get(text) or self._known["units"][text]
 
     def _behind(self, parts: Sequence[Element], at: int) -> str:
         """Return the words of what sounds otherwise for what stands beside it, ``""`` for anything else."""
@@ -327,6 +354,7 @@ class _Speaker:
         if inner is not None:
             return self._phrase("above", x=base, n=self._row(inner))
         is_word = _name(_only(high)) in ("mtext", "ms") or (len(text) > 1 and text.isalpha())
+        is_word = is_word or (_name(high) in ROWS and _is_word(_parts(high)))
         return self._phrase("above" if is_word else "power", x=base, n=self._script(high))
 
     def _script(self, node: Element) -> str:
@@ -340,6 +368,9 @@ class _Speaker:
         base, low = self._children(node, 2)
         if _sign(_only(base)) in SUMS:
             return self._phrase("over", x=self.said(base), low=self.said(low))
+        inner = _only(base)
+        if _name(inner) == "mover" and len(inner) == 2 and _sign(_only(inner[0])) in SUMS:
+            return self._phrase("from-to", x=self.said(inner[0]), low=self.said(low), high=self.said(inner[1]))
         return self._phrase("at" if self._is_limit(base) else "under", x=self.said(base), low=self.said(low))
 
     def _over(self, node: Element) -> str:
@@ -392,6 +423,16 @@ class _Speaker:
         if len(found) != count:
             raise _Unspoken
         return found
+
+
+def _may_sound_as_unit(before: Sequence[str], text: str) -> bool:
+    """Whether a number and a short name behind it would sound as a measure: 2 m as two metres."""
+    first = text.partition(" ")[0]
+    return bool(before) and before[-1][-1:].isdigit() and first.isalpha() and len(first) < 3
+
+
+def _is_letter(part: Element) -> bool:
+    return _name(part) == "mi" and len(_text(part)) == 1 and _text(part).isalpha()
 
 
 def _is_word(parts: Sequence[Element]) -> bool:
