@@ -30,7 +30,7 @@ ROWS: Final = frozenset({"math", "mrow", "mstyle", "mpadded"})
 FENCES: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "〈": "〉", "⌊": "⌋", "⌈": "⌉"}
 BARS: Final = {"|": "absolute", "∣": "absolute", "‖": "norm", "∥": "norm"}
 FUNCTIONS: Final = frozenset(
-    "f g h F G P p E I Γ φ ϕ ψ Φ Ψ Pr Var Cov exp log ln sin cos tan sinh cosh tanh det dim max min".split()
+    "f g h F G P p E Γ φ ϕ ψ Φ Ψ Pr Var Cov exp log ln sin cos tan sinh cosh tanh det dim max min".split()
 )
 """What brackets behind are the argument of."""
 
@@ -233,7 +233,8 @@ class _Speaker:
         if self._is_mean(parts, at):
             return f"{self._operator('⟨')} {self._row(parts[1:-1])} {self._operator('⟩')}", len(parts)
         if end and sign in BARS:
-            return self._phrase(BARS[sign], x=self._row(parts[at + 1 : end])), end + 1
+            inside = self._phrase(BARS[sign], x=self._row(parts[at + 1 : end]))
+            return inside + ("," if end - at > 2 and end + 1 < len(parts) else ""), end + 1
         if end and at and sign in ("(", "[") and self._is_function(parts[at - 1], parts[at + 1 : end]):
             inside = self._row(parts[at + 1 : end])
             return self._phrase("of", f=before.pop(), x=inside) + (
