@@ -190,7 +190,7 @@ def picture(item: Picture) -> Iterator[Run]:
         yield said("inline-picture", item.lang)
 
 
-MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 60
 """Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
 
 
@@ -213,6 +213,7 @@ def numbered(key: str, label: str, lang: str) -> Run:
 
 
 def separator(before: list[Run], sign: str) -> str:
-    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    """Return what separates words from those before them: a stop where these have none."""
     text = "".join(run.text for run in before).rstrip()
-    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""
+    has_stop = text.endswith((",", ":", ";", "!", "?", "…")) or (text.endswith(".") and sign.startswith((".", ":")))
+    return sign.lstrip(".:;") if has_stop else sign
