@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -207,9 +208,29 @@ def test_a_narration_uses_the_lexicons(tmp_path: Path) -> None:
     assert narrate(article, lexicons=[tmp_path / "own.pls"]).timeline.length == said.timeline.length
 
 
+def test_sounds_that_no_voice_takes_are_reported(tmp_path: Path) -> None:
+    article = read(articles.write(tmp_path))
+    pls(tmp_path, "<lexeme><grapheme>Umbra</grapheme><phoneme>ˈumbra</phoneme></lexeme>" + LUMEN)
+    (finding,) = narrate(article).findings
+    assert (finding.rule, finding.where.line) == ("lexicon.no-alias", 3)
+    assert "'Umbra' has sounds alone" in finding.message
+
+
+def test_a_lexicon_beside_the_article_is_no_way_out_of_its_folder(tmp_path: Path) -> None:
+    """A link is not followed, a pipe not waited for."""
+    article = read(articles.write(tmp_path / "here"))
+    (tmp_path / "here" / "lexicon.es.pls").symlink_to(pls(tmp_path, LUMEN))
+    with pytest.raises(UsageError, match="cannot be read"):
+        lexicons_of(article)
+    (tmp_path / "here" / "lexicon.es.pls").unlink()
+    os.mkfifo(tmp_path / "here" / "lexicon.en.pls")
+    with pytest.raises(UsageError, match="not a plain file"):
+        lexicons_of(article)
+
+
 def test_a_build_refuses_what_is_not_a_lexicon(tmp_path: Path) -> None:
     article = articles.write(tmp_path)
-    with pytest.raises(UsageError, match=r"a\.pls: the lexicon cannot be read"):
+    with pytest.raises(UsageError, match=r"a\.pls: cannot be read"):
         editions.build(article, tmp_path / "out", formats="audio", lexicons=[tmp_path / "a.pls"])
     assert not (tmp_path / "out").exists()
 
@@ -222,7 +243,7 @@ def test_a_build_refuses_what_is_not_a_lexicon(tmp_path: Path) -> None:
         ("<lexeme>", "is not well-formed XML"),
         (f"<lexeme><grapheme>{'a' * 300}</grapheme><alias>a</alias></lexeme>", "more than 200 characters"),
         (LUMEN * 10_001, "more than 10,000 lexemes"),
-        ("x" * (1024 * 1024), "more than 1024 KB"),
+        ("x" * (1024 * 1024), "larger than 1 MB, the limit of a lexicon"),
     ],
 )
 def test_what_is_not_a_lexicon_is_refused(tmp_path: Path, content: str, why: str) -> None:

@@ -58,7 +58,7 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path 
     from editions.narration.audio.recording import record
     from editions.narration.formulas import with_engine_words
     from editions.narration.speaking import missing_voices, speak
-    from editions.narration.spoken_forms.lexicon import lexicons_of
+    from editions.narration.spoken_forms.lexicon import lexicons_of, unsaid
     from editions.narration.utterances import chapters, passed_over, utterances
 
     article = with_engine_words(article)
@@ -79,7 +79,7 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path 
         )
     return Sound(
         timeline=timeline,
-        findings=missing_voices(said, engine, voices=voices, file=str(article.source)),
+        findings=(*missing_voices(said, engine, voices=voices, file=str(article.source)), *unsaid(lexicons)),
         voices=_voices(said, engine, voices),
         aac=aac,
         mp3=mp3,
