@@ -17,7 +17,7 @@ from editions.jats import read
 from editions.narration.accents import is_latin_american, regional_voices
 from editions.narration.breaths import MAX_WORDS, breaths
 from editions.narration.narrated import narrate
-from editions.narration.spoken_forms import SpokenForms, spoken
+from editions.narration.spoken_forms import Habits, SpokenForms, spoken
 from editions.narration.spoken_forms.lexicon import Lexeme, Lexicon, lexicons_of, read_lexicon
 from editions.narration.spoken_forms.numbers import decimal_sign
 from editions.narration.spoken_forms.words import LANGUAGES, words
@@ -78,7 +78,7 @@ def test_other_languages_say_numbers_and_signs(lang: str, written: str, said: st
     ],
 )
 def test_a_point_means_what_it_means_in_its_article(written: str, decimal: str, said: str) -> None:
-    assert spoken(written, "es", decimal=decimal).text == said
+    assert spoken(written, "es", habits=Habits(decimal=decimal)).text == said
 
 
 def test_an_article_tells_how_it_writes_decimals() -> None:
@@ -93,10 +93,16 @@ def test_an_article_tells_how_it_writes_decimals() -> None:
 def test_an_article_tells_its_acronyms_from_roman_numerals() -> None:
     texts = [("O valor de importância (VI) é 3.", "pt"), ("O VI e o cuadro II.", "pt")]
     learnt = SpokenForms.learnt(texts, {})
-    assert learnt.acronyms == frozenset({"VI"})
+    assert learnt.habits["pt"].acronyms == frozenset({"VI"})
     assert learnt.of(*texts[1]).text == "O vê i e o cuadro 2."
     assert SpokenForms().of(*texts[1]).text == "O 6 e o cuadro 2."
-    assert SpokenForms.learnt([("See the second part (II).", "en")], {}).acronyms == frozenset()
+    assert SpokenForms.learnt([("See the second part (II).", "en")], {}).habits["en"].acronyms == frozenset()
+
+
+def test_words_that_are_also_in_small_letters_are_no_acronyms() -> None:
+    learnt = SpokenForms.learnt([("It is what type it is.", "en"), ("TYPE; WHO", "en")], {})
+    assert learnt.of("TYPE; WHO", "en").text == "TYPE; W-H-O"
+    assert SpokenForms().of("TYPE; WHO", "en").text == "T-Y-P-E; W-H-O"
 
 
 def test_a_date_is_read_in_the_order_of_its_language() -> None:

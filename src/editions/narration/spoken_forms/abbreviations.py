@@ -77,7 +77,7 @@ def roman(numeral: str) -> int | None:
 
 def _roman(found: re.Match[str], reading: Reading) -> str | None:
     """Say a Roman numeral as a number, or as an ordinal after a name or a century; never a letter or an acronym."""
-    value = roman(found[0]) if found[0] not in reading.acronyms else None
+    value = roman(found[0]) if found[0] not in reading.habits.acronyms else None
     if value is None or not reading.words.table("roman"):
         return None
     before = word_before(found)
@@ -85,8 +85,13 @@ def _roman(found: re.Match[str], reading: Reading) -> str | None:
         is_one = len(before) < 3 or not before.rstrip(".").endswith("s")
         return _century(value, reading) if is_one else str(value)
     if before in reading.words.listed("roman", "names"):
-        return _of_name(value, reading)
+        return _of_name(value, reading) if value <= MAX_PLAIN and not _is_initial(found) else None
     return str(value) if _is_number(found, value, before, reading) else None
+
+
+def _is_initial(found: re.Match[str]) -> bool:
+    """Whether a numeral of one letter is that of a name: ``William C. Roe``."""
+    return len(found[0]) == 1 and found.string.startswith(".", found.end())
 
 
 def _is_century(found: re.Match[str], before: str, reading: Reading) -> bool:

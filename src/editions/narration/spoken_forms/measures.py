@@ -72,7 +72,7 @@ def _unit(found: re.Match[str], reading: Reading) -> str | None:
 def _is_decade(found: re.Match[str], before: str) -> bool:
     """Whether an ``s`` belongs to a decade of a century: ``the 80s``."""
     decade = _DECADE.search(before)
-    return bool(decade) and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
+    return decade is not None and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
 
 
 def _place(found: re.Match[str], reading: Reading) -> str | None:
