@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 import articles
 import editions
 import phonemes
+from editions.article.model import Style
 from editions.findings import UsageError
 from editions.jats import read
 from editions.narration.accents import is_latin_american, regional_voices
 from editions.narration.breaths import MAX_WORDS, breaths
 from editions.narration.narrated import narrate
+from editions.narration.spoken import raised_or_lowered
 from editions.narration.spoken_forms import Habits, SpokenForms, spoken
 from editions.narration.spoken_forms.lexicon import Lexeme, Lexicon, lexicons_of, read_lexicon
 from editions.narration.spoken_forms.numbers import decimal_sign
 from editions.narration.spoken_forms.words import LANGUAGES, words
 from editions.narration.unknown_words import unknown_words
+from editions.narration.utterances import utterances
 
 SPOKEN = Path(__file__).parent / "spoken"
 ARROW = "  =>  "
@@ -115,6 +118,40 @@ def test_a_date_is_read_in_the_order_of_its_language() -> None:
         "pt-BR": "3 de abril de 2021",
     }
     assert spoken("32/04/2021", "es").text == "32 barra 04 barra 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "lowered"),
+    [
+        ("6", "⁶", "₆"),
+        ("−2", "⁻²", "−2"),
+        ("2+", "²⁺", "_2+"),
+        ("12,13", "¹²,¹³", "_12,13"),
+        ("n+1", "^(n+1)", "_n+1"),
+        ("b", "ᵇ", "_b"),
+        ("th", "th", "_th"),
+        ("o", "º", "_o"),
+        ("max", "ᵐᵃˣ", "_max"),
+        ("®", "®", "®"),
+        ("two words", "two words", "two words"),
+    ],
+)
+def test_raised_and_lowered_text_is_told_apart(text: str, raised: str, lowered: str) -> None:
+    """In captions, too: 10⁶ is not 106."""
+    assert (raised_or_lowered(text, Style.SUP), raised_or_lowered(text, Style.SUB)) == (raised, lowered)
+
+
+def test_a_power_is_not_a_number(tmp_path: Path) -> None:
+    body = (
+        "<body><p>There are 5 × 10<sup>6</sup> lamps, each of 3 m<sup>2</sup>, at 2 m s<sup>−1</sup>,"
+        " 2<sup>10</sup>, x<sub>1</sub>.</p></body>"
+    )
+    (said,) = utterances(read(articles.write(tmp_path, body=body)))[-1:]
+    assert said.text == "There are 5 × 10⁶ lamps, each of 3 m², at 2 m s⁻¹, 2¹⁰, x₁."
+    assert spoken(said.text, "en").text == (
+        "There are 5 times 10 to the power of 6 lamps, each of 3 square metres, at 2 metres per second,"
+        " 2 to the power of 10, x 1."
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- the map

@@ -47,11 +47,14 @@ _MEASURED: Final = re.compile(
     rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
 )
 _COUNTED: Final = re.compile(
-    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]\Z"
+    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]?\Z"
 )
 _COUNTED_WORD: Final = re.compile(
     r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}\d[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?[^\W\d_]{1,12}\.?\Z|[(\[][^\W\d_]{1,5}\Z"
 )
+_TENS: Final = re.compile(r" of\b")
+_DECADES: Final = re.compile(r"\d0s,? (?:and |or )?\d{2,4}\Z")
+_DECIMAL: Final = re.compile(r"\d[.,]\d{1,9}[ \u00a0]\Z")
 _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
 _CENTS: Final = re.compile(r"[.,](\d\d)\Z")
@@ -61,7 +64,7 @@ _POWERS: Final = str.maketrans({"2": "²", "3": "³", "\u03bc": "\u00b5", "\u212
 
 def _unit(found: re.Match[str], reading: Reading) -> str | None:
     written, before = found["said"], found.string[max(0, found.start("said") - _LOOK_BACK) : found.start("said")]
-    if not _COUNTED.search(before) or (len(written) == 1 and _LABEL.search(before)):
+    if not _COUNTED.search(before) or (len(written) == 1 and _is_label(written, before)):
         return None
     if (written == "s" and _is_decade(found, before)) or (written == "ha" and _YEAR.search(before)):
         return None
@@ -69,9 +72,17 @@ def _unit(found: re.Match[str], reading: Reading) -> str | None:
     return one if _ONE.search(before) else many
 
 
+def _is_label(letter: str, before: str) -> bool:
+    """Whether a letter belongs to a name or a part of a figure: ``Figure 6 K``, ``C57BL/6J``, ``3d``, ``25K``."""
+    is_glued = before[-1:].isdigit() and letter in "dJKNVW"
+    return is_glued or (letter == "d" and _DECIMAL.search(before) is not None) or _LABEL.search(before) is not None
+
+
 def _is_decade(found: re.Match[str], before: str) -> bool:
     """Whether an ``s`` belongs to a decade of a century: ``the 80s``."""
     decade = _DECADE.search(before)
+    if decade and (_TENS.match(found.string, found.end()) or _DECADES.search(before)):
+        return True
     return decade is not None and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
 
 

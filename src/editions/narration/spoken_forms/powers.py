@@ -20,7 +20,7 @@ MAX_POWER_DIGITS: Final = 3
 LETTERS: Final = re.compile("[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+")
 """Raised letters: groups that a test of differences tells apart, powers of a formula, marks of notes."""
 
-_MARK: Final = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_]{2}[)\]]|[.,;:!?»”\"'%]|(?<![\d.,])(?:1[5-9]|20)\d\d)\Z")
+_MARK: Final = re.compile(r"(?:[^\W\d_⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉]{3}|[^\W\d_]{4}[)\]]|[.,;:!?»”\"'%]|(?<![\d.,])(?:1[5-9]|20)\d\d)\Z")
 """What stands before the mark of a note or the number of a reference, and never before a power."""
 
 
