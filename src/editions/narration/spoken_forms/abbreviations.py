@@ -13,7 +13,7 @@ from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading, w
 SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\.(?![\w@])")
 """An abbreviation of two words with a space between them: ``p. ex.``, ``EE. UU.``."""
 
-SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![\w@])")
+SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![^\W\d]|@)")
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
@@ -30,7 +30,7 @@ SMALL_WORD: Final = 3
 """Letters of the longest word (``de``, ``the``) that gives an acronym no letter."""
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
-_NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]{1,12}\b)")
+_NUMBER_FOLLOWS: Final = re.compile(r"(?:[ \u00a0]?[1-9]|[ \u00a0]0|[ \u00a0]?[IVXL]{1,12}\b)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39
 """The largest Roman numeral that is one wherever it stands; larger ones look like acronyms (CI, MD), and need a word before."""
