@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,9 @@ PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
 ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
+ROMAN_SIGN: Final = re.compile("[\u2160-\u217f]")
+"""A Roman numeral as one character: ``Ⅵ``."""
+
 CANONICAL: Final = re.compile(r"\A(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 
 _AFTER_ACRONYM: Final = re.compile(r"(?<!\w)[A-Z]{2,8} \Z")
@@ -144,4 +148,5 @@ RULES: Final[FormRules] = (
     FormRule(SHORT, _short),
     FormRule(PLAIN, _plain),
     FormRule(ROMAN, _roman),
+    FormRule(ROMAN_SIGN, lambda found, _: str(int(unicodedata.numeric(found[0])))),
 )

@@ -12,7 +12,7 @@ from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRu
 _WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
 
 UNIT: Final = re.compile(
-    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
+    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚\u030a][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
 )
 PLACE: Final = re.compile(
     r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032](?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?(?:\s?([NSEWO])\b)?"
@@ -41,6 +41,9 @@ MONEY_ALONE: Final = re.compile(MONEY.pattern.replace("?P<scale>", "?P<scale>(?!
 MONEY_AFTER: Final = re.compile(
     rf"(?<![\w.,$])(?P<amount>{NUMBER})(?:[{SPACE}](?P<scale>[^\W\d_]{{2,9}}))?[{SPACE}]?(?P<sign>[€£¥]|(?:USD|EUR|GBP|BRL|MXN|COP|CLP|ARS)(?!\w))"
 )
+MONEY_SIGN: Final = re.compile(r"(?<![\w$])(?P<sign>[A-Z]{1,3}\$|[€£¥])(?![\w$]|[ \u00a0]?\d)")
+"""A currency alone, such as the head of a column."""
+
 _ONE: Final = re.compile(r"(?<![\d.,])1[^\d]?\Z")
 _LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
 _MEASURED: Final = re.compile(
@@ -59,7 +62,9 @@ _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
 _CENTS: Final = re.compile(r"[.,](\d\d)\Z")
 _LOOK_BACK: Final = 40
-_POWERS: Final = str.maketrans({"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°"} | dict.fromkeys(SPACE, ""))
+_POWERS: Final = str.maketrans(
+    {"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°", "\u030a": "°"} | dict.fromkeys(SPACE, "")
+)
 
 
 def _unit(found: re.Match[str], reading: Reading) -> str | None:
@@ -120,11 +125,17 @@ def _names(written: str, reading: Reading) -> tuple[str | None, str | None]:
 def _per(found: re.Match[str], reading: Reading) -> str | None:
     """Say ``/s`` as "per second" behind a number and what it counts, where either is a unit: ``5 mg/dose``, ``5 frames/s``."""
     before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
-    name = _names(found["unit"], reading)[0]
+    name = _names(found["unit"], reading)[0] or _raised(found["unit"], reading)
     counted = _COUNTED_WORD.search(before) if name else None
     if not counted and not _is_unit_last(before, reading):
         return None
     return f" {reading.words.say('per')} {name or found['unit']}"
+
+
+def _raised(unit: str, reading: Reading) -> str | None:
+    """Return the name of a unit with a power that has no name of its own: "second squared"."""
+    name, power = _names(unit[:-1], reading)[0], {"²": "squared", "³": "cubed"}.get(unit[-1:])
+    return f"{name} {reading.words.say(power)}" if name and power else None
 
 
 def _is_unit_last(before: str, reading: Reading) -> bool:
@@ -161,6 +172,11 @@ def _money(found: re.Match[str], reading: Reading) -> str | None:
     return None if scale else _amount(found["amount"], names, reading)
 
 
+def _currency(found: re.Match[str], reading: Reading) -> str | None:
+    names = reading.words.forms("currencies").get(found["sign"])
+    return names[1] if names else None
+
+
 def _scaled(amount: str, scale: str, name: str, reading: Reading) -> str:
     """Say ``3.2 million US dollars``, ``8 millones de dólares``."""
     link = reading.words.table("scales")[scale]
@@ -186,6 +202,7 @@ RULES: Final[FormRules] = (
     FormRule(MONEY, _money),
     FormRule(MONEY_ALONE, _money),
     FormRule(MONEY_AFTER, _money),
+    FormRule(MONEY_SIGN, _currency),
     FormRule(PER_SQUARE, _per_square),
     FormRule(PER_POWER, _per_power),
     FormRule(UNIT, _unit),
