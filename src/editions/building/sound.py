@@ -129,7 +129,7 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, files: Sou
     from editions.narration.audio.cache import SoundCache, default_folder
     from editions.narration.formulas import with_engine_words
     from editions.narration.speaking import missing_voices, speak
-    from editions.narration.spoken_forms.lexicon import lexicons_of
+    from editions.narration.spoken_forms.lexicon import lexicons_of, unsaid
     from editions.narration.utterances import chapters, passed_over, utterances
 
     article = with_engine_words(article)
@@ -152,7 +152,7 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, files: Sou
     timeline = _kept(cache, key, narration, files) or _made(cache, key, narration, files, until(stop, speech(engine)))
     return Sound(
         timeline=timeline,
-        findings=missing_voices(said, engine, voices=voices, file=str(article.source)),
+        findings=(*missing_voices(said, engine, voices=voices, file=str(article.source)), *unsaid(lexicons)),
         voices=_voices(said, engine, voices),
         files=files,
     )

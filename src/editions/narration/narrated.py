@@ -17,7 +17,7 @@ from editions.narration.formulas import with_engine_words
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
-from editions.narration.spoken_forms.lexicon import lexicons_of
+from editions.narration.spoken_forms.lexicon import lexicons_of, unsaid
 from editions.narration.timeline import Timeline
 from editions.narration.utterances import chapters, passed_over, utterances
 
@@ -46,9 +46,9 @@ def narrate(
     ``engine`` is the name of one, or an object that fulfils ``Engine``; ``voices`` are its voices by language; ``rate`` is in
     words a minute. ``lexicons`` are files of W3C PLS that say how words are said; those beside the article
     (``lexicon.LANG.pls``) count too, where they say nothing else; ``tables`` is one of ``all``, ``brief`` and ``none``. A
-    translation is an article of its own (``article.translations``). ``findings`` name the languages that no voice speaks.
-    Raises ``UsageError`` for an unknown engine, a file that is not a lexicon or another word for ``tables``, ``SpeechError``
-    where the engine fails.
+    translation is an article of its own (``article.translations``). ``findings`` name the languages that no voice speaks,
+    and the sounds that none takes. Raises ``UsageError`` for an unknown engine, a file that is not a lexicon or another word
+    for ``tables``, ``SpeechError`` where the engine fails.
     """
     if tables not in TABLES:
         raise UsageError(f"tables={tables!r} is not one of {', '.join(TABLES)}.")
@@ -65,8 +65,8 @@ def narrate(
         passed_over=passed_over(article, tables=tables),
         sinks=[sound],
     )
-    missing = missing_voices(said, speaker, voices=voices, file=str(article.source))
-    return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=missing)
+    findings = (*missing_voices(said, speaker, voices=voices, file=str(article.source)), *unsaid(known))
+    return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=findings)
 
 
 class _Sound:

@@ -51,7 +51,7 @@ INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")
 RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LETTERS = re.compile(r"\A\s*[a-pr-z]{1,3}\s*\Z")
-ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier d".split())
+ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier".split())
 RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 

@@ -72,6 +72,7 @@ OTHER: Final = (
         asks="Every passage is spoken by a voice of its language.",
         clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2"),
     ),
+    Rule(id="lexicon.no-alias", severity=Severity.WARNING, asks="Every entry of a lexicon says its word in words."),
     Rule(
         id="certification.lapsed",
         severity=Severity.WARNING,
