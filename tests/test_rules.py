@@ -14,7 +14,7 @@ from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGU
 from sources import SOURCE, files, nodes
 
 ROOT = Path(__file__).parents[1]
-REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "_vain"})
+REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "in_vain"})
 STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
 
 
