@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Generator
 from importlib import import_module
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -62,6 +63,29 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def _freeze() -> None:
     gc.collect()
     gc.freeze()
+
+
+DIVIDED = frozenset(
+    f"test_{name}.py"
+    for name in "budgets edge epub_validators growth house_css packages pdf_flow pdf_styles untrusted_fuzz validators".split()
+)
+"""Files of many long tests that share nothing."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file on one processor, but for those of ``DIVIDED``: they fill the end of the run, where one is free.
+
+    Files are run from that of the most tests on, single tests last.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class FilesFirst(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return nodeid if Path(file).name in DIVIDED else file
+
+    return FilesFirst(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -103,7 +103,7 @@ OTHER: Final = (
     Rule(
         id="style.font",
         severity=Severity.WARNING,
-        asks="The fonts of a house's style sheet are installed, or come with it.",
+        asks="The fonts of a house's style sheet are installed or come with it; in a book, a generic family ends each list.",
     ),
     Rule(
         id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."
