@@ -156,3 +156,12 @@ def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
         yield Run(text=spoken.text, lang=spoken.spoken)
     else:
         yield said(silent, item.lang)
+
+
+def numbered(key: str, label: str, lang: str) -> Run:
+    """Return ``Figure 1.`` from the label ``Figure 1``, ``1`` or ``(1)``; from no label, ``Figure.``"""
+    mark = label.strip().strip("()[].:").strip()
+    name = said(key, lang)
+    if any(sign.isalpha() for sign in mark) and len(mark) > 3:
+        return Run(text=f"{mark}. ", lang=lang)
+    return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from editions.article import grid
 from editions.article.model import (
     Article,
     Block,
     Box,
-    Cell,
     Code,
     CrossReference,
     DefinitionList,
@@ -21,7 +19,6 @@ from editions.article.model import (
     Inline,
     Keywords,
     List,
-    LongDescription,
     Note,
     Notes,
     Paragraph,
@@ -39,7 +36,8 @@ from editions.languages import contributor_lines as lines
 from editions.languages import release_lines
 from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
 from editions.languages.sentences import sentences
-from editions.narration import spoken
+from editions.narration import figures, spoken, tables
+from editions.narration.figures import Said
 from editions.narration.timeline import Role, Run, Utterance
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
@@ -212,14 +210,13 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
                 yield from _title(item.title, place, Role.HEADING)
             yield from _blocks(item.content, place)
         case Figure():
-            yield from _figure(item, place)
+            yield from _parts(figures.figure(item), replace(place, group=item.id, role=Role.FIGURE))
         case Picture():
-            yield from _said(item.id, list(spoken.picture(item)), replace(place, role=Role.FIGURE))
-            yield from _description(item.description, phrase("picture", item.lang), place)
+            yield from _parts(figures.picture(item), replace(place, role=Role.FIGURE))
         case Table():
-            yield from _table(item, place)
+            yield from _parts(tables.table(item, _words), replace(place, group=item.id, role=Role.TABLE))
         case DisplayFormula():
-            runs = [_numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
+            runs = [spoken.numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
             yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
         case Code():
             yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
@@ -230,6 +227,20 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
             yield from _references(item, place)
         case _:
             assert_never(item)
+
+
+def _parts(items: Iterable[Said | Block], place: _Place) -> Iterator[Utterance]:
+    """Yield what is said of a figure or a table: its announcements, and the blocks in it."""
+    for item in items:
+        if isinstance(item, Said):
+            yield from _said(item.id, item.runs, place)
+        else:
+            yield from _block(item, place)
+
+
+def _words(item: Block) -> list[tuple[Run, ...]]:
+    """Return what is said of a block, wherever it stands: the runs of each of its utterances."""
+    return [utterance.runs for utterance in _block(item, _Place(""))]
 
 
 def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK_PAUSE) -> Iterator[Utterance]:
@@ -260,15 +271,6 @@ def _sentences(item: Paragraph, place: _Place, before: tuple[Run, ...] = ()) -> 
     for index, sentence in enumerate(cut):
         runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, item.spoken)]
         yield from _said(sentence.id, runs, place, SENTENCE_PAUSE if index + 1 < len(cut) else BLOCK_PAUSE)
-
-
-def _numbered(key: str, label: str, lang: str) -> Run:
-    """Return ``Figure 1.`` from the label ``Figure 1``, ``1`` or ``(1)``; from no label, ``Figure.``"""
-    mark = label.strip().strip("()[].:").strip()
-    name = spoken.said(key, lang)
-    if any(sign.isalpha() for sign in mark) and len(mark) > 3:
-        return Run(text=f"{mark}. ", lang=lang)
-    return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)
 
 
 # ----------------------------------------------------------------------------------------------------------------- lists
@@ -315,7 +317,7 @@ def _definitions(item: DefinitionList, place: _Place) -> Iterator[Utterance]:
 
 def _note(item: Note, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.NOTE)
-    yield from _with_mark(item.id, item.content, inside, (_numbered("note", item.label, item.spoken),))
+    yield from _with_mark(item.id, item.content, inside, (spoken.numbered("note", item.label, item.spoken),))
 
 
 def _references(item: References, place: _Place) -> Iterator[Utterance]:
@@ -325,85 +327,3 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
     for entry in item.items:
         mark = [Run(text=f"{entry.label.rstrip('.')}. ", lang=entry.spoken)] if entry.label else []
         yield from _said(entry.id, [*mark, *spoken.runs(entry.content, entry.spoken)], inside)
-
-
-# ------------------------------------------------------------------------------------------------------- figures, tables
-
-
-def _figure(item: Figure, place: _Place) -> Iterator[Utterance]:
-    inside = replace(place, group=item.id, role=Role.FIGURE)
-    kind = "structure" if item.kind == "chem-struct-wrap" else "figure"
-    label = _numbered(kind, item.title.label if item.title else "", item.spoken)
-    shots = [part for part in item.content if isinstance(part, Picture)]
-    if not (item.title or item.caption) and all(isinstance(part, Picture) and part.decorative for part in item.content):
-        return
-    if not shots:
-        yield from _caption(item, inside, (label,))
-    for index, part in enumerate(item.content):
-        if isinstance(part, Picture):
-            yield from _said(part.id, [*((label,) if index == 0 else ()), *spoken.picture(part)], inside)
-        else:
-            yield from _block(part, inside)
-    if shots:
-        yield from _caption(item, inside, ())
-    name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
-    for shot in shots:
-        yield from _description(shot.description, name, inside)
-
-
-def _caption(item: Figure, place: _Place, before: tuple[Run, ...]) -> Iterator[Utterance]:
-    if item.title:
-        yield from _said(item.title.id, [*before, *spoken.runs(item.title.content, item.title.spoken)], place)
-    yield from _blocks(item.caption, place)
-
-
-def _description(item: LongDescription | None, name: str, place: _Place) -> Iterator[Utterance]:
-    if item:
-        label = Run(text=f"{phrase('description', item.lang)}: {name}.", lang=item.lang)
-        yield from _said(f"{item.id}-label", [label], place)
-        yield from _blocks(item.content, place)
-
-
-def _table(item: Table, place: _Place) -> Iterator[Utterance]:
-    inside = replace(place, group=item.id, role=Role.TABLE)
-    label = _numbered("table", item.title.label if item.title else "", item.spoken)
-    if item.title:
-        yield from _said(item.title.id, [label, *spoken.runs(item.title.content, item.title.spoken)], inside)
-    yield from _blocks(item.caption, inside)
-    for shot in item.pictures:
-        yield from _said(shot.id, list(spoken.picture(shot)), inside)
-    for row, places in grid.rows(item):
-        runs = _heads(places, item.spoken) if _is_head(places) else _cells(places, row.spoken)
-        yield from _said(row.id, runs, inside)
-    yield from _blocks(item.foot, inside)
-    name = item.title.label if item.title and item.title.label else phrase("table", item.lang)
-    yield from _description(item.description, name, inside)
-
-
-def _is_head(places: tuple[grid.CellPlace, ...]) -> bool:
-    """Whether a row holds nothing but heads of columns; its corner may be empty."""
-    filled = [spot.cell for spot in places if spot.cell.content]
-    return bool(filled) and all(cell.scope in ("col", "colgroup") for cell in filled)
-
-
-def _heads(places: tuple[grid.CellPlace, ...], lang: str) -> list[Run]:
-    words = [said for spot in places if (said := _cell(spot.cell))]
-    return [spoken.said("column-heads", lang), Run(text=": ", lang=lang), *spoken.listed(words, "; ", lang)] if words else []
-
-
-def _cells(places: tuple[grid.CellPlace, ...], lang: str) -> list[Run]:
-    """Return a row's cells, each after the header cells above it."""
-    parts = []
-    for spot in places:
-        if words := _cell(spot.cell):
-            above = spoken.listed([said for head in spot.above if (said := _cell(head))], ", ", lang, end="")
-            parts.append(spoken.listed([above, words] if above else [words], ": ", lang, end=""))
-    return spoken.listed(parts, "; ", lang)
-
-
-def _cell(cell: Cell) -> list[Run]:
-    parts: list[Run] = []
-    for block in cell.content:
-        for utterance in _block(block, _Place("")):
-            parts += [*([Run(text=" ", lang=cell.spoken)] if parts else []), *utterance.runs]
-    return spoken.join(parts)
