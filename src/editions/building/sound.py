@@ -55,19 +55,19 @@ def narrated(
 def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
+    from editions.narration.script import script
     from editions.narration.speaking import missing_voices, speak
-    from editions.narration.utterances import chapters, utterances
 
-    said, voices, rate = utterances(article), options.all_voices, engine.sample_rate
+    text, voices, rate = script(article), options.all_voices, engine.sample_rate
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
         sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]
-        spoken = speak(said, engine, voices=voices, rate=options.words_a_minute)
-        timeline = record(spoken, lang=article.lang, rate=rate, chapters=chapters(article, said), sinks=sinks)
+        spoken = speak(text.utterances, engine, voices=voices, rate=options.words_a_minute)
+        timeline = record(spoken, lang=article.lang, rate=rate, chapters={}, sinks=sinks)
     return Sound(
-        timeline=timeline,
-        findings=missing_voices(said, engine, voices=voices, file=str(article.source)),
-        voices=_voices(said, engine, voices),
+        timeline=text.complete(timeline),
+        findings=missing_voices(text.utterances, engine, voices=voices, file=str(article.source)),
+        voices=_voices(text.utterances, engine, voices),
         aac=aac,
         mp3=mp3,
     )

@@ -10,11 +10,11 @@ import numpy as np
 from editions.article.model import Article
 from editions.findings import Finding, packages_named
 from editions.narration.audio.recording import record
+from editions.narration.script import script
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
 from editions.narration.timeline import Timeline
-from editions.narration.utterances import chapters, utterances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,11 +36,11 @@ def narrate(
     words a minute. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
     voice speaks. Raises ``UsageError`` for an unknown engine, ``SpeechError`` where it fails.
     """
-    speaker, said, sound = engine_of(engine), utterances(article), _Sound()
-    spoken = speak(said, speaker, voices=voices, rate=rate)
-    timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters=chapters(article, said), sinks=[sound])
-    missing = missing_voices(said, speaker, voices=voices, file=str(article.source))
-    return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=missing)
+    speaker, text, sound = engine_of(engine), script(article), _Sound()
+    spoken = speak(text.utterances, speaker, voices=voices, rate=rate)
+    timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters={}, sinks=[sound])
+    missing = missing_voices(text.utterances, speaker, voices=voices, file=str(article.source))
+    return Narrated(timeline=text.complete(timeline), samples=np.concatenate(sound.pieces), findings=missing)
 
 
 class _Sound:

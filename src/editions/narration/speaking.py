@@ -52,6 +52,11 @@ def speak(
         yield SpokenUtterance(utterance=utterance, samples=join(said, engine.sample_rate))
 
 
+def as_spoken(run: Run) -> str:
+    """Return the text that a voice gets for the written text of a run."""
+    return signs.in_words(run.text, run.lang)
+
+
 def missing_voices(
     utterances: Sequence[Utterance], engine: Engine, *, voices: Mapping[str, str] = NO_VOICES, file: str = ""
 ) -> tuple[Finding, ...]:

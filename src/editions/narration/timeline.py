@@ -75,10 +75,18 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """Something in the text that is not said: what it is (``references``, ``citations`` …), and its id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """When everything is heard: ``rate`` in hertz, ``length`` in samples, clips in the order of time, without overlap.
 
-    The sound file that goes with it starts at sample 0 and lasts ``length`` samples.
+    The sound file that goes with it starts at sample 0 and lasts ``length`` samples. ``passed_over`` is what nobody hears.
     """
 
     lang: str
@@ -86,6 +94,7 @@ class Timeline:
     length: int
     clips: tuple[Clip, ...]
     chapters: tuple[Chapter, ...] = field(default=())
+    passed_over: tuple[PassedOver, ...] = field(default=())
 
     def seconds(self, sample: int) -> float:
         """Return the time of a sample in seconds."""

@@ -61,16 +61,14 @@ def utterances(article: Article) -> tuple[Utterance, ...]:
     return tuple(_article(article))
 
 
-def chapters(article: Article, said: Iterable[Utterance]) -> dict[str, str]:
-    """Return the chapters of the narration that hold an utterance: the id of each with its title, in order."""
+def titles(article: Article) -> dict[str, str]:
+    """Return the titles of the chapters of a narration, by id."""
     found = {_front_id(article): article.label}
     for item in (*article.body, *article.back):
         if isinstance(item, Section | References) and item.title:
             label = f"{item.title.label} " if item.title.label else ""
             found[item.id] = label + plain(item.title.content)
-    found[_colophon_id(article)] = phrase("colophon", article.lang)
-    heard = {utterance.chapter for utterance in said}
-    return {key: title for key, title in found.items() if key in heard}
+    return {**found, _colophon_id(article): phrase("colophon", article.lang)}
 
 
 def _front_id(article: Article) -> str:

@@ -1,0 +1,44 @@
+"""The script of a narration: what will be said, in which order and chapters, and what is passed over. It needs no voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editions.article.model import Article
+from editions.narration import chapters, estimates
+from editions.narration.timeline import Chapter, PassedOver, Timeline, Utterance
+from editions.narration.utterances import titles, utterances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrationScript:
+    """What the narration of one edition says. ``titles`` are those of its chapters, by id; ``lang`` is the edition's."""
+
+    lang: str
+    utterances: tuple[Utterance, ...]
+    titles: Mapping[str, str]
+    passed_over: tuple[PassedOver, ...] = ()
+
+    def chapters(self, begins: Sequence[float]) -> tuple[chapters.Start, ...]:
+        """Return the chapters, from the seconds at which the utterances begin and the last one ends."""
+        return chapters.starts(self.utterances, self.titles, begins)
+
+    def estimated(self) -> tuple[float, ...]:
+        """Return about when each utterance begins, in seconds, and last when all has been said."""
+        return estimates.begins(self.utterances)
+
+    def complete(self, timeline: Timeline) -> Timeline:
+        """Return the timeline of this script's sound with its chapters, and with what is passed over."""
+        clips = timeline.clips
+        begins = [*(timeline.seconds(clip.begin) for clip in clips), timeline.seconds(timeline.length)]
+        found = tuple(
+            Chapter(id=start.id, title=start.title, begin=clips[start.index].begin) for start in self.chapters(begins)
+        )
+        return replace(timeline, chapters=found, passed_over=self.passed_over)
+
+
+def script(article: Article) -> NarrationScript:
+    """Return what the narration of an article in its own language says. A translation is an article of its own."""
+    said = utterances(article)
+    return NarrationScript(lang=article.lang, utterances=said, titles=titles(article))
