@@ -12,7 +12,7 @@ import pytest
 from editions.languages.tags import canonical
 from editions.languages.translations import LANGUAGES, Translations
 
-EVERYWHERE = ("edition", "summary")
+EVERYWHERE = ("edition", "narration", "summary")
 SECTIONS = (*EVERYWHERE, "catalog", "report", "clauses", "remarks", "rules")
 
 

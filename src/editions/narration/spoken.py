@@ -23,9 +23,12 @@ from editions.article.model import (
     Style,
     Styled,
     plain,
+    walk,
 )
 from editions.languages.phrases import language_of, phrase
+from editions.narration.citations import Citations, mark, settled
 from editions.narration.timeline import Run
+from editions.narration.wording import announcement
 
 ADDRESS = re.compile(r"\A(?:https?://|www\.|doi:|10\.\d{4,9}/)\S++\Z", re.IGNORECASE)
 REGISTERED = re.compile(r"\A(PubMed(?: Central)?) \w++\Z")
@@ -38,12 +41,22 @@ LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]|(?<! ) ++([.,;:)])")
 MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", "contrib"})
 """Kinds of cross-references whose text may be a mere mark."""
 
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+"""A year, which says of what a citation is: it is no mere mark."""
+
+MAIL = re.compile(r"\A[^\s@<>]{1,100}@[^\s@<>]{1,200}\Z")
+
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
 
-def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
+def runs(content: tuple[Inline, ...], lang: str, which: Citations = "auto") -> list[Run]:
     """Return inline content as runs of words, neighbours of one language joined; ``lang`` is that of the voice around."""
-    return join(_runs(content, lang))
+    return [Run(text=settled(run.text, run.lang, which)[0], lang=run.lang) for run in join(_runs(content, lang))]
+
+
+def unsaid_citations(content: tuple[Inline, ...], lang: str, which: Citations = "auto") -> tuple[str, ...]:
+    """Return the ids of the cross-references to the literature that ``runs`` passes over."""
+    return tuple(id for run in join(_runs(content, lang)) for id in settled(run.text, run.lang, which)[1])
 
 
 def said(key: str, lang: str) -> Run:
@@ -94,19 +107,23 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case str():
                 yield Run(text=item, lang=lang)
             case NoteCall():
-                pass
+                yield Run(text=mark(""), lang=lang)
             case Passage() if item.role == "marks" or (item.role == "label" and not _is_word(item)):
                 pass
             case LineBreak():
                 yield Run(text=" ", lang=lang)
             case Link() if ADDRESS.match(plain(item.content)):
                 yield said("link", lang)
+            case Link() if item.href.startswith("mailto:") or MAIL.match(plain(item.content)):
+                yield announcement("e-mail", lang)
             case Link() if registered := REGISTERED.match(plain(item.content)):
                 yield Run(text=registered[1], lang=lang)
-            case CrossReference() if item.kind in MARKED and CITATION_MARK.match(plain(item.content)):
-                pass
+            case CrossReference() if item.kind in MARKED and _is_mark(item):
+                yield Run(text=_marked(item), lang=lang)
+            case CrossReference(kind="bibr") if YEAR.search(plain(item.content)):
+                yield Run(text=mark(item.id, plain(item.content), named=True), lang=item.spoken)
             case Styled() if _is_group_of_marks(item):
-                pass
+                yield Run(text=_marked(item), lang=lang)
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
             case Abbreviation():
@@ -119,6 +136,19 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
+
+
+def _is_mark(item: CrossReference) -> bool:
+    """Whether the words of a cross-reference are a mere mark: a year, and the letter of a further one, are words."""
+    text = plain(item.content)
+    return bool(CITATION_MARK.match(text)) and not (item.kind == "bibr" and (YEAR.search(text) or text.isalpha()))
+
+
+def _marked(item: CrossReference | Styled) -> str:
+    """Return the mark of a citation, or of several above the line; marks of notes and affiliations are never said."""
+    cited = [part for part in walk(item) if isinstance(part, CrossReference) and part.kind == "bibr"]
+    raised = any(isinstance(part, Styled) and part.style is Style.SUP for part in walk(item))
+    return mark(" ".join(part.id for part in cited), plain(item.content) if cited else "", raised=raised)
 
 
 def _is_group_of_marks(item: Styled) -> bool:
