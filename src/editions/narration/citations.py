@@ -1,8 +1,8 @@
 """Numbers of references, and other marks that only the eye needs: passed over without scraps of what stands around them.
 
-``mark`` puts a mark into a text, and ``settled`` takes it out of the whole sentence, where what stands before and after it can be
-seen. "Known for long [1, 2]." is said without its marks; in "as shown in [1]" the number is a part of the sentence, and is said
-as "reference 1".
+``mark`` puts a mark into a text, and ``settled`` takes it out of the whole sentence, where what stands before and after it can
+be seen. "Known for long [1, 2]." is said without its marks; in "as shown in [1]" the number is a part of the sentence, and is
+said as "reference 1".
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from editions.article.model import Article
 from editions.narration import chapters, estimates
+from editions.narration.choices import Preset, chosen
+from editions.narration.citations import Citations
+from editions.narration.omissions import passed_over
 from editions.narration.timeline import Chapter, PassedOver, Timeline, Utterance
 from editions.narration.utterances import titles, utterances
 
@@ -38,7 +41,15 @@ class NarrationScript:
         return replace(timeline, chapters=found, passed_over=self.passed_over)
 
 
-def script(article: Article) -> NarrationScript:
-    """Return what the narration of an article in its own language says. A translation is an article of its own."""
-    said = utterances(article)
-    return NarrationScript(lang=article.lang, utterances=said, titles=titles(article))
+def script(article: Article, preset: Preset = "full", *, citations: Citations = "auto") -> NarrationScript:
+    """Return what the narration of an article in its own language says. A translation is an article of its own.
+
+    ``preset`` is how much is said: ``full`` is the article without its references; ``brief`` its title, abstract, conclusions,
+    figures, and headings with their first sentence; ``complete`` has the references too. ``citations`` are those that a
+    sentence needs, with names and years in brackets (``auto``); all (``say``); those that a sentence needs alone (``skip``).
+    Raises ``UsageError`` for any other word.
+    """
+    choices = chosen(preset, citations)
+    said = utterances(article, choices)
+    left_out = passed_over(article, said, choices)
+    return NarrationScript(lang=article.lang, utterances=said, titles=titles(article), passed_over=left_out)
