@@ -73,8 +73,8 @@ def _spoken(article: Article) -> Iterator[str]:
 def test_page_and_narration_agree(case: str) -> None:
     """Everything spoken has an element, the text in the order of the page, and no id stands twice.
 
-    What is said before and after the text has an order of its own, a short note follows its call, and the end of a box shares the
-    element of its beginning.
+    What is said before and after the text has an order of its own, a short note follows its call, and the end of a box
+    shares the element of its beginning.
     """
     for article in read(CASES / case / "article.xml").editions():
         page = {node.get("id"): node for node in render(article).iter() if node.get("id")}

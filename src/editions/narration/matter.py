@@ -155,6 +155,13 @@ def is_list(item: Block) -> bool:
     return isinstance(item, References) or (isinstance(item, Section) and item.kind == "ref-list")
 
 
+def holds_references_alone(item: Section | References) -> bool:
+    """Whether a block is a list of references, or a section with nothing else."""
+    if isinstance(item, References):
+        return True
+    return bool(item.content) and all(isinstance(part, References) for part in item.content)
+
+
 def _is_statement(item: Block) -> bool:
     if isinstance(item, Notes):
         return True

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from editions.article.model import (
     Article,
     Code,
+    Contributor,
+    DisplayFormula,
+    ListItem,
     Node,
     Paragraph,
+    Picture,
     Reference,
+    References,
     Row,
+    Section,
     Table,
+    Title,
     children,
+    walk,
 )
 from editions.languages import contributor_lines as lines
 from editions.languages.sentences import sentences
 from editions.narration import matter, references, spoken
 from editions.narration.choices import Choices
+from editions.narration.matter import holds_references_alone
 from editions.narration.timeline import PassedOver, Utterance
+
+
+def _has_details(one: Contributor) -> bool:
+    """Whether words stand beside a name, such as a degree, and not marks alone."""
+    return any(sign.isalnum() for run in spoken.runs(one.details, one.spoken) for sign in run.text)
+
+
+_CLOSING: Final = {"roles": "roles", "contact": "contacts"}
+"""The lines at the end of an article, by the end of their ids -> what the timeline calls them."""
 
 
 def passed_over(article: Article, said: Iterable[Utterance], choices: Choices) -> tuple[PassedOver, ...]:
@@ -35,13 +54,9 @@ def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
     yield from (("subjects", item.id) for item in front.subjects if item.id not in heard)
     yield from (("titles", item.id) for item in front.subtitles if item.id not in heard)
     named = {one.id for one in matter.named(article)}
-    for one in front.authors:
-        yield from () if one.id in named else (("authors", one.id),)
+    yield from (("authors", one.id) for one in front.authors if one.id not in named or _has_details(one))
     for one in lines.everybody(front.contributors):
         yield from (("identifiers", one.id),) if one.orcid else ()
-        yield from (("contacts", one.id),) if one.contacts else ()
-        yield from (("roles", one.id),) if one.contributions else ()
-        yield from (("members", one.id),) if one.members else ()
     yield from (("affiliations", item.id) for item in front.affiliations)
     yield from (("contacts", item.id) for item in front.author_notes if matter.is_contact(item))
     if front.doi:
@@ -51,18 +66,31 @@ def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
 
 def _body(article: Article, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
     holders = (*matter.abstracts(article), *article.body, *article.back)
-    notes = (*article.front.author_notes, *article.front.contributor_notes, *article.front.funding, *article.front.other)
-    for holder in (*holders, *notes):
+    rights = () if matter.licence(article) else article.front.permissions
+    named = (note for note, _ in matter.author_notes(article.front, article.id, article.lang))
+    notes = (*named, *article.front.contributor_notes, *article.front.funding, *article.front.other)
+    for holder in (*holders, *notes, *rights):
         for node in _without_rows(holder):
             yield from _node(node, heard, choices)
 
 
 def _without_rows(node: Node) -> Iterator[Node]:
-    """Yield a node and what is inside it, but not the rows of tables, which are said as a whole, or summed up."""
+    """Yield a node and the blocks inside it; of rows of tables, which are said as a whole or summed up, only what is never said."""
     yield node
-    for child in children(node):
-        if not (isinstance(node, Table) and isinstance(child, Row)):
+    for child in () if isinstance(node, Paragraph) else children(node):
+        if isinstance(node, Table) and isinstance(child, Row):
+            yield from _in_row(child)
+        else:
             yield from _without_rows(child)
+
+
+def _in_row(row: Row) -> Iterator[Node]:
+    """Yield what is not said of a row that is said: its code, its references and the titles of their lists."""
+    for node in walk(row):
+        if isinstance(node, Code | Reference):
+            yield node
+        elif isinstance(node, Section | References) and node.title and holds_references_alone(node):
+            yield node.title
 
 
 def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
@@ -73,10 +101,31 @@ def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, 
             yield "identifiers", node.id
         case Code():
             yield "code", node.id
+        case Table() if _rows(node) and heard.isdisjoint(row.id for row in _rows(node)):
+            yield "tables", node.id
+        case ListItem() if node.label and heard.isdisjoint(_ids(node)):
+            yield "items", node.id
+        case Picture(decorative=False) if node.id not in heard:
+            yield "pictures", node.id
+        case DisplayFormula() if node.id not in heard:
+            yield "formulas", node.id
+        case Title() if node.id not in heard and (node.content or node.label):
+            yield "headings", node.id
         case Paragraph(role=role) if role in matter.PASSED_OVER:
             yield matter.PASSED_OVER[role], node.id
         case Paragraph():
             yield from _sentences(node, heard, choices)
+
+
+def _rows(table: Table) -> tuple[Row, ...]:
+    return (*table.head, *(row for body in table.bodies for row in body), *table.foot_rows)
+
+
+def _ids(item: ListItem) -> Iterator[str]:
+    """Yield the ids of an item and of the sentences in it."""
+    yield item.id
+    for node in walk(item):
+        yield from (part.id for part in sentences(node.id, node.content, node.lang)) if isinstance(node, Paragraph) else ()
 
 
 def _sentences(item: Paragraph, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
@@ -92,6 +141,9 @@ def _sentences(item: Paragraph, heard: set[str], choices: Choices) -> Iterator[t
 
 def _end(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
     front = article.front
+    for line in lines.closing(front, article.id, article.lang):
+        if line.id not in heard:
+            yield _CLOSING.get(line.id.removeprefix(f"{article.id}-"), "members"), line.id
     yield from (("keywords", item.id) for item in front.keywords if item.id not in heard)
     yield from (("subjects", item.id) for item in front.topics if item.id not in heard)
     if matter.licence(article):

@@ -17,8 +17,8 @@ from editions.article.model import (
     DefinitionList,
     DisplayFormula,
     Figure,
+    Inline,
     List,
-    Node,
     Note,
     NoteCall,
     Notes,
@@ -63,24 +63,21 @@ MAX_NOTE_WORDS = 20
 class _NotesAtCalls:
     """The notes that are said where they are called: those to come, by their ids, and those that were said."""
 
-    short: dict[str, Note]
+    short: dict[str, Note] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
 
     def take(self, call: NoteCall) -> Note | None:
         """Return the note that is called, the first time that it is."""
         note = self.short.get(call.target)
-        if note is None or note.id in self.said:
-            return None
-        self.said.add(note.id)
-        return note
+        return note if note and note.id not in self.said else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where the narration is: in which chapter and group, and as what its sentences are spoken.
 
-    ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``notes`` what is said of the notes
-    that are called there.
+    ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``calls`` whether short notes are
+    said where they are called, and ``notes`` which of them were.
     """
 
     chapter: str
@@ -89,7 +86,8 @@ class _Place:
     choices: Choices = DEFAULT
     lang: str = ""
     divides: bool = False
-    notes: _NotesAtCalls | None = None
+    calls: bool = False
+    notes: _NotesAtCalls = field(default_factory=_NotesAtCalls)
 
 
 def utterances(article: Article, choices: Choices = DEFAULT) -> tuple[Utterance, ...]:
@@ -161,7 +159,8 @@ def _colophon_id(article: Article) -> str:
 
 
 def _article(article: Article, choices: Choices) -> Iterator[Utterance]:
-    place = _Place(_front_id(article), choices=choices, lang=article.lang, notes=_NotesAtCalls(_short_notes(article)))
+    notes = _NotesAtCalls(_short_notes(article))
+    place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes)
     yield from _opening(article, replace(place, role=Role.FRONT))
     yield from _abstracts(article, replace(place, role=Role.FRONT))
     text, statements = matter.divided(article)
@@ -294,7 +293,8 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
         case Picture():
             yield from _parts(figures.picture(item), replace(place, role=Role.FIGURE))
         case Table():
-            yield from _parts(tables.table(item, _words), replace(place, group=item.id, role=Role.TABLE))
+            said = tables.table(item, lambda block: _words(block, place))
+            yield from _parts(said, replace(place, group=item.id, role=Role.TABLE))
         case DisplayFormula():
             runs = [spoken.numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
             yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
@@ -302,7 +302,7 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
             yield from _said(item.id, [_code(item, place.lang)], place)
         case Notes():
             for note in item.items:
-                if place.notes is None or note.id not in place.notes.said:
+                if note.id not in place.notes.said:
                     yield from _note(note, place)
         case References():
             if place.choices.preset == "complete":
@@ -320,9 +320,9 @@ def _parts(items: Iterable[Said | Block], place: _Place) -> Iterator[Utterance]:
             yield from _block(item, place)
 
 
-def _words(item: Block) -> list[tuple[Run, ...]]:
-    """Return what is said of a block, wherever it stands: the runs of each of its utterances."""
-    return [utterance.runs for utterance in _block(item, _Place(""))]
+def _words(item: Block, place: _Place) -> list[tuple[Run, ...]]:
+    """Return what is said of a block inside a cell: the runs of each of its utterances."""
+    return [utterance.runs for utterance in _block(item, replace(place, calls=False))]
 
 
 def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK_PAUSE) -> Iterator[Utterance]:
@@ -348,7 +348,7 @@ def _heading(item: Title) -> list[Run]:
 
 
 def _section(item: Section, place: _Place) -> Iterator[Utterance]:
-    if place.choices.preset != "complete" and item.content and all(isinstance(part, References) for part in item.content):
+    if place.choices.preset != "complete" and matter.holds_references_alone(item):
         return
     if item.title:
         place = replace(place, chapter=item.id) if place.divides and item.level <= MAX_CHAPTER_LEVEL else place
@@ -385,15 +385,14 @@ def _sentences(item: Paragraph, place: _Place, before: tuple[Run, ...] = ()) -> 
     for index, sentence in enumerate(cut):
         runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, item.spoken, place.choices.citations)]
         yield from _said(sentence.id, runs, place, SENTENCE_PAUSE if index + 1 < len(cut) else BLOCK_PAUSE)
-        for part in sentence.content if place.notes else ():
-            for call in _calls(part):
-                if place.notes and (note := place.notes.take(call)):
-                    yield from _note(note, replace(place, notes=None))
+        for call in _calls(sentence.content) if place.calls else ():
+            if note := place.notes.take(call):
+                yield from _note(note, place)
 
 
-def _calls(part: object) -> Iterator[NoteCall]:
-    if isinstance(part, Node):
-        yield from (node for node in walk(part) if isinstance(node, NoteCall))
+def _calls(content: tuple[Inline, ...]) -> Iterator[NoteCall]:
+    nodes = (node for part in content if not isinstance(part, str) for node in walk(part))
+    return (node for node in nodes if isinstance(node, NoteCall))
 
 
 def _announced(key: str, item: Quotation | Box, place: _Place) -> Iterator[Utterance]:
@@ -475,7 +474,8 @@ def _definitions(item: DefinitionList, place: _Place) -> Iterator[Utterance]:
 
 
 def _note(item: Note, place: _Place) -> Iterator[Utterance]:
-    inside = replace(place, group=item.id, role=Role.NOTE)
+    place.notes.said.add(item.id)
+    inside = replace(place, group=item.id, role=Role.NOTE, calls=False)
     yield from _with_mark(item.id, item.content, inside, (spoken.numbered("note", item.label, item.spoken),))
 
 
