@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.narration.citations import CITATIONS, Citations, mark, settled
+from editions.narration.choices import CITATIONS, Citations
+from editions.narration.citations import mark, settled
 
 
 def said(text: str, lang: str = "en", citations: Citations = "auto") -> str:

@@ -13,7 +13,7 @@ from editions.languages.tags import canonical
 from editions.languages.translations import LANGUAGES, Translations
 
 EVERYWHERE = ("edition", "narration", "summary")
-SECTIONS = (*EVERYWHERE, "catalog", "report", "clauses", "remarks", "rules")
+SECTIONS = (*EVERYWHERE, "catalog", "report", "unsaid", "clauses", "remarks", "rules")
 
 
 def fields(words: str) -> set[str]:

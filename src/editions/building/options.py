@@ -14,6 +14,8 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.config import Config
 from editions.findings import UsageError
 from editions.languages.tags import primary
+from editions.narration.choices import Choices
+from editions.narration.choices import chosen as chosen_of_script
 from editions.narration.speech import Engine, engine
 from editions.pdf.variants import VARIANTS, Variant
 
@@ -33,6 +35,8 @@ class BuildOptions:
     ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
     ``detect`` works languages out where the source does not say them.
     ``citation_style`` is a CSL file that references in parts are set by.
+    ``script`` is how much the narration says, of ``narration.choices.PRESETS``; ``citations`` are which of them it says, of
+    ``narration.choices.CITATIONS``.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
     temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
@@ -51,6 +55,8 @@ class BuildOptions:
     detect: bool = True
     pdf_variant: str | None = None
     citation_style: str | Path | None = None
+    script: str | None = None
+    citations: str | None = None
     alone: bool = False
     config: Config = field(default_factory=Config)
 
@@ -97,6 +103,11 @@ class BuildOptions:
         return self.rate or self.config.rate
 
     @property
+    def choices(self) -> Choices:
+        """What was chosen of the narration's script. Raises ``UsageError`` for a choice that does not exist."""
+        return chosen_of_script(self.script or self.config.script, self.citations or self.config.citations)
+
+    @property
     def look(self) -> str:
         """The style of the PDF."""
         return self.style or self.config.style
@@ -133,6 +144,8 @@ class Asked(TypedDict, total=False):
     detect: bool
     pdf_variant: str | None
     citation_style: str | Path | None
+    script: str | None
+    citations: str | None
 
 
 def _several(name: str, value: Any) -> tuple[Any, ...]:
@@ -160,7 +173,7 @@ def check(options: BuildOptions) -> None:
     missing = next((path for path in options.stylesheets if not path.is_file()), None)
     if missing is not None:
         raise UsageError(f"{missing}: no such style sheet. {_instead(missing)}")
-    if options.speaks:
+    if options.speaks and options.choices:
         options.open_engine()
 
 

@@ -55,10 +55,10 @@ def narrated(
 def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
-    from editions.narration.script import script
+    from editions.narration.script import script_of
     from editions.narration.speaking import missing_voices, speak
 
-    text, voices, rate = script(article), options.all_voices, engine.sample_rate
+    text, voices, rate = script_of(article, options.choices), options.all_voices, engine.sample_rate
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
         sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]

@@ -100,6 +100,7 @@ def add(commands: Any) -> None:
         action=argparse.BooleanOptionalAction,
         help="whether the EPUB is narrated (default: if audio or mp3 is built)",
     )
+    options.add_script(sound)
     where = command.group("Where things are")
     where.add_argument(
         "-o",
@@ -292,6 +293,8 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         detect=call.detect,
         pdf_variant=call.pdf_variant,
         citation_style=call.citation_style,
+        script=call.script,
+        citations=call.citations,
     )
 
 

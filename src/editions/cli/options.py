@@ -132,6 +132,22 @@ def add_catalog(group: Any) -> None:
     )
 
 
+def add_script(group: Any) -> None:
+    """Add what is chosen of a narration's script."""
+    from editions.narration.choices import CITATIONS, PRESETS
+
+    group.add_argument(
+        "--script",
+        choices=PRESETS,
+        help="what is said: full; brief: title, abstract, headings, conclusions; complete: references too (default: full)",
+    )
+    group.add_argument(
+        "--citations",
+        choices=CITATIONS,
+        help="auto: those that a sentence needs, and names with years; say: all; skip: none but those needed (default: auto)",
+    )
+
+
 def add_css(group: Any) -> None:
     """Add the house's style sheets."""
     group.add_argument(

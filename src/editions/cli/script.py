@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
     what = command.group("What to print")
     what.add_argument("article", metavar="ARTICLE.xml", help="a JATS file; -: standard input")
     options.add_language(what, "print the script of the edition in this language")
+    options.add_script(what)
     options.add_detect(what)
     options.add_catalog(what)
     command.limits()
@@ -57,7 +58,7 @@ def _work(call: argparse.Namespace) -> int:
     if not wanted:
         there = ", ".join(item.lang for item in article.editions())
         raise UsageError(f"{call.article}: no edition is in {', '.join(call.lang)}. There is: {there}.")
-    scripts = [(item, _script(item)) for item in wanted]
+    scripts = [(item, _script(item, call)) for item in wanted]
     if call.output_format == "json":
         tell_json([_facts(item, script) for item, script in scripts])
     elif not call.quiet:
@@ -65,10 +66,10 @@ def _work(call: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _script(article: Article) -> NarrationScript:
+def _script(article: Article, call: argparse.Namespace) -> NarrationScript:
     from editions.narration.script import script
 
-    return script(article)
+    return script(article, call.script or "full", citations=call.citations or "auto")
 
 
 # ------------------------------------------------------------------------------------------------------------ for people

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from editions.findings import UsageError
-from editions.narration.citations import CITATIONS, Citations
 
 Preset: TypeAlias = Literal["full", "brief", "complete"]
 """How much is said: the article without its references; its outline; references too."""
 
 PRESETS: Final[tuple[Preset, ...]] = ("full", "brief", "complete")
+
+Citations: TypeAlias = Literal["auto", "say", "skip"]
+"""Which citations are said: those that a sentence needs, with names and years in brackets; all of them; those needed alone."""
+
+CITATIONS: Final[tuple[Citations, ...]] = ("auto", "say", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

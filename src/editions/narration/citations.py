@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from editions.languages.phrases import language_of
+from editions.narration.choices import Citations
 from editions.narration.wording import WORDS, wording
-
-Citations: TypeAlias = Literal["auto", "say", "skip"]
-"""Which citations are said: those that a sentence needs, all of them, or none of those in brackets."""
-
-CITATIONS: Final[tuple[Citations, ...]] = ("auto", "say", "skip")
 
 _OPEN, _MIDDLE, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # noncharacters of Unicode, which stand for nothing in any text
 _ONE: Final = f"{_OPEN}[^{_OPEN}-{_CLOSE}]*{_MIDDLE}[^{_OPEN}-{_CLOSE}]*{_CLOSE}"

@@ -10,7 +10,8 @@ import numpy as np
 from editions.article.model import Article
 from editions.findings import Finding, packages_named
 from editions.narration.audio.recording import record
-from editions.narration.script import script
+from editions.narration.choices import Citations, Preset, chosen
+from editions.narration.script import script_of
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
@@ -28,15 +29,22 @@ class Narrated:
 
 @packages_named()
 def narrate(
-    article: Article, engine: str | Engine = "auto", *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
+    article: Article,
+    engine: str | Engine = "auto",
+    *,
+    voices: Mapping[str, str] = NO_VOICES,
+    rate: int | None = None,
+    script: Preset = "full",
+    citations: Citations = "auto",
 ) -> Narrated:
     """Speak an article in its own language, and return the timeline and the sound. No file is written.
 
     ``engine`` is the name of one, or an object that fulfils ``Engine``; ``voices`` are its voices by language; ``rate`` is in
-    words a minute. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
-    voice speaks. Raises ``UsageError`` for an unknown engine, ``SpeechError`` where it fails.
+    words a minute. ``script`` and ``citations`` say how much is said, as in ``editions.script``. A translation is an article
+    of its own (``article.translations``). ``findings`` name the languages that no voice speaks. Raises ``UsageError`` for an
+    unknown engine or script, ``SpeechError`` where it fails.
     """
-    speaker, text, sound = engine_of(engine), script(article), _Sound()
+    speaker, text, sound = engine_of(engine), script_of(article, chosen(script, citations)), _Sound()
     spoken = speak(text.utterances, speaker, voices=voices, rate=rate)
     timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters={}, sinks=[sound])
     missing = missing_voices(text.utterances, speaker, voices=voices, file=str(article.source))

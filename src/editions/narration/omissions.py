@@ -75,7 +75,7 @@ def _body(article: Article, heard: set[str], choices: Choices) -> Iterator[tuple
 
 
 def _without_rows(node: Node) -> Iterator[Node]:
-    """Yield a node and the blocks inside it; of rows of tables, which are said as a whole or summed up, only what is never said."""
+    """Yield a node and the blocks inside it; of rows, which are said as a whole or summed up, only what is never said."""
     yield node
     for child in () if isinstance(node, Paragraph) else children(node):
         if isinstance(node, Table) and isinstance(child, Row):

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from editions.article.model import Article
 from editions.narration import chapters, estimates
-from editions.narration.choices import Preset, chosen
-from editions.narration.citations import Citations
+from editions.narration.choices import Choices, Citations, Preset, chosen
 from editions.narration.omissions import passed_over
 from editions.narration.timeline import Chapter, PassedOver, Timeline, Utterance
 from editions.narration.utterances import titles, utterances
@@ -49,7 +48,11 @@ def script(article: Article, preset: Preset = "full", *, citations: Citations = 
     sentence needs, with names and years in brackets (``auto``); all (``say``); those that a sentence needs alone (``skip``).
     Raises ``UsageError`` for any other word.
     """
-    choices = chosen(preset, citations)
+    return script_of(article, chosen(preset, citations))
+
+
+def script_of(article: Article, choices: Choices) -> NarrationScript:
+    """Return the script that is chosen."""
     said = utterances(article, choices)
     left_out = passed_over(article, said, choices)
     return NarrationScript(lang=article.lang, utterances=said, titles=titles(article), passed_over=left_out)

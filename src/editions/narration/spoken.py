@@ -26,7 +26,8 @@ from editions.article.model import (
     walk,
 )
 from editions.languages.phrases import language_of, phrase
-from editions.narration.citations import Citations, mark, settled
+from editions.narration.choices import Citations
+from editions.narration.citations import mark, settled
 from editions.narration.timeline import Run
 from editions.narration.wording import announcement
 
