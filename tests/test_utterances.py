@@ -66,7 +66,10 @@ def test_a_sentence_is_followed_by_a_shorter_pause_than_a_paragraph(tmp_path: Pa
 
 @pytest.mark.parametrize("case", DATES)
 def test_the_date_of_publication_is_shown_and_said_once(tmp_path: Path, case: str) -> None:
-    """The opening gives the year alone, the end all dates. Journals give one day under two names; an article without a date of publication has that of its first date."""
+    """The opening gives the year alone, the end all dates.
+
+    Journals give one day under two names; an article without a date of publication has that of its first date.
+    """
     dates, years = DATES[case]
     path = articles.write(tmp_path)
     path.write_text(path.read_text("utf-8").replace("</title-group>", f"</title-group>{dates}", 1), "utf-8")

@@ -65,13 +65,15 @@ def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _body(article: Article, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
-    holders = (*matter.abstracts(article), *article.body, *article.back)
+    back = (item for item in article.back if not matter.is_how_to_cite(item))
+    holders = (*matter.abstracts(article), *article.body, *back)
     rights = () if matter.licence(article) else article.front.permissions
     named = (note for note, _ in matter.author_notes(article.front, article.id, article.lang))
     notes = (*named, *article.front.contributor_notes, *article.front.funding, *article.front.other)
     for holder in (*holders, *notes, *rights):
         for node in _without_rows(holder):
             yield from _node(node, heard, choices)
+    yield from (("how-to-cite", item.id) for item in article.back if matter.is_how_to_cite(item))
 
 
 def _without_rows(node: Node) -> Iterator[Node]:

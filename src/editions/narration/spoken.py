@@ -47,6 +47,12 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 
 MAIL = re.compile(r"\A[^\s@<>]{1,100}@[^\s@<>]{1,200}\Z")
 
+ADDRESSES = re.compile(
+    r"<?(?:https?://|www\.|doi: ?10\.\d{4}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.)[^\s<>\"()]*[^\s<>\"().,;:!?\]’”]>?",
+    re.IGNORECASE,
+)
+"""An address that the source does not mark as one."""
+
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
 
@@ -106,7 +112,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
     for item in content:
         match item:
             case str():
-                yield Run(text=item, lang=lang)
+                yield from _text(item, lang)
             case NoteCall():
                 yield Run(text=mark(""), lang=lang)
             case Passage() if item.role == "marks" or (item.role == "label" and not _is_word(item)):
@@ -137,6 +143,16 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield from formula(item, "silent-formula")
             case _:
                 assert_never(item)
+
+
+def _text(text: str, lang: str) -> Iterator[Run]:
+    """Yield words, each address among them as the word for what it is."""
+    at = 0
+    for found in ADDRESSES.finditer(text):
+        yield Run(text=text[at : found.start()], lang=lang)
+        yield announcement("e-mail", lang) if "@" in found[0] else said("link", lang)
+        at = found.end()
+    yield Run(text=text[at:], lang=lang)
 
 
 def _is_mark(item: CrossReference) -> bool:
