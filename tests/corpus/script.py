@@ -42,6 +42,9 @@ _IDENTIFIER: Final = re.compile(
 _ADDRESS: Final = re.compile(r"https?://|\bwww\.\w|[^\s@]@[^\s@]{1,60}\.[a-z]", re.IGNORECASE)
 _MARK: Final = re.compile(r"[\W\d_]*[a-z]?[\W\d_]*\Z|\S*(?:://|www\.|@|10\.\d{4})\S*\Z|PubMed", re.IGNORECASE)
 """The words of a link that are a mere mark or an address."""
+_WHOLE_ADDRESS: Final = re.compile(r"<?(?:https?://|www\.|doi: ?10\.)[^\s<>\"()]*>?", re.IGNORECASE)
+_LEADING: Final = frozenset("see also pp".split())
+"""Words that lead to a mark, and are passed over with it."""
 _INLINE: Final = frozenset("a abbr b bdi code em i s span strong sub sup u".split())
 _FALLBACKS: Final = ("silent-formula", "no-spoken-form")
 
@@ -126,21 +129,19 @@ def _lost(path: Path, edition: Article, text: NarrationScript, page: etree._Elem
     yield from (item.id for item in text.passed_over if item.kind == "sentences")
     ids = frozenset(item.id for item in text.passed_over)
     shown = " ".join(words for part in _parts_of_text(page, edition) for words in _shown(part, ids))
-    wanted, given = (
-        Counter(_letters(source.words(words))) for words in (shown, "\n".join(item.text for item in text.utterances))
-    )
-    yield from sorted((wanted - given).elements())
+    heard = "\n".join(item.text for item in text.utterances)
+    wanted = Counter(_letters(source.words(_WHOLE_ADDRESS.sub(" ", shown))))
+    given = Counter(_letters(source.words(heard)))
+    glued = [word for word in given if word not in wanted]
+    yield from sorted(word for word in (wanted - given).elements() if not any(word in other for other in glued))
 
 
 def _parts_of_text(page: etree._Element, edition: Article) -> Iterator[etree._Element]:
     """Yield the elements of a page that hold its abstracts and its text."""
     (whole,) = (node for node in page.iter("{*}article"))
     yield from (node for node in whole if node.tag.endswith(("}section", "}p", "}ul", "}ol", "}dl", "}blockquote", "}aside")))
-    yield from (
-        node
-        for node in whole.iter()
-        if node.get("role") == "doc-abstract" and primary(_language(node)) == primary(edition.lang)
-    )
+    abstracts = [node for node in whole.iter(etree.Element) if node.get("role") == "doc-abstract"]
+    yield from (node for node in abstracts if primary(_language(node)) == primary(edition.lang))
 
 
 def _language(node: etree._Element) -> str:
@@ -148,7 +149,7 @@ def _language(node: etree._Element) -> str:
 
 
 def _shown(node: etree._Element, ids: frozenset[str]) -> Iterator[str]:
-    """Yield the words of an element, without what is passed over, marks of notes and citations, links by their address, formulas."""
+    """Yield the words of an element, without what is passed over, marks, links by their address, formulas."""
     is_mark = node.tag.endswith("}a") and (node.get("role") or _MARK.match("".join(node.itertext())))
     if node.get("id") not in ids and not is_mark and not node.tag.endswith("}math"):
         yield node.text or ""
@@ -160,7 +161,7 @@ def _shown(node: etree._Element, ids: frozenset[str]) -> Iterator[str]:
 
 def _letters(words: Sequence[str]) -> list[str]:
     """Return the words that are no number and no letter alone, which may be a mark."""
-    return [word for word in words if len(word) > 1 and word.isalpha()]
+    return [word for word in words if len(word) > 1 and word.isalpha() and word not in _LEADING]
 
 
 def _again(said: Sequence[Utterance]) -> Iterator[str]:
@@ -217,8 +218,8 @@ by default (`full`). Times are estimated, to about 10 %.
   {MAX_TEXT:.0f}).
 - **Tables**: their share of the time (at most {MAX_TABLES:.0%}). **Row**: seconds of the longest (at most {MAX_ROW:.0f}).
   **Chapter**: minutes of the longest (at most {MAX_CHAPTER / 60:.0f}).
-- **Lost**: sentences that no rule passes over, and words of abstract and text on the page, that are not said. **Again**: what is
-  said twice. **Back**: sentences said out of their order. **Runs**: runs of eight words said twice and written once.
+- **Lost**: sentences that no rule passes over, and words of abstract and text on the page, that are not said. **Again**: what
+  is said twice. **Back**: sentences said out of their order. **Runs**: runs of eight words said twice and written once.
 - **Spelt**: tags, identifiers and addresses. **Formulas**: sentences that say of a formula in them that it cannot be said.
 - **Passed over**: references, citations, and all else, by the rules of [narration.md](narration.md). All are recorded.
 """

@@ -57,12 +57,19 @@ def settled(text: str, lang: str, citations: Citations = "auto") -> tuple[str, t
     if _OPEN not in text:
         return text, ()
     if citations != "skip":
-        text = _NAMES.sub(lambda found: found[1], text)
+        text = _NAMES.sub(_apart, text)
     dropped: list[str] = []
     for _ in range(2):  # brackets in brackets
         text = _BRACKETS.sub(lambda found: _bracket(found[0], lang, dropped), text)
     text = _ROW.sub(lambda found: _row(found[0]), text)
     return _said(text, lang, citations, dropped), tuple(dropped)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Return a name, with a space where it touches a word: ``apud`` and ``Lund 1998`` are two."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    touches = before.isalnum() and found[1][:1].isalpha(), after.isalpha() and found[1][-1:].isdigit()
+    return f"{' ' * touches[0]}{found[1]}{' ' * touches[1]}"
 
 
 def _bracket(text: str, lang: str, dropped: list[str]) -> str:

@@ -48,7 +48,8 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 MAIL = re.compile(r"\A[^\s@<>]{1,100}@[^\s@<>]{1,200}\Z")
 
 ADDRESSES = re.compile(
-    r"<?(?:https?://|www\.|doi: ?10\.\d{4}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.)[^\s<>\"()]*[^\s<>\"().,;:!?\]’”]>?",
+    r"(?:< ?)?(?:https?://|www\.|doi: ?10\.\d{4}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.)"
+    r"[^\s<>\"()]*[^\s<>\"().,;:!?\]’”](?: ?>)?",
     re.IGNORECASE,
 )
 """An address that the source does not mark as one."""
