@@ -128,12 +128,13 @@ def _lost(path: Path, edition: Article, text: NarrationScript, page: etree._Elem
     """Yield what is neither said nor passed over by a rule: sentences by their ids, words of abstract and text."""
     yield from (item.id for item in text.passed_over if item.kind == "sentences")
     ids = frozenset(item.id for item in text.passed_over)
-    shown = " ".join(words for part in _parts_of_text(page, edition) for words in _shown(part, ids))
+    shown = "".join(words for part in _parts_of_text(page, edition) for words in _shown(part, ids))
     heard = "\n".join(item.text for item in text.utterances)
-    wanted = Counter(_letters(source.words(_WHOLE_ADDRESS.sub(" ", shown))))
-    given = Counter(_letters(source.words(heard)))
-    glued = [word for word in given if word not in wanted]
-    yield from sorted(word for word in (wanted - given).elements() if not any(word in other for other in glued))
+    wanted = _letters(source.words(_WHOLE_ADDRESS.sub(" ", shown)))
+    given = _letters(source.words(heard))
+    glued = set(given) - set(wanted)
+    lost = compare.lost(wanted, given).elements()
+    yield from sorted(word for word in lost if not any(word in other for other in glued))
 
 
 def _parts_of_text(page: etree._Element, edition: Article) -> Iterator[etree._Element]:
@@ -186,9 +187,14 @@ def _backwards(said: Sequence[Utterance], page: etree._Element) -> Iterator[str]
 
 def _doubled(path: Path, edition: Article, said: Sequence[Utterance]) -> list[str]:
     """Return the runs of eight words that are said twice and written once."""
-    written = source.words(source.whole(path, edition.lang))
-    heard = " ".join(f"{item.text} {_barrier(index)}" for index, item in enumerate(said) if not item.id.endswith("-byline"))
-    return compare.doubled(written, source.words(heard), source.titles(path, edition.lang))
+    written = _letters(source.words(source.whole(path, edition.lang)))
+    heard = " ".join(f"{item.text} {_barrier(index)}" for index, item in enumerate(said) if _may_repeat(item))
+    return compare.doubled(written, _letters(source.words(heard)), source.titles(path, edition.lang))
+
+
+def _may_repeat(item: Utterance) -> bool:
+    """Whether an utterance is looked at for what it says again: rows name their columns, and the byline is our own sentence."""
+    return item.role is not Role.TABLE and not item.id.endswith("-byline")
 
 
 def _barrier(number: int) -> str:
@@ -219,7 +225,8 @@ by default (`full`). Times are estimated, to about 10 %.
 - **Tables**: their share of the time (at most {MAX_TABLES:.0%}). **Row**: seconds of the longest (at most {MAX_ROW:.0f}).
   **Chapter**: minutes of the longest (at most {MAX_CHAPTER / 60:.0f}).
 - **Lost**: sentences that no rule passes over, and words of abstract and text on the page, that are not said. **Again**: what
-  is said twice. **Back**: sentences said out of their order. **Runs**: runs of eight words said twice and written once.
+  is said twice. **Back**: sentences said out of their order. **Runs**: runs of eight words said twice and written once,
+  numbers and the rows of tables left out.
 - **Spelt**: tags, identifiers and addresses. **Formulas**: sentences that say of a formula in them that it cannot be said.
 - **Passed over**: references, citations, and all else, by the rules of [narration.md](narration.md). All are recorded.
 """
