@@ -27,6 +27,7 @@ from editions.narration import estimates
 from editions.narration.script import NarrationScript, script
 from editions.narration.speaking import as_spoken
 from editions.narration.timeline import Role, Utterance
+from editions.safety.xml import local
 from editions.xhtml import render
 
 MAX_TITLE, MAX_TEXT, MAX_ROW, MAX_CHAPTER = 3.0, 25.0, 12.0, 600.0
@@ -140,7 +141,7 @@ def _lost(path: Path, edition: Article, text: NarrationScript, page: etree._Elem
 def _parts_of_text(page: etree._Element, edition: Article) -> Iterator[etree._Element]:
     """Yield the elements of a page that hold its abstracts and its text."""
     (whole,) = (node for node in page.iter("{*}article"))
-    yield from (node for node in whole if node.tag.endswith(("}section", "}p", "}ul", "}ol", "}dl", "}blockquote", "}aside")))
+    yield from (node for node in whole if local(node) not in ("header", "footer"))
     abstracts = [node for node in whole.iter(etree.Element) if node.get("role") == "doc-abstract"]
     yield from (node for node in abstracts if primary(_language(node)) == primary(edition.lang))
 
@@ -151,13 +152,13 @@ def _language(node: etree._Element) -> str:
 
 def _shown(node: etree._Element, ids: frozenset[str]) -> Iterator[str]:
     """Yield the words of an element, without what is passed over, marks, links by their address, formulas."""
-    is_mark = node.tag.endswith("}a") and (node.get("role") or _MARK.match("".join(node.itertext())))
-    if node.get("id") not in ids and not is_mark and not node.tag.endswith("}math"):
+    is_mark = local(node) == "a" and (node.get("role") or _MARK.match("".join(node.itertext())))
+    if node.get("id") not in ids and not is_mark and local(node) != "math":
         yield node.text or ""
         for child in node:
             yield from _shown(child, ids) if isinstance(child.tag, str) else ()
             yield child.tail or ""
-    yield "" if node.tag.rpartition("}")[2] in _INLINE else " "
+    yield "" if local(node) in _INLINE else " "
 
 
 def _letters(words: Sequence[str]) -> list[str]:
