@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Generator
+from importlib import import_module
 from typing import TypeVar
 
 import pytest
@@ -43,6 +45,20 @@ def _sendable(report: pytest.TestReport) -> pytest.TestReport:
 
 def pytest_collection_finish() -> None:
     """Keep what was collected out of the collector's way: it would be gone through again and again."""
+    if "editions.pdf" in sys.modules:
+        import_module("editions.pdf.edition")  # what it loads on its first call: WeasyPrint, fontTools
+    _freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """Keep what a file of tests leaves behind, in caches and reports, out of its way too."""
+    yield
+    if nextitem is None or nextitem.path != item.path:
+        _freeze()
+
+
+def _freeze() -> None:
     gc.collect()
     gc.freeze()
 

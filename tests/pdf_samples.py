@@ -56,7 +56,7 @@ def printed(
     sheet = folder / "test.css"
     sheet.write_text(css)
     target = folder / "sample.pdf"
-    options = PdfOptions(claim=claim, stylesheets=(sheet,), style=style, paper=paper, variant=VARIANTS[variant])
+    options = PdfOptions(claim=claim, stylesheets=(sheet,) if css else (), style=style, paper=paper, variant=VARIANTS[variant])
     return target, write(article(folder, lang=lang), page(body, lang=lang), target, options=options)
 
 

@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+from sources import SOURCE, files, nodes
+
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "editions"
 
 FLOORS = (
     {"findings"},
@@ -40,14 +42,14 @@ def floor(name: str) -> int:
 
 def parts() -> Iterator[tuple[str, Path]]:
     """Each module with the name of the part that it belongs to: its package, or itself."""
-    for path in SOURCE.rglob("*.py"):
+    for path in files():
         inside = path.relative_to(SOURCE).with_suffix("").parts
         yield inside[0], path
 
 
 def imported(path: Path) -> Iterator[str]:
     """The parts of editions that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module == "editions":
             yield from (alias.name for alias in node.names if alias.name != "__version__")
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("editions."):
@@ -95,7 +97,7 @@ def dotted(path: Path) -> str:
 
 def modules(path: Path) -> Iterator[str]:
     """The modules and names that a module imports, wherever in it, in full."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -104,9 +106,9 @@ def modules(path: Path) -> Iterator[str]:
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
     """No circle exists within the parts either, but through the list of public names: ``editions``."""
-    names = {dotted(path) for path in SOURCE.rglob("*.py")} - {"editions"}
+    names = {dotted(path) for path in files()} - {"editions"}
     imports: dict[str, set[str]] = {}
-    for path in SOURCE.rglob("*.py"):
+    for path in files():
         found = {each if each in names else each.rpartition(".")[0] for each in modules(path)}
         imports[dotted(path)] = found & names - {dotted(path)}
     TopologicalSorter(imports).prepare()  # raises CycleError, which names the modules
@@ -116,8 +118,8 @@ def test_no_class_name_stands_for_two_things() -> None:
     """A public class has a name of its own, so that a reader knows which one is meant."""
     classes = Counter(
         node.name
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in files()
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, count in classes.items() if count > 1] == []
@@ -157,6 +159,7 @@ def test_the_epub_never_imports_weasyprint(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.epub"))
 
 
+@cache
 def loaded(code: str) -> set[str]:
     command = [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)

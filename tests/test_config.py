@@ -33,10 +33,12 @@ def test_it_is_found_above_the_article(tmp_path: Path) -> None:
 
 def test_everything_said_is_kept(tmp_path: Path) -> None:
     (tmp_path / "house.css").write_text("p { color: black }")
-    text = 'publisher = "P"\nevaluator = "E"\nrate = 150\n[stylesheets]\npdf = ["house.css"]\n[voices]\n"pt-br" = "pt"\n'
+    (tmp_path / "names.pls").touch()
+    text = 'publisher = "P"\nevaluator = "E"\nrate = 150\nlexicons = ["names.pls"]\n'
+    text += '[stylesheets]\npdf = ["house.css"]\n[voices]\n"pt-br" = "pt"\n'
     said = load(write(tmp_path, text))
     expected = Config(publisher="P", evaluator="E", rate=150, pdf_stylesheets=(tmp_path / "house.css",), voices={"pt-BR": "pt"})
-    assert said == expected
+    assert said == replace(expected, lexicons=(tmp_path / "names.pls",))
 
 
 def test_what_the_call_asks_for_beats_what_the_file_says() -> None:
@@ -44,7 +46,8 @@ def test_what_the_call_asks_for_beats_what_the_file_says() -> None:
     asked = BuildOptions(rate=210, style="web", paper="letter", voices={"en": "own"}, config=said)
     assert (asked.words_a_minute, asked.look, asked.sheet) == (210, "web", "letter")
     assert asked.all_voices == {"en": "own", "es": "casa"}
-    silent = BuildOptions(config=said)
+    silent = BuildOptions(config=replace(said, lexicons=(Path("house.pls"),)), lexicons="own.pls")
+    assert silent.all_lexicons == (Path("house.pls"), Path("own.pls"))
     assert (silent.words_a_minute, silent.look, silent.sheet) == (150, "large", "a5")
 
 
@@ -59,6 +62,8 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "rate": ("rate = 0", "words a minute"),
     "true": ("rate = true", "words a minute"),
     "no file": ('logo = "none.png"', "is not a file"),
+    "lexicon": ('lexicons = "names.pls"', "lists at most 20 files"),
+    "no lexicon": ('lexicons = ["none.pls"]', "is not a file"),
     "kind": ('[stylesheets]\nweb = ["a.css"]', "holds pdf"),
     "language": ('[voices]\nenglish = "en"', "no language tag"),
     "voice": ("[voices]\nen = 1", "one voice for each language"),

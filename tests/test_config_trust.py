@@ -229,6 +229,7 @@ evaluator = "W3C (forged)"
 contact = "javascript:alert(1)"
 engine = "gtts"
 rate = 999
+tables = "none"
 pdf_variant = "print"
 style = "large-print"
 paper = "Letter"
@@ -242,7 +243,7 @@ def forged(found: Config) -> bool:
     return any(getattr(found, name) != getattr(Config(), name) for name in FORBIDDEN)
 
 
-FORBIDDEN = ("publisher", "evaluator", "contact", "engine", "rate", "pdf_variant", "voices")
+FORBIDDEN = ("publisher", "evaluator", "contact", "engine", "rate", "tables", "pdf_variant", "voices")
 
 
 @pytest.mark.parametrize("here", ["stranger", "stranger/below", "press", "outside", "press/own"])

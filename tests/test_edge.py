@@ -214,7 +214,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize(
-    "command", [pytest.param(name, marks=() if name in ("build", "check") else pytest.mark.slow) for name in COMMANDS]
+    "command", [pytest.param(name, marks=() if name == "build" else pytest.mark.slow) for name in COMMANDS]
 )
 def test_an_article_that_takes_too_long_is_stopped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
@@ -237,7 +237,7 @@ def test_the_others_of_a_call_are_built(
 ) -> None:
     sources = [articles.write(tmp_path, f"{name}.xml") for name in ("one", "two", "three")]
     acting(monkeypatch, "two.xml", spin)
-    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "3")
+    code, _, errors = run(capsys, "build", *sources, "-o", tmp_path / "out", *EPUB, "--quiet", "--time-limit", "2")
     assert (code, len(errors)) == (1, 1)
     assert epubs(tmp_path / "out") == ["one.en.epub", "three.en.epub"]
 
@@ -419,12 +419,14 @@ STREAMS = {
     "editions describe small.xml -o /dev/full": (1, "/dev/full: cannot be written: No space left on device."),
     "PYTHONIOENCODING=ascii editions check small.xml": (0, ""),
 }
+LIKE = ("editions check --help > /dev/full", "editions describe small.xml > /dev/full")
+"""Calls that end as the one before them."""
 
 
 @pytest.mark.parametrize(
     "buffered", [pytest.param("", id="buffered"), pytest.param("1", id="unbuffered", marks=pytest.mark.slow)]
 )
-@pytest.mark.parametrize("command", STREAMS)
+@pytest.mark.parametrize("command", [pytest.param(call, marks=[pytest.mark.slow] * (call in LIKE)) for call in STREAMS])
 def test_streams_that_take_nothing(tmp_path: Path, command: str, buffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
     articles.write(tmp_path)
     monkeypatch.chdir(tmp_path)

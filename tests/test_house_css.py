@@ -172,7 +172,7 @@ def test_whatever_breaks_the_layout_is_one_line(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("editions.pdf.edition.make", make)
     with pytest.raises(UsageError) as raised:
-        printed(tmp_path, BODY)
+        printed(tmp_path, BODY, css="p { color: red }")
     assert str(raised.value).startswith(f"{tmp_path / 'test.css'}: the PDF cannot be laid out")
     assert raised.value.__cause__ is error
     with pytest.raises(OutputError) as raised_alone:

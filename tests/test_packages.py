@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from editions.cli.doctor import libraries
+from sources import files, nodes
 from test_languages import ENGLISH, SPANISH, article, paragraphs
 
 ROOT = Path(__file__).parents[1]
@@ -111,8 +112,8 @@ FONTS = {name for name in libraries() if name.startswith("fontpkg-")}
 
 def imported() -> Iterator[str]:
     """The modules that the package imports, wherever in it: without those of the standard library and its own."""
-    for path in (ROOT / "src" / "editions").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in files():
+        for node in nodes(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pypdfium2
 import pytest
+from _pytest.mark import ParameterSet
 
 from editions.article import styles
 from editions.pdf.page.style import style_for
@@ -19,6 +20,7 @@ from pdf_samples import article, page, picture, printed, tags
 POPPLER = "{http://www.w3.org/1999/xhtml}"
 SENTENCE = "The swifts nest under the eaves of the old town, and every summer somebody counts them from the bridge. "
 TEXT = f"<section><h2>Count</h2>{f'<p>{SENTENCE * 12}</p>' * 4}</section>"
+SHORT = f"<section><h2>Count</h2><p>{SENTENCE * 12}</p></section>"
 ROWS = "".join(f"<tr><th scope='row'>{year}</th><td>{year * 3}</td></tr>" for year in range(1950, 2030))
 TABLE = (
     "<div class='table-wrap' id='t'><table id='t-t'><caption><p>Nests</p></caption><thead><tr><th scope='col'>Summer</th>"
@@ -30,6 +32,15 @@ WIDE = (
     f"<tr>{'<td>wonderfully2</td>' * 14}</tr></table></div>"
 )
 LONG = f"<math xmlns='http://www.w3.org/1998/Math/MathML' display='block' alttext='long'>{'<mi>xyz</mi><mo>+</mo>' * 40}</math>"
+
+TALL = "<img src='swift.png' alt='tall' style='height: 40mm'/>"
+QUICK = ((LONG, "compact"), (TALL, "large-print"))
+"""A formula that is too wide, in the narrowest columns; one that is high, in the largest type."""
+
+
+def slow(*values: object) -> ParameterSet:
+    """A case of a test that is left out of the quick run."""
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 def lines(path: Path) -> list[str]:
@@ -85,12 +96,13 @@ def test_a_line_has_60_to_75_characters(tmp_path: Path, paper: str) -> None:
     assert max(map(len, full)) <= 80
 
 
+@pytest.mark.parametrize("style", [style if style == "news" else slow(style) for style in styles.STYLES])
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595.28, 841.89)), ("Letter", (612, 792))])
-def test_paper_has_its_size(tmp_path: Path, paper: str, size: tuple[float, float]) -> None:
-    for style in styles.STYLES:
-        path, _ = printed(tmp_path, "<p>x</p>", paper=paper, style=style)
-        with pikepdf.open(path) as pdf:
-            assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.1)
+def test_paper_has_its_size(tmp_path: Path, paper: str, size: tuple[float, float], style: str) -> None:
+    """``news`` has all the sheets that follow that of the paper."""
+    path, _ = printed(tmp_path, "<p>x</p>", paper=paper, style=style)
+    with pikepdf.open(path) as pdf:
+        assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.1)
 
 
 @pytest.mark.slow
@@ -129,7 +141,7 @@ def test_kind_and_length_choose_the_style(tmp_path: Path, kind: str, body: str, 
     assert style_for(replace(article(tmp_path), kind=kind), page(body)) == style
 
 
-@pytest.mark.parametrize(("count", "pages", "size"), [(32, 1, 9.8), (36, 1, 9.5), (40, 2, 9.8)])
+@pytest.mark.parametrize(("count", "pages", "size"), [slow(32, 1, 9.8), (36, 1, 9.5), slow(40, 2, 9.8)])
 def test_a_few_lines_more_than_a_page_are_set_tighter(tmp_path: Path, count: int, pages: int, size: float) -> None:
     """What takes two pages in any setting is not."""
     path, _ = printed(tmp_path, f"<section>{f'<p>{SENTENCE}</p>' * count}</section>", style="news")
@@ -157,7 +169,7 @@ def test_large_print_is_ragged(tmp_path: Path) -> None:
 
 
 def test_compact_has_two_columns(tmp_path: Path) -> None:
-    path, _ = printed(tmp_path, TEXT * 6, style="compact")
+    path, _ = printed(tmp_path, TEXT * 3, style="compact")
     found = [(left, right, width) for number, _, left, right, width in words(path) if number == 2]
     middle = found[0][2] / 2
     assert not any(left < middle < right for left, right, _ in found)
@@ -168,7 +180,7 @@ def test_compact_has_two_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["section", "results"])
 def test_wide_table_runs_across_both_columns(tmp_path: Path, kind: str) -> None:
     table = f"<section class='{kind}'><h2>Nests</h2>{WIDE.replace('wonderfully', 'nine')}</section>"
-    path, _ = printed(tmp_path, TEXT + table + TEXT, style="compact")
+    path, _ = printed(tmp_path, SHORT + table + SHORT, style="compact")
     cells = [(left, right, width) for _, word, left, right, width in words(path) if word.startswith("nine")]
     assert min(left for left, _, _ in cells) < cells[0][2] / 2 < max(right for _, right, _ in cells)
 
@@ -186,7 +198,7 @@ def test_columns_below_a_wide_table_end_above_the_notes(tmp_path: Path, sections
     assert [word for word, _, bottom in first if bottom > top and word != "Sparrow" and word not in foot] == []
 
 
-@pytest.mark.parametrize("before", [0, 1])
+@pytest.mark.parametrize("before", [slow(0), 1])
 def test_block_across_the_columns_goes_on_on_the_next_page(tmp_path: Path, before: int) -> None:
     rows = [f"row{number}" for number in range(150)]
     wide = f'<div class="wide">{"".join(f"<p>{row}</p>" for row in rows)}</div>'
@@ -196,9 +208,14 @@ def test_block_across_the_columns_goes_on_on_the_next_page(tmp_path: Path, befor
     assert "afterwards" in found
 
 
-@pytest.mark.parametrize("style", styles.STYLES)
-@pytest.mark.parametrize("formula", ["<img src='swift.png' alt='tall' style='height: 40mm'/>", LONG])
-def test_number_of_a_formula_stands_beside_its_middle(tmp_path: Path, style: str, formula: str) -> None:
+@pytest.mark.parametrize(
+    ("formula", "style"),
+    [
+        *QUICK,
+        *(slow(formula, style) for formula in (LONG, TALL) for style in styles.STYLES if (formula, style) not in QUICK),
+    ],
+)
+def test_number_of_a_formula_stands_beside_its_middle(tmp_path: Path, formula: str, style: str) -> None:
     """However wide the formula is: then it becomes smaller."""
     picture(tmp_path)
     body = f"<p>before</p><div class='formula'>{formula} <span class='label'>(17)</span></div><p>after</p>"

@@ -14,9 +14,9 @@ import pytest
 
 import editions.pdf.loading  # noqa: F401 (before anything of WeasyPrint)
 from editions.safety.patching import PRIVATE, REPLACED, USED, Private, patched, place
+from sources import SOURCE, files, nodes
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "editions"
 
 PUBLIC = {"weasyprint", "weasyprint.urls", "weasyprint.text.fonts:FontConfiguration", "ebooklib:epub"}
 """What their documentation tells to use."""
@@ -69,7 +69,7 @@ def test_nothing_else_can_be_replaced() -> None:
 
 def test_every_replacement_is_used_and_nothing_is_replaced_without() -> None:
     """The table has what the code replaces, row by row."""
-    named = {name for path in SOURCE.rglob("*.py") for name in re.findall(r'patched\(\s*"([^"]+)"', path.read_text("utf-8"))}
+    named = {name for path in files() for name in re.findall(r'patched\(\s*"([^"]+)"', path.read_text("utf-8"))}
     assert named == {row.name for row in REPLACED}
 
 
@@ -78,7 +78,7 @@ def test_every_private_import_has_a_row() -> None:
     known = {row.name for row in PRIVATE} | PUBLIC
     lacking = [
         f"{path.relative_to(SOURCE)} imports {name}"
-        for path in SOURCE.rglob("*.py")
+        for path in files()
         for name in _imported(path)
         if not {name, name.replace(":", "."), name.partition(":")[0]} & known
     ]
@@ -86,7 +86,7 @@ def test_every_private_import_has_a_row() -> None:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] in ("weasyprint", "ziamath", "ebooklib"):
             yield from (f"{node.module}:{alias.name}" for alias in node.names)
 

@@ -83,6 +83,7 @@ def test_notes_within_the_text(tmp_path: Path) -> None:
     assert orders(tmp_path, body) == (1.0, 1.0)
 
 
+@pytest.mark.slow
 def test_a_table_over_several_pages(tmp_path: Path) -> None:
     assert orders(tmp_path, f"<p>{text('swift', 5)}</p>{table(90, 3)}<p>{text('owl', 5)}</p>") == (1.0, 1.0)
 

@@ -11,17 +11,17 @@ import pytest
 
 import editions
 from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
+from sources import SOURCE, files, nodes
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "editions"
 REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "_vain"})
 STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
 
 
 def reported() -> Iterator[str]:
     """The ids that the source writes out where it reports something."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in files():
+        for node in nodes(path):
             if isinstance(node, ast.Call) and _name(node.func) in REPORTERS:
                 given = [*node.args[:1], *(item.value for item in node.keywords if item.arg == "rule")]
                 yield from (item.value for item in given if isinstance(item, ast.Constant) and isinstance(item.value, str))
@@ -48,7 +48,7 @@ def test_every_row_is_reported() -> None:
     """No rule stands in the table that nothing looks for: its id is written out, or a check names its row."""
     rows = "\n".join(path.read_text("utf-8") for path in sorted((SOURCE / "rules").glob("*.py")))
     names = {id: name for name, id in re.findall(r'^(\w+): Final = Rule\(\s*id="([^"]+)"', rows, re.MULTILINE)}
-    others = [path for path in SOURCE.rglob("*.py") if "rules" not in path.relative_to(SOURCE).parts]
+    others = [path for path in files() if "rules" not in path.relative_to(SOURCE).parts]
     used = set(re.findall(r"\b[A-Z_]{4,}\b", "\n".join(path.read_text("utf-8") for path in others)))
     known = set(reported())
     assert [id for id in EVERY if id not in known and names.get(id) not in used] == []

@@ -105,7 +105,7 @@ def test_the_epub_turns_its_pages_in_the_direction_of_the_script(made: tuple[str
     assert epub_part(built, lang, "article.xhtml").get("dir", "ltr") == direction
 
 
-@pytest.mark.parametrize("lang", ["zh", "ja", "th"])
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.slow), "ja", "th"])
 def test_text_without_spaces_is_broken_into_lines_where_the_script_allows(lang: str, tmp_path: Path) -> None:
     built = build(tmp_path, lang, f"<p>{SENTENCES[lang] * 8}</p>")
     lines = [line for line in extracted(built, lang).splitlines() if line.strip()]

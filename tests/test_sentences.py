@@ -21,12 +21,17 @@ TRICKY = {
         "No change was seen.",
         "Later r > 3.",
         "It came on 5. Nov. 2020.",
+        "As Roe et al. 2020 say, it is late.",
+        "He said no.",
+        "They left.",
     ],
     "es": [
         "Según el art. 13 y la pág. 5, empieza.",
         "El Sr. Pérez y la Dra. Gil hablaron.",
         "La 68.ª sesión, n.º 3, terminó.",
         "Véase la fig. 2 del cap. 4.",
+        "El Dr. J. P. Roe vino.",
+        "Luego salió de EE. UU. y volvió.",
     ],
     "de": [
         "Im 19. Jahrhundert war es dunkel.",

@@ -64,7 +64,13 @@ def test_chosen_inputs_give_findings_or_clean_errors(case: Case) -> None:
     run(case.of, case.content(), case.suffix)
 
 
-@pytest.mark.parametrize("path", kept(), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=f"{path.parent.name}/{path.name}", marks=[pytest.mark.slow] * (path.parent.name in HEAVY))
+        for path in kept()
+    ],
+)
 def test_what_failed_once_does_not_fail_again(path: Path) -> None:
     assert path.stat().st_size <= keeping.LARGEST
     assert outcome(job(path)).trace == ""

@@ -25,7 +25,7 @@ from editions.languages.survey import detected
 from editions.languages.tags import primary
 from editions.narration import estimates
 from editions.narration.script import NarrationScript, script
-from editions.narration.speaking import as_spoken
+from editions.narration.speaking import spoken_forms
 from editions.narration.timeline import Role, Utterance
 from editions.safety.xml import local
 from editions.xhtml import render
@@ -47,7 +47,7 @@ _WHOLE_ADDRESS: Final = re.compile(r"<?(?:https?://|www\.|doi: ?10\.)[^\s<>\"()]
 _LEADING: Final = frozenset("see also pp".split())
 """Words that lead to a mark, and are passed over with it."""
 _INLINE: Final = frozenset("a abbr b bdi code em i s span strong sub sup u".split())
-_FALLBACKS: Final = ("silent-formula", "no-spoken-form")
+_FALLBACKS: Final = ("formula-in-text", "no-description")
 
 MARKER: Final = "<!-- script: written by ./dev corpus FOLDER --script -->"
 END: Final = "<!-- script: end -->"
@@ -95,7 +95,8 @@ def measure(path: Path, edition: Article) -> Measures:
     seconds = [end - begin for begin, end in pairwise(begins)]
     tables = [index for index, item in enumerate(said) if item.role is Role.TABLE]
     starts = [*(begins[start.index] for start in text.chapters(begins)), begins[-1]]
-    spoken = ["".join(as_spoken(run) for run in item.runs) for item in said]
+    forms = spoken_forms(said)
+    spoken = ["".join(forms.of(run.text, run.lang).text for run in item.runs) for item in said]
     return Measures(
         article=path.parent.name,
         language=edition.lang,

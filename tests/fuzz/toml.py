@@ -86,7 +86,7 @@ TEXTS = (
     "x" * 3000,
 )
 _KEYS = (
-    *"publisher logo evaluator contact engine rate style paper pdf_variant stylesheets voices".split(),
+    *"publisher logo evaluator contact engine rate tables style paper pdf_variant stylesheets voices".split(),
     *"alt long x id language tag reviewed".split(),
     "[voices]",
     "[stylesheets]",

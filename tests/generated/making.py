@@ -85,10 +85,9 @@ class Made:
     words: tuple[Word, ...]
 
 
-def article(table: Mapping[str, Model], folder: Path, without: frozenset[str] = frozenset()) -> Made:
-    """Write the article of a table, without some of its parts, into a folder, and read it."""
-    parts = tuple(name for name in table["article"].children if name not in without)
-    maker = _Maker({**table, "article": Model(False, parts)})
+def article(table: Mapping[str, Model], folder: Path) -> Made:
+    """Write the article of a table into a folder, and read it."""
+    maker = _Maker(table)
     path = folder / "article.xml"
     path.write_bytes(etree.tostring(maker.root(), encoding="UTF-8"))
     return Made(read(path), tuple(maker.words))

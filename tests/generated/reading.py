@@ -66,13 +66,13 @@ def passed_over(text: NarrationScript, page: etree._Element) -> set[str]:
     """Return the words of the elements of a page that a script passes over."""
     ids = {item.id for item in text.passed_over}
     nodes = [node for node in page.iter(etree.Element) if node.get("id") in ids]
-    return {word for node in nodes for word in re.findall(r"\w+", " ".join(node.itertext()))}
+    return {word for node in nodes for word in re.findall(r"[^\W_]+", " ".join(node.itertext()))}
 
 
 def faults(words: Iterable[Word], text: str, where: str) -> Iterator[Fault]:
     """Yield what is wrong with words in the text of an edition."""
-    found = Counter(re.findall(r"\w+", text))
-    places = {match[0]: match.start() for match in re.finditer(r"\w+", text)}
+    found = Counter(re.findall(r"[^\W_]+", text))
+    places = {match[0]: match.start() for match in re.finditer(r"[^\W_]+", text)}
     last: dict[tuple[str, ...], int] = {}
     for word in words:
         if not found[word.text]:

@@ -7,7 +7,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -16,10 +15,9 @@ from editions.accessibility import complexity
 from editions.accessibility import sensory as senses
 from editions.accessibility import vocabulary as words
 from editions.languages.detection import scripts
+from sources import SOURCE, files, nodes
 
 Pattern: TypeAlias = re.Pattern[Any]
-
-SOURCES = Path(editions.__file__).parent
 
 MADE: dict[str, Callable[[], list[re.Pattern[str]]]] = {
     "accessibility/complexity.py": lambda: [
@@ -72,16 +70,15 @@ def _held(value: object, place: str, seen: set[int]) -> Iterator[tuple[str, Patt
 
 def unnamed() -> Iterator[str]:
     """Yield the uses of ``re`` in the sources that no test can find: a pattern that is not a constant of its module."""
-    for file in sorted(SOURCES.rglob("*.py")):
-        name = file.relative_to(SOURCES).as_posix()
-        tree = ast.parse(file.read_text("utf-8"))
+    for file in files():
+        name = file.relative_to(SOURCE).as_posix()
         inside = {
             id(node)
-            for function in ast.walk(tree)
+            for function in nodes(file)
             if isinstance(function, ast.FunctionDef | ast.Lambda | ast.AsyncFunctionDef)
             for node in ast.walk(function)
         }
-        for node in ast.walk(tree):
+        for node in nodes(file):
             if isinstance(node, ast.Call) and (called := _of_re(node)) not in ("", "escape", "compile"):
                 yield f"{name}:{node.lineno}: re.{called}"
             elif isinstance(node, ast.Call) and called == "compile" and id(node) in inside and name not in MADE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from xml.etree.ElementTree import Element
@@ -177,7 +178,7 @@ class _Cascade:
 
     def read(self, text: str, sheet: Path | None) -> None:
         """Read the rules of a style sheet."""
-        self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), sheet)
+        self._rules(_rules(text) if sheet else _our_rules(text), sheet)
 
     def look(self, element: ElementWrapper, around: _Look) -> _Look:
         """Return how an element looks, by what its parent looks like and what is declared for it."""
@@ -278,6 +279,14 @@ class _Cascade:
             if declared.sheet is None:
                 declared = replace(declared, sheet=custom.sheet, line=custom.line, column=custom.column)
         return replace(declared, value=value)
+
+
+def _rules(text: str) -> tuple[Token, ...]:
+    return tuple(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+
+_our_rules: Final = lru_cache(maxsize=8)(_rules)
+"""The same of our own sheets, which every edition has."""
 
 
 def _referred(value: tuple[Token, ...]) -> str:

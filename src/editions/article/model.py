@@ -468,7 +468,7 @@ class Front:
     ``subjects`` are the few that stand above the title, ``topics`` the others. ``author_notes`` stand below the authors,
     ``contributor_notes`` at the end of the article. ``pages`` are those of the printed journal, ``number`` is the article's.
     ``embargo`` and ``release_number`` are those of a press release. ``journal_lang`` and ``publisher_lang`` are the languages
-    of these names, ``""`` for the article's own.
+    of these names, ``""`` for the article's own. ``publisher_place`` is where the publisher is, in the source's words.
     """
 
     title: Title | None = None
@@ -477,6 +477,7 @@ class Front:
     journal_lang: str = ""
     publisher: str = ""
     publisher_lang: str = ""
+    publisher_place: str = ""
     subjects: tuple[Paragraph, ...] = ()
     topics: tuple[Paragraph, ...] = ()
     volume: str = ""

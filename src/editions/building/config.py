@@ -8,11 +8,13 @@
     contact = "access@example.org"      # whom readers of the report may write to
     engine = "espeak"
     rate = 170                          # words a minute
+    tables = "brief"                    # how much is said of tables: or all, none
     style = "auto"                      # of the PDF: or default, large-print, compact, news
     paper = "A4"                        # or Letter
     pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
     script = "full"                     # what the narration says: or brief, complete
     citations = "auto"                  # those that a sentence needs, names and years: or say, skip
+    lexicons = ["lexicon.es.pls"]       # how words are said (W3C PLS); more of them lie beside an article
     [stylesheets]
     pdf = ["house.css"]
     epub = ["house-epub.css"]
@@ -39,7 +41,7 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.languages.tags import canonical, primary
-from editions.narration.choices import CITATIONS, PRESETS
+from editions.narration.choices import CITATIONS, DEFAULT_TABLES, PRESETS, TABLES
 from editions.safety.toml import amount, parsed, quoted, text
 
 NAME: Final = "editions.toml"
@@ -49,6 +51,9 @@ MAX_BYTES: Final = 64 * 1024
 
 MAX_SHEET_BYTES: Final = 512 * 1024
 """Bytes of all the style sheets that it names for one format."""
+
+MAX_LEXICON_BYTES: Final = 1024 * 1024
+"""Bytes of the largest lexicon."""
 
 MAX_LOGO_BYTES: Final = 8 * 1024 * 1024
 """Bytes of the largest logo."""
@@ -93,6 +98,7 @@ class Config:
     contact: str = ""
     engine: str = "auto"
     rate: int | None = None
+    tables: str = DEFAULT_TABLES
     style: str = "auto"
     paper: str = "A4"
     pdf_variant: str = "default"
@@ -101,6 +107,7 @@ class Config:
     pdf_stylesheets: tuple[Path, ...] = ()
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
+    lexicons: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = field(default=(), compare=False)
     ignored: tuple[Finding, ...] = field(default=(), compare=False)
 
@@ -263,6 +270,7 @@ class _Reader:
             "evaluator": self._text,
             "contact": self._text,
             "engine": self._text,
+            "tables": lambda key, value: self._one_of(key, value, TABLES),
             "style": lambda key, value: self._one_of(key, value, STYLES),
             "paper": lambda key, value: self._one_of(key, value, PAPERS),
             "pdf_variant": self._text,
@@ -272,6 +280,7 @@ class _Reader:
             "rate": self._number,
             "stylesheets": self._sheets,
             "voices": self._voices,
+            "lexicons": self._lexicons,
         }
         said: dict[str, Any] = {}
         for key, value in data.items():
@@ -360,6 +369,11 @@ class _Reader:
 
     def _voices(self, key: str, value: Any) -> dict[str, Any]:
         return {key: self._by_language(key, value, 'voice for each language, such as en = "en-gb"')}
+
+    def _lexicons(self, key: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, list) or len(value) > MAX_SHEETS:
+            raise self._wrong(f'{key} lists at most {MAX_SHEETS} files, such as {key} = ["lexicon.es.pls"].')
+        return {key: tuple(path for name in value if (path := self._file(key, name, MAX_LEXICON_BYTES)))}
 
     def _by_language(self, key: str, value: Any, what: str) -> dict[str, str]:
         """Return texts by language tag, in their canonical form."""

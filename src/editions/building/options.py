@@ -33,8 +33,10 @@ class BuildOptions:
     ``voices`` maps languages to voices of the engine; what is said here overrides ``config``. ``strict`` writes nothing where
     an error of accessibility was found; ``validate`` asks the validators that are installed. ``style`` and ``paper`` are of
     ``styles.STYLES`` and ``styles.PAPERS``; ``css`` are CSS files for the PDF, which follow those of ``config``.
+    ``tables`` is how much is said of them, of ``narration.choices.TABLES``.
     ``detect`` works languages out where the source does not say them.
-    ``citation_style`` is a CSL file that references in parts are set by.
+    ``citation_style`` is a CSL file that references in parts are set by. ``lexicons`` are PLS files that say how words are
+    said; they follow those of ``config``.
     ``script`` is how much the narration says, of ``narration.choices.PRESETS``; ``citations`` are which of them it says, of
     ``narration.choices.CITATIONS``.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
@@ -47,6 +49,7 @@ class BuildOptions:
     voices: Mapping[str, str] = field(default_factory=dict)
     rate: int | None = None
     narration: bool | None = None
+    tables: str | None = None
     strict: bool = False
     style: str | None = None
     paper: str | None = None
@@ -57,11 +60,12 @@ class BuildOptions:
     citation_style: str | Path | None = None
     script: str | None = None
     citations: str | None = None
+    lexicons: Sequence[str | Path] = ()
     alone: bool = False
     config: Config = field(default_factory=Config)
 
     def __post_init__(self) -> None:
-        for name in ("formats", "languages", "css"):
+        for name in ("formats", "languages", "css", "lexicons"):
             object.__setattr__(self, name, _several(name, getattr(self, name)))
         if not isinstance(self.voices, Mapping):
             raise UsageError(f"voices={self.voices!r} does not say of which language. Write voices={{'es': {self.voices!r}}}.")
@@ -98,6 +102,11 @@ class BuildOptions:
         return {**self.config.voices, **self.voices}
 
     @property
+    def all_lexicons(self) -> tuple[Path, ...]:
+        """The files of ``lexicons``, after those of the configuration."""
+        return (*self.config.lexicons, *map(Path, self.lexicons))
+
+    @property
     def words_a_minute(self) -> int | None:
         """The rate that was asked for, None where the engine chooses."""
         return self.rate or self.config.rate
@@ -105,7 +114,8 @@ class BuildOptions:
     @property
     def choices(self) -> Choices:
         """What was chosen of the narration's script. Raises ``UsageError`` for a choice that does not exist."""
-        return chosen_of_script(self.script or self.config.script, self.citations or self.config.citations)
+        config = self.config
+        return chosen_of_script(self.script or config.script, self.citations or config.citations, self.tables or config.tables)
 
     @property
     def look(self) -> str:
@@ -136,6 +146,7 @@ class Asked(TypedDict, total=False):
     voices: Mapping[str, str]
     rate: int | None
     narration: bool | None
+    tables: str | None
     strict: bool
     style: str | None
     paper: str | None
@@ -146,6 +157,7 @@ class Asked(TypedDict, total=False):
     citation_style: str | Path | None
     script: str | None
     citations: str | None
+    lexicons: Sequence[str | Path]
 
 
 def _several(name: str, value: Any) -> tuple[Any, ...]:
@@ -173,8 +185,16 @@ def check(options: BuildOptions) -> None:
     missing = next((path for path in options.stylesheets if not path.is_file()), None)
     if missing is not None:
         raise UsageError(f"{missing}: no such style sheet. {_instead(missing)}")
-    if options.speaks and options.choices:
+    if options.choices and options.speaks:
         options.open_engine()
+        _check_lexicons(options.all_lexicons)
+
+
+def _check_lexicons(paths: Iterable[Path]) -> None:
+    from editions.narration.spoken_forms.lexicon import read_lexicon
+
+    for path in paths:
+        read_lexicon(path)
 
 
 def _instead(missing: Path) -> str:

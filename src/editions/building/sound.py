@@ -53,16 +53,20 @@ def narrated(
 
 
 def _narrate(article: Article, options: BuildOptions, engine: Engine, aac: Path | None, mp3: Path | None) -> Sound:
+    from editions.narration.accents import regional_voices
     from editions.narration.audio.encoding import AAC, MP3, encoder
     from editions.narration.audio.recording import record
     from editions.narration.script import script_of
     from editions.narration.speaking import missing_voices, speak
+    from editions.narration.spoken_forms.lexicon import lexicons_of
 
-    text, voices, rate = script_of(article, options.choices), options.all_voices, engine.sample_rate
+    text, rate = script_of(article, options.choices), engine.sample_rate
+    voices = dict(regional_voices(article, engine, options.all_voices))
+    lexicons = lexicons_of(article, options.all_lexicons)
     with ExitStack() as stack:
         files = [(file, codec) for file, codec in ((aac, AAC), (mp3, MP3)) if file]
         sinks = [stack.enter_context(encoder(file, codec, rate=rate, lang=article.lang)) for file, codec in files]
-        spoken = speak(text.utterances, engine, voices=voices, rate=options.words_a_minute)
+        spoken = speak(text.utterances, engine, voices=voices, rate=options.words_a_minute, lexicons=lexicons)
         timeline = record(spoken, lang=article.lang, rate=rate, chapters={}, sinks=sinks)
     return Sound(
         timeline=text.complete(timeline),

@@ -7,7 +7,7 @@ import importlib
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -73,9 +73,12 @@ def add(commands: Any) -> None:
     what.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     looks = command.group("How it looks")
     looks.add_argument(
-        "--style", choices=STYLES, type=_one_of(STYLES), help="how the PDF looks (default: auto, by kind of article and length)"
+        "--style",
+        choices=STYLES,
+        type=options.one_of(STYLES),
+        help="how the PDF looks (default: auto, by kind of article and length)",
     )
-    looks.add_argument("--paper", choices=PAPERS, type=_one_of(PAPERS), help="the PDF's paper (default: A4)")
+    looks.add_argument("--paper", choices=PAPERS, type=options.one_of(PAPERS), help="the PDF's paper (default: A4)")
     options.add_css(looks)
     looks.add_argument("--citation-style", metavar="FILE.csl", help="format element-citation references by this CSL style")
     looks.add_argument(
@@ -94,6 +97,7 @@ def add(commands: Any) -> None:
         metavar="[LANG=]NAME",
         help="the voice, or that of a language; may be repeated (editions voices lists them)",
     )
+    options.add_lexicon(sound)
     sound.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute (default: as the engine speaks)")
     sound.add_argument(
         "--narration",
@@ -120,11 +124,6 @@ def _rate(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"must be 1 to 1000 words per minute, not {text!r}")
     return int(text)
-
-
-def _one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Return what finds a word among names, however it is written: ``a4`` is ``A4``."""
-    return lambda word: {name.lower(): name for name in names}.get(word.lower(), word)
 
 
 def run(call: argparse.Namespace) -> int:
@@ -285,6 +284,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         engine=call.engine,
         rate=call.rate,
         narration=call.narration,
+        tables=call.tables,
         strict=call.strict,
         style=call.style,
         paper=call.paper,
@@ -295,6 +295,7 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         citation_style=call.citation_style,
         script=call.script,
         citations=call.citations,
+        lexicons=tuple(call.lexicon),
     )
 
 

@@ -225,6 +225,7 @@ def _libraries(asked: Requirements) -> Iterator[Item]:
         else:
             yield Item(kind="library", name=name, ready=True, detail=version, needed=needed)
     yield _pango(needed="pdf" in asked.formats)
+    yield _formula_engine()
 
 
 def _is_needed(library: str, asked: Requirements) -> bool:
@@ -244,6 +245,15 @@ def _pango(*, needed: bool) -> Item:
     number = weasyprint.text.ffi.pango.pango_version()
     version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return Item(kind="library", name="Pango", ready=True, detail=version, needed=needed)
+
+
+def _formula_engine() -> Item:
+    """Say whether long formulas are read by an engine; our own rules read the others, and these too where it is missing."""
+    from editions.languages.mathematics import speech_rule_engine
+
+    version = speech_rule_engine.version()
+    hint = "Install Node 20 or newer, then: npm install -g speech-rule-engine."
+    return Item(kind="library", name="speech-rule-engine", ready=bool(version), detail=version, hint=hint)
 
 
 SPOKEN = ("en", "es", "pt", "fr", "de", "it", "ar", "hi", "ja", "ru", "zh")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from editions.cli import articles, options
 from editions.cli.confined import printed
 from editions.cli.exits import CLEAN
-from editions.cli.terminal import put, tell_json
+from editions.cli.terminal import put, tell, tell_json
 from editions.findings import UsageError
 
 if TYPE_CHECKING:
     from editions.article.model import Article
     from editions.narration.script import NarrationScript
-    from editions.narration.timeline import Utterance
+    from editions.narration.spoken_forms import SpokenForms
+    from editions.narration.timeline import Run, Utterance
 
 
 def add(commands: Any) -> None:
@@ -35,8 +37,10 @@ def add(commands: Any) -> None:
     what.add_argument("article", metavar="ARTICLE.xml", help="a JATS file; -: standard input")
     options.add_language(what, "print the script of the edition in this language")
     options.add_script(what)
+    options.add_lexicon(what)
     options.add_detect(what)
     options.add_catalog(what)
+    what.add_argument("--unknown", action="store_true", help="list instead the words that a lexicon may want, by frequency")
     command.limits()
     command.output(options.LISTED)
 
@@ -58,25 +62,61 @@ def _work(call: argparse.Namespace) -> int:
     if not wanted:
         there = ", ".join(item.lang for item in article.editions())
         raise UsageError(f"{call.article}: no edition is in {', '.join(call.lang)}. There is: {there}.")
-    scripts = [(item, _script(item, call)) for item in wanted]
+    if call.unknown:
+        return _tell_unknown(wanted, call)
+    scripts = [_Spoken.of(item, call) for item in wanted]
     if call.output_format == "json":
-        tell_json([_facts(item, script) for item, script in scripts])
+        tell_json([_facts(item) for item in scripts])
     elif not call.quiet:
-        put("\n".join(line for item, script in scripts for line in _lines(item, script)))
+        put("\n".join(line for item in scripts for line in _lines(item)))
     return CLEAN
 
 
-def _script(article: Article, call: argparse.Namespace) -> NarrationScript:
-    from editions.narration.script import script
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A script, the article that it is of, and how its words are said."""
 
-    return script(article, call.script or "full", citations=call.citations or "auto")
+    article: Article
+    script: NarrationScript
+    forms: SpokenForms
+
+    @classmethod
+    def of(cls, article: Article, call: argparse.Namespace) -> _Spoken:
+        """Return the script that a call asks for."""
+        from editions.narration.choices import DEFAULT_TABLES
+        from editions.narration.script import script
+        from editions.narration.speaking import spoken_forms
+        from editions.narration.spoken_forms.lexicon import lexicons_of
+
+        tables = call.tables or DEFAULT_TABLES
+        made = script(article, call.script or "full", citations=call.citations or "auto", tables=tables)
+        return cls(article, made, spoken_forms(made.utterances, lexicons_of(article, call.lexicon)))
+
+    def said(self, run: Run) -> str:
+        """Return what a voice says for the words of a run."""
+        return self.forms.of(run.text, run.lang).text
+
+
+def _tell_unknown(wanted: Sequence[Article], call: argparse.Namespace) -> int:
+    """Print the words that a lexicon may want: how often, why, and how they are said without."""
+    from editions.narration.spoken_forms.lexicon import lexicons_of
+    from editions.narration.unknown_words import unknown_words
+
+    found = [(item.lang, word) for item in wanted for word in unknown_words(item, lexicons_of(item, call.lexicon))]
+    if call.output_format == "json":
+        tell_json([{"edition": edition, **asdict(word)} for edition, word in found])
+    elif not call.quiet:
+        for edition, word in found:
+            tell(f"{edition}: {word.count} × {word.word} ({word.kind}, {word.lang}): {word.said}")
+    return CLEAN
 
 
 # ------------------------------------------------------------------------------------------------------------ for people
 
 
-def _lines(article: Article, script: NarrationScript) -> Iterator[str]:
+def _lines(item: _Spoken) -> Iterator[str]:
     """Yield the lines of a script: chapters, and under each its utterances, what is spoken where it is not what is written."""
+    article, script = item.article, item.script
     begins = script.estimated()
     heads = {start.index: start for start in script.chapters(begins)}
     yield f"{article.lang}: {article.label} ({_time(begins[-1])})"
@@ -85,7 +125,7 @@ def _lines(article: Article, script: NarrationScript) -> Iterator[str]:
             yield f"\n== {start.title} ({start.id}) {_time(begin)}"
         yield f"{_time(begin):>8} {utterance.role:<10} {_place(utterance)}  {_length(utterance)}"
         yield f"         {written(utterance, article.lang)}"
-        said = _spoken(utterance)
+        said = "".join(map(item.said, utterance.runs))
         if said != utterance.text:
             yield f"         → {said}"
     yield from _left_out(script)
@@ -115,12 +155,6 @@ def written(utterance: Utterance, lang: str) -> str:
     return "".join(run.text if run.lang == lang else f"[{run.lang}: {run.text}]" for run in utterance.runs)
 
 
-def _spoken(utterance: Utterance) -> str:
-    from editions.narration.speaking import as_spoken
-
-    return "".join(as_spoken(run) for run in utterance.runs)
-
-
 def _time(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
@@ -129,25 +163,25 @@ def _time(seconds: float) -> str:
 # ---------------------------------------------------------------------------------------------------------- for programs
 
 
-def _facts(article: Article, script: NarrationScript) -> dict[str, Any]:
+def _facts(item: _Spoken) -> dict[str, Any]:
+    article, script = item.article, item.script
     begins = script.estimated()
     starts = script.chapters(begins)
     passed_over: dict[str, list[str]] = {}
-    for item in script.passed_over:
-        passed_over.setdefault(item.kind, []).append(item.id)
+    for left_out in script.passed_over:
+        passed_over.setdefault(left_out.kind, []).append(left_out.id)
     return {
         "language": article.lang,
         "title": article.label,
         "seconds": round(begins[-1], 1),
         "chapters": [{"id": start.id, "title": start.title, "begin": round(begins[start.index], 1)} for start in starts],
-        "utterances": [_utterance(item, begin) for item, begin in zip(script.utterances, begins, strict=False)],
+        "utterances": [_utterance(said, begin, item) for said, begin in zip(script.utterances, begins, strict=False)],
         "passed_over": passed_over,
     }
 
 
-def _utterance(item: Utterance, begin: float) -> dict[str, Any]:
+def _utterance(item: Utterance, begin: float, spoken: _Spoken) -> dict[str, Any]:
     from editions.narration import estimates
-    from editions.narration.speaking import as_spoken
 
     return {
         "id": item.id,
@@ -158,5 +192,5 @@ def _utterance(item: Utterance, begin: float) -> dict[str, Any]:
         "begin": round(begin, 1),
         "seconds": round(estimates.seconds(item), 1),
         "pause": item.pause,
-        "runs": [{"language": run.lang, "written": run.text, "spoken": as_spoken(run)} for run in item.runs],
+        "runs": [{"language": run.lang, "written": run.text, "spoken": spoken.said(run)} for run in item.runs],
     }

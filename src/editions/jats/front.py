@@ -89,6 +89,7 @@ def inherited(front: Front, original: Front, lang: str) -> Front:
         for key in (
             "journal",
             "publisher",
+            "publisher_place",
             "dates",
             "licence_href",
             "doi",
@@ -113,6 +114,7 @@ def _names(ctx: Context, front: Element, meta: Element, lang: str) -> dict[str, 
     journal = find(front, "journal-meta", "journal-title-group", "journal-title")
     journal = journal if journal is not None else find(front, "journal-meta", "journal-title")
     publisher = find(front, "journal-meta", "publisher", "publisher-name")
+    place = find(front, "journal-meta", "publisher", "publisher-loc")
     subjects, topics = _subjects(meta)
     return {
         "title": _title(ctx, heading, lang) if heading is not None else None,
@@ -121,6 +123,7 @@ def _names(ctx: Context, front: Element, meta: Element, lang: str) -> dict[str, 
         "journal_lang": _own_language(ctx, journal, lang),
         "publisher": texts(publisher) if publisher is not None else "",
         "publisher_lang": _own_language(ctx, publisher, lang),
+        "publisher_place": texts(place) if place is not None else "",
         "subjects": tuple(_paragraph(ctx, item, lang, "subject") for item in subjects),
         "topics": tuple(_paragraph(ctx, item, lang, "subject") for item in topics),
         "identifier": next((texts(item) for item in meta if name(item) == "article-id"), ""),

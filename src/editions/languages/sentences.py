@@ -30,6 +30,9 @@ ABBREVIATIONS = {
 }
 """Short forms after which a sentence goes on, by language (``""``: in every language)."""
 
+NUMBERED = frozenset({"no.", "nos.", "sec."})
+"""Those that are words, too: they are short forms where a number follows."""
+
 LINKS_ON = re.compile(r"[a-z\u00aa\u00ba\u00e0-\u00ff)\],;:%\u2026]")
 """A first character that no sentence begins with, in the languages that have capitals."""
 
@@ -182,6 +185,8 @@ def _goes_on(before: str, after: str, language: str) -> bool:
     if LINKS_ON.match(after.lstrip() or "x") or _is_ordinal(stripped, after.lstrip(), language):
         return True
     last = WORD_START.split(stripped[-MAX_WORD_CHARS:])[-1].lower()
+    if last in NUMBERED:
+        return after.lstrip()[:1].isdigit()
     return last in _abbreviations(language) or bool(INITIAL.search(stripped))
 
 

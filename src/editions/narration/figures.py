@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.article.model import Block, Figure, LongDescription, Picture
@@ -20,36 +20,52 @@ class Said:
 
 
 def figure(item: Figure) -> Iterator[Said | Block]:
-    """Yield what is said of a figure, in order: announcements, and blocks that are said like any others."""
+    """Yield what is said of a figure: label, title, alternatives with their long descriptions, caption, in this order."""
+    shots = [part for part in item.content if isinstance(part, Picture)]
+    if not (item.title or item.caption) and shots == list(item.content) and all(shot.decorative for shot in shots):
+        return
     kind = "structure" if item.kind == "chem-struct-wrap" else "figure"
     label = spoken.numbered(kind, item.title.label if item.title else "", item.spoken)
-    shots = [part for part in item.content if isinstance(part, Picture)]
-    if not (item.title or item.caption) and all(isinstance(part, Picture) and part.decorative for part in item.content):
-        return
+    title = spoken.runs(item.title.content, item.title.spoken) if item.title else ()
+    yield Said(id=item.title.id if item.title else item.id, runs=(label, *title))
     if not shots:
-        yield from _caption(item, (label,))
-    for index, part in enumerate(item.content):
-        if isinstance(part, Picture):
-            yield Said(id=part.id, runs=(*((label,) if index == 0 else ()), *spoken.picture(part)))
-        else:
-            yield part
-    if shots:
-        yield from _caption(item, ())
+        yield from item.caption
     name = item.title.label if item.title and item.title.label else phrase("figure", item.lang)
-    for shot in shots:
-        yield from description(shot.description, name)
+    for part in item.content:
+        yield from _shot(part, name) if isinstance(part, Picture) else [part]
+    if shots:
+        yield from item.caption
+    yield from _undescribed(shots)
 
 
 def picture(item: Picture) -> Iterator[Said | Block]:
     """Yield what is said of a picture that is in no figure."""
-    yield Said(id=item.id, runs=tuple(spoken.picture(item)))
-    yield from description(item.description, phrase("picture", item.lang))
+    yield from _shot(item, phrase("picture", item.lang))
+    yield from _undescribed([item])
 
 
-def _caption(item: Figure, before: tuple[Run, ...]) -> Iterator[Said | Block]:
-    if item.title:
-        yield Said(id=item.title.id, runs=(*before, *spoken.runs(item.title.content, item.title.spoken)))
-    yield from item.caption
+def pictures(items: Sequence[Picture]) -> Iterator[Said]:
+    """Yield what is said of the pictures that a table consists of."""
+    for item in items:
+        yield from _alternative(item)
+    yield from _undescribed(items)
+
+
+def _shot(item: Picture, name: str) -> Iterator[Said | Block]:
+    yield from _alternative(item)
+    yield from description(item.description, name)
+
+
+def _alternative(item: Picture) -> Iterator[Said]:
+    if item.alternative and not item.decorative:
+        yield Said(id=item.id, runs=(Run(text=item.alternative.text, lang=item.alternative.spoken),))
+
+
+def _undescribed(items: Sequence[Picture]) -> Iterator[Said]:
+    """Yield once, for all of them, that pictures have neither an alternative nor a long description."""
+    silent = [item for item in items if not (item.alternative or item.description or item.decorative)]
+    for item in silent[:1]:
+        yield Said(id=item.id, runs=(spoken.said("no-description", item.lang),))
 
 
 def description(item: LongDescription | None, name: str) -> Iterator[Said | Block]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from editions.article.model import Article
 from editions.findings import Finding, packages_named
+from editions.narration.accents import regional_voices
 from editions.narration.audio.recording import record
-from editions.narration.choices import Citations, Preset, chosen
+from editions.narration.choices import DEFAULT_TABLES, Citations, Preset, chosen
 from editions.narration.script import script_of
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
+from editions.narration.spoken_forms.lexicon import lexicons_of
 from editions.narration.timeline import Timeline
 
 
@@ -36,16 +39,21 @@ def narrate(
     rate: int | None = None,
     script: Preset = "full",
     citations: Citations = "auto",
+    tables: str = DEFAULT_TABLES,
+    lexicons: Sequence[Path] = (),
 ) -> Narrated:
     """Speak an article in its own language, and return the timeline and the sound. No file is written.
 
     ``engine`` is the name of one, or an object that fulfils ``Engine``; ``voices`` are its voices by language; ``rate`` is in
-    words a minute. ``script`` and ``citations`` say how much is said, as in ``editions.script``. A translation is an article
-    of its own (``article.translations``). ``findings`` name the languages that no voice speaks. Raises ``UsageError`` for an
-    unknown engine or script, ``SpeechError`` where it fails.
+    words a minute. ``script``, ``citations`` and ``tables`` say how much is said, as in ``editions.script``. ``lexicons`` are
+    files of W3C PLS that say how words are said; those beside the article (``lexicon.LANG.pls``) count too, where they say
+    nothing else. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
+    voice speaks. Raises ``UsageError`` for an unknown engine or script or a file that is not a lexicon, ``SpeechError`` where
+    the engine fails.
     """
-    speaker, text, sound = engine_of(engine), script_of(article, chosen(script, citations)), _Sound()
-    spoken = speak(text.utterances, speaker, voices=voices, rate=rate)
+    speaker, text, sound = engine_of(engine), script_of(article, chosen(script, citations, tables)), _Sound()
+    voices = regional_voices(article, speaker, voices)
+    spoken = speak(text.utterances, speaker, voices=voices, rate=rate, lexicons=lexicons_of(article, lexicons))
     timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters={}, sinks=[sound])
     missing = missing_voices(text.utterances, speaker, voices=voices, file=str(article.source))
     return Narrated(timeline=text.complete(timeline), samples=np.concatenate(sound.pieces), findings=missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from editions.article.model import (
@@ -25,9 +25,11 @@ from editions.article.model import (
 )
 from editions.languages import contributor_lines as lines
 from editions.languages.sentences import sentences
-from editions.narration import matter, references, spoken
+from editions.narration import formulas, matter, references, spoken
 from editions.narration.choices import Choices
 from editions.narration.matter import holds_references_alone
+from editions.narration.tables import Telling
+from editions.narration.tables import passed_over as rows_passed_over
 from editions.narration.timeline import PassedOver, Utterance
 
 
@@ -40,11 +42,21 @@ _CLOSING: Final = {"roles": "roles", "contact": "contacts"}
 """The lines at the end of an article, by the end of their ids -> what the timeline calls them."""
 
 
-def passed_over(article: Article, said: Iterable[Utterance], choices: Choices) -> tuple[PassedOver, ...]:
+def passed_over(
+    article: Article, said: Sequence[Utterance], choices: Choices, told: Mapping[str, Telling]
+) -> tuple[PassedOver, ...]:
     """Return what is in the text and is not said, in the order of the page; the rows of tables are not looked at."""
-    heard = {item.id for item in said}
-    found = (*_front(article, heard), *_body(article, heard, choices), *_end(article, heard))
-    return tuple(dict.fromkeys(PassedOver(kind=kind, id=id) for kind, id in found))
+    heard = {item.id for item in said} | {item.group for item in said}
+    text = _body(article, heard, choices, _summed_up(article, told))
+    found = (*_front(article, heard), *text, *_end(article, heard))
+    own = (PassedOver(kind=kind, id=id) for kind, id in found)
+    return tuple(dict.fromkeys((*own, *rows_passed_over(told), *formulas.passed_over(article))))
+
+
+def _summed_up(article: Article, told: Mapping[str, Telling]) -> frozenset[str]:
+    """Return the ids of all that is in tables whose rows are not said."""
+    tables = (node for node in walk(article) if told.get(node.id, Telling.ROWS) is not Telling.ROWS)
+    return frozenset(part.id for table in tables for part in walk(table))
 
 
 def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
@@ -64,7 +76,7 @@ def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
     yield from (("abstracts", item.id) for item in front.abstracts if item not in matter.abstracts(article))
 
 
-def _body(article: Article, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
+def _body(article: Article, heard: set[str], choices: Choices, summed: frozenset[str]) -> Iterator[tuple[str, str]]:
     back = (item for item in article.back if not matter.is_how_to_cite(item))
     holders = (*matter.abstracts(article), *article.body, *back)
     rights = () if matter.licence(article) else article.front.permissions
@@ -72,14 +84,15 @@ def _body(article: Article, heard: set[str], choices: Choices) -> Iterator[tuple
     notes = (*named, *article.front.contributor_notes, *article.front.funding, *article.front.other)
     for holder in (*holders, *notes, *rights):
         for node in _without_rows(holder):
-            yield from _node(node, heard, choices)
+            rule = "table-notes" if node.id in summed else ""
+            yield from ((rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices))
     yield from (("how-to-cite", item.id) for item in article.back if matter.is_how_to_cite(item))
 
 
 def _without_rows(node: Node) -> Iterator[Node]:
     """Yield a node and the blocks inside it; of rows, which are said as a whole or summed up, only what is never said."""
     yield node
-    for child in () if isinstance(node, Paragraph) else children(node):
+    for child in () if isinstance(node, Paragraph | DisplayFormula) else children(node):
         if isinstance(node, Table) and isinstance(child, Row):
             yield from _in_row(child)
         else:
@@ -103,24 +116,20 @@ def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, 
             yield "identifiers", node.id
         case Code():
             yield "code", node.id
-        case Table() if _rows(node) and heard.isdisjoint(row.id for row in _rows(node)):
+        case Table() if node.id not in heard:
             yield "tables", node.id
         case ListItem() if node.label and heard.isdisjoint(_ids(node)):
             yield "items", node.id
         case Picture(decorative=False) if node.id not in heard:
             yield "pictures", node.id
         case DisplayFormula() if node.id not in heard:
-            yield "formulas", node.id
+            yield "formula", node.id
         case Title() if node.id not in heard and (node.content or node.label):
             yield "headings", node.id
         case Paragraph(role=role) if role in matter.PASSED_OVER:
             yield matter.PASSED_OVER[role], node.id
         case Paragraph():
             yield from _sentences(node, heard, choices)
-
-
-def _rows(table: Table) -> tuple[Row, ...]:
-    return (*table.head, *(row for body in table.bodies for row in body), *table.foot_rows)
 
 
 def _ids(item: ListItem) -> Iterator[str]:

@@ -22,7 +22,7 @@ def outline(article: Article, said: Iterable[Utterance], whole: frozenset[str]) 
     shown = frozenset(_shown(article))
     is_first = True
     for item in said:
-        if item.role is Role.HEADING:
+        if item.role is Role.HEADING and not item.group:
             is_first = True
             yield item
         elif item.chapter in conclusions or (item.role is Role.FIGURE and item.id in shown):

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from editions.article.model import Article
 from editions.narration import chapters, estimates
-from editions.narration.choices import Choices, Citations, Preset, chosen
+from editions.narration.choices import DEFAULT_TABLES, Choices, Citations, Preset, chosen
+from editions.narration.formulas import with_engine_words
 from editions.narration.omissions import passed_over
 from editions.narration.timeline import Chapter, PassedOver, Timeline, Utterance
-from editions.narration.utterances import titles, utterances
+from editions.narration.utterances import tellings_of, titles, utterances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +41,24 @@ class NarrationScript:
         return replace(timeline, chapters=found, passed_over=self.passed_over)
 
 
-def script(article: Article, preset: Preset = "full", *, citations: Citations = "auto") -> NarrationScript:
+def script(
+    article: Article, preset: Preset = "full", *, citations: Citations = "auto", tables: str = DEFAULT_TABLES
+) -> NarrationScript:
     """Return what the narration of an article in its own language says. A translation is an article of its own.
 
     ``preset`` is how much is said: ``full`` is the article without its references; ``brief`` its title, abstract, conclusions,
     figures, and headings with their first sentence; ``complete`` has the references too. ``citations`` are those that a
     sentence needs, with names and years in brackets (``auto``); all (``say``); those that a sentence needs alone (``skip``).
+    ``tables`` are told row by row (``all``), where they are short (``brief``), or by their titles (``none``).
     Raises ``UsageError`` for any other word.
     """
-    return script_of(article, chosen(preset, citations))
+    return script_of(article, chosen(preset, citations, tables))
 
 
 def script_of(article: Article, choices: Choices) -> NarrationScript:
     """Return the script that is chosen."""
-    said = utterances(article, choices)
-    left_out = passed_over(article, said, choices)
+    article = with_engine_words(article)
+    told = tellings_of(article, choices)
+    said = utterances(article, choices, told)
+    left_out = passed_over(article, said, choices, told)
     return NarrationScript(lang=article.lang, utterances=said, titles=titles(article), passed_over=left_out)

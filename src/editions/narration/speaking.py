@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from editions.findings import Finding, Severity, SpeechError, Where
-from editions.narration import signs
+from editions.narration.breaths import breaths
 from editions.narration.speech import Engine, Request, Samples
 from editions.narration.speech.silence import join, trim
+from editions.narration.spoken_forms import Lexicon, SpokenForms
 from editions.narration.timeline import Run, Utterance
 
 NO_VOICES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -22,6 +23,11 @@ SWITCH: Final = 0.06
 
 CLAUSE: Final = 0.18
 """Seconds between two voices where a clause ends."""
+
+BREATH: Final = 0.3
+"""Seconds between two clauses of a long sentence: about as long as a speaker breathes in."""
+
+NO_LEXICONS: Final[Mapping[str, Lexicon]] = MappingProxyType({})
 
 ENDS: Final = tuple(".!?…;:,–—。！？、，；：")
 
@@ -35,26 +41,33 @@ class SpokenUtterance:
 
 
 def speak(
-    utterances: Sequence[Utterance], engine: Engine, *, voices: Mapping[str, str] = NO_VOICES, rate: int | None = None
+    utterances: Sequence[Utterance],
+    engine: Engine,
+    *,
+    voices: Mapping[str, str] = NO_VOICES,
+    rate: int | None = None,
+    lexicons: Mapping[str, Lexicon] = NO_LEXICONS,
 ) -> Iterator[SpokenUtterance]:
     """Yield each utterance with its sound, in order.
 
     ``voices`` maps languages (a tag, or a language alone) to voices of the engine, which has its own choice for the others.
-    ``rate`` is in words a minute. Words in a language without a voice are spoken by that of the utterance's main language, or
-    of the whole text's; ``missing_voices`` reports them. All requests go to the engine at once, so that it can work ahead, and
+    ``rate`` is in words a minute; ``lexicons`` say how words are said, by primary subtags. Words in a language without
+    a voice are spoken by that of the utterance's main language, or of the whole text's; ``missing_voices`` reports them.
+    Voices say the spoken forms of what is written. All requests go to the engine at once, so that it can work ahead, and
     one utterance's sound is held at a time. Raises ``SpeechError``.
     """
     cast = _VoiceMap(utterances, engine, voices)
-    parts = [_parts(utterance, cast) for utterance in utterances]
+    forms = spoken_forms(utterances, lexicons)
+    parts = [list(_in_breaths(_parts(utterance, cast), forms)) for utterance in utterances]
     sounds = engine.speak([_request(part, last, rate) for row in parts for part, last in _marked(row)])
     for utterance, row in zip(utterances, parts, strict=True):
-        said = [(trim(next(sounds), engine.sample_rate), _gap(part)) for part in row]
+        said = [(trim(next(sounds), engine.sample_rate), part.gap) for part in row]
         yield SpokenUtterance(utterance=utterance, samples=join(said, engine.sample_rate))
 
 
-def as_spoken(run: Run) -> str:
-    """Return the text that a voice gets for the written text of a run."""
-    return signs.in_words(run.text, run.lang)
+def spoken_forms(utterances: Sequence[Utterance], lexicons: Mapping[str, Lexicon] = NO_LEXICONS) -> SpokenForms:
+    """Return how the words of utterances are said: ``of(run.text, run.lang)`` for each of their runs."""
+    return SpokenForms.learnt(((run.text, run.lang) for utterance in utterances for run in utterance.runs), lexicons)
 
 
 def missing_voices(
@@ -72,11 +85,12 @@ def missing_voices(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words that one voice says at a stretch."""
+    """Words that one voice says at a stretch, and the seconds of silence before what follows them."""
 
     text: str
     lang: str
     voice: str
+    gap: float = 0.0
 
 
 class _VoiceMap:
@@ -118,6 +132,15 @@ def _parts(utterance: Utterance, cast: _VoiceMap) -> list[_Part]:
     return [_Part("".join(run.text for run in said), *who) for who, said in stretches]
 
 
+def _in_breaths(parts: Sequence[_Part], forms: SpokenForms) -> Iterator[_Part]:
+    """Yield the parts of an utterance as they are said, the long ones in several."""
+    for part in parts:
+        said = breaths(forms.of(part.text, part.lang).text)
+        for text in said[:-1]:
+            yield replace(part, text=text, gap=BREATH)
+        yield replace(part, text=said[-1], gap=_gap(part))
+
+
 def _with_words(runs: Sequence[Run]) -> list[Run]:
     """The runs that have letters or digits; the text of the others goes to the run before them, else to the one after.
 
@@ -143,7 +166,7 @@ def _marked(row: Sequence[_Part]) -> Iterator[tuple[_Part, bool]]:
 
 def _request(part: _Part, last: bool, rate: int | None) -> Request:
     # At an open end engines lower the voice as at a full stop; a comma keeps it up for what follows.
-    text = signs.in_words(part.text, part.lang).strip()
+    text = part.text.strip()
     text = text if last or _closed(part) else text + ","
     return Request(text=text, lang=part.lang, voice=part.voice, rate=rate)
 

@@ -23,8 +23,10 @@ from editions.article.model import (
     Style,
     Styled,
     plain,
+    plain_keep,
     walk,
 )
+from editions.languages.mathematics.mathml import tokens, words
 from editions.languages.phrases import language_of, phrase
 from editions.narration.choices import Citations
 from editions.narration.citations import mark, settled
@@ -55,6 +57,18 @@ ADDRESSES = re.compile(
 """An address that the source does not mark as one."""
 
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
+
+
+FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212-])\s*\Z")
+LOWERED_FIGURES = re.compile(r"\A\s*\d+\s*\Z")
+POWER = re.compile(r"\A\s*[\w.]{0,20}[+\u2212-][\w.]{1,20}\s*\Z")
+INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")
+
+RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+LETTERS = re.compile(r"\A\s*[a-pr-z]{1,3}\s*\Z")
+ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier d".split())
+RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
 def runs(content: tuple[Inline, ...], lang: str, which: Citations = "auto") -> list[Run]:
@@ -110,7 +124,7 @@ def stripped(parts: list[Run]) -> tuple[Run, ...]:
 
 
 def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
-    for item in content:
+    for index, item in enumerate(content):
         match item:
             case str():
                 yield from _text(item, lang)
@@ -132,6 +146,8 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=mark(item.id, plain(item.content), named=True), lang=item.spoken)
             case Styled() if _is_group_of_marks(item):
                 yield Run(text=_marked(item), lang=lang)
+            case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content):
+                yield Run(text=raised_or_lowered(plain_keep(item.content), item.style), lang=item.spoken)
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
             case Abbreviation():
@@ -141,7 +157,10 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
             case Picture():
                 yield from picture(item)
             case Formula():
-                yield from formula(item, "silent-formula")
+                before, after = content[max(index - 1, 0) : index], content[index + 1 : index + 2]
+                yield Run(text=" " if plain_keep(before)[-1:].isalnum() else "", lang=lang)
+                yield from list(formula(item)) or [said("inline-formula", item.lang)]
+                yield Run(text=" " if plain_keep(after)[:1].isalnum() else "", lang=lang)
             case _:
                 assert_never(item)
 
@@ -169,6 +188,30 @@ def _marked(item: CrossReference | Styled) -> str:
     return mark(" ".join(part.id for part in cited), plain(item.content) if cited else "", raised=raised)
 
 
+def raised_or_lowered(text: str, style: Style) -> str:
+    """Return raised or lowered text as a plain text writes it, so that 10⁶ is not 106: ``⁶``, ``₂``, ``^(n+1)``, ``_max``."""
+    if style is Style.SUP:
+        if FIGURES.match(text):
+            return text.translate(RAISED)
+        return f"^({text.strip()})" if POWER.match(text) else _raised_letters(text)
+    if LOWERED_FIGURES.match(text):
+        return text.translate(LOWERED)
+    return f"_{text.strip()}" + text[len(text.rstrip()) :] if INDEX.match(text) else text
+
+
+def _is_plain(content: tuple[Inline, ...]) -> bool:
+    """Whether content is words alone, in a link or not."""
+    return all(isinstance(part, str) or (isinstance(part, Link) and _is_plain(part.content)) for part in content)
+
+
+def _raised_letters(text: str) -> str:
+    """Return raised letters as such; those that end an ordinal or an abbreviation (``19th``, ``Mme``) stay plain."""
+    if text == "o":
+        return "º"
+    is_mark = LETTERS.match(text) and text.strip() not in ENDINGS
+    return text.translate(RAISED_LETTERS) if is_mark else text
+
+
 def _is_group_of_marks(item: Styled) -> bool:
     """Whether a superscript holds cross-references, and all of it is marks."""
     marked = any(isinstance(part, CrossReference) and part.kind in MARKED for part in item.content)
@@ -188,22 +231,24 @@ def _abbreviation(item: Abbreviation) -> Iterator[Run]:
 
 
 def picture(item: Picture) -> Iterator[Run]:
-    """Yield what is said of a picture: its alternative, or that it has none; nothing where it is decorative."""
-    if item.decorative:
-        return
-    if item.alternative:
+    """Yield what is said of a picture within a sentence: its alternative, or that there is one; nothing for a decoration."""
+    if item.alternative and not item.decorative:
         yield Run(text=item.alternative.text, lang=item.alternative.spoken)
-    else:
-        yield said("no-description", item.lang)
+    elif not item.decorative:
+        yield said("inline-picture", item.lang)
 
 
-def formula(item: Formula, silent: str = "no-spoken-form") -> Iterator[Run]:
-    """Yield what is said of a formula: its spoken form, or that it has none (the phrase ``silent``)."""
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+"""Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
+
+
+def formula(item: Formula, longest: int = MAX_INLINE_TOKENS) -> Iterator[Run]:
+    """Yield the spoken form of a formula: its alternative, or what our rules make of it; nothing where it has none."""
     spoken = item.alternative or (item.picture.alternative if item.picture else None)
     if spoken:
         yield Run(text=spoken.text, lang=spoken.spoken)
-    else:
-        yield said(silent, item.lang)
+    elif item.mathml and tokens(item.mathml) <= longest and (text := words(item.mathml, item.spoken)):
+        yield Run(text=text, lang=item.spoken)
 
 
 def numbered(key: str, label: str, lang: str) -> Run:
@@ -213,3 +258,9 @@ def numbered(key: str, label: str, lang: str) -> Run:
     if any(sign.isalpha() for sign in mark) and len(mark) > 3:
         return Run(text=f"{mark}. ", lang=lang)
     return Run(text=f"{name.text} {mark}. " if mark else f"{name.text}. ", lang=name.lang)
+
+
+def separator(before: list[Run], sign: str) -> str:
+    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    text = "".join(run.text for run in before).rstrip()
+    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""

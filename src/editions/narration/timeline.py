@@ -76,7 +76,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """Something in the text that is not said: what it is (``references``, ``citations`` …), and its id."""
+    """Something that the page has and the narration does not say: of which kind, and the id of its element."""
 
     kind: str
     id: str
@@ -86,7 +86,7 @@ class PassedOver:
 class Timeline:
     """When everything is heard: ``rate`` in hertz, ``length`` in samples, clips in the order of time, without overlap.
 
-    The sound file that goes with it starts at sample 0 and lasts ``length`` samples. ``passed_over`` is what nobody hears.
+    The sound file that goes with it starts at sample 0 and lasts ``length`` samples. ``passed_over`` is what is not said.
     """
 
     lang: str

@@ -5,7 +5,7 @@ First what it is and by whom, then its abstract, its text, and what it says of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -36,15 +36,19 @@ from editions.article.model import (
 from editions.languages import release_lines
 from editions.languages.phrases import phrase
 from editions.languages.sentences import sentences
-from editions.narration import figures, matter, references, spoken, tables
-from editions.narration.choices import DEFAULT, Choices
+from editions.narration import figures, formulas, matter, pace, references, spoken
+from editions.narration.choices import DEFAULT, DEFAULT_TABLES, Choices
 from editions.narration.figures import Said
 from editions.narration.outline import outline
+from editions.narration.tables import Telling, fitting, table, tellings
 from editions.narration.timeline import Role, Run, Utterance
 from editions.narration.wording import announcement, wording
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
 """Seconds of silence after a title and a heading."""
+
+ASIDE = frozenset({Role.FRONT, Role.REFERENCE, Role.TABLE})
+"""Roles of what does not count as the text that tables are a share of."""
 
 SENTENCE_PAUSE, BLOCK_PAUSE = 0.35, 0.65
 """Seconds of silence after a sentence, and after the last sentence of a block."""
@@ -77,7 +81,7 @@ class _Place:
     """Where the narration is: in which chapter and group, and as what its sentences are spoken.
 
     ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``calls`` whether short notes are
-    said where they are called, and ``notes`` which of them were.
+    said where they are called, ``notes`` which of them were, and ``tables`` how much is said of each table, by its id.
     """
 
     chapter: str
@@ -88,11 +92,14 @@ class _Place:
     divides: bool = False
     calls: bool = False
     notes: _NotesAtCalls = field(default_factory=_NotesAtCalls)
+    tables: Mapping[str, Telling] = field(default_factory=dict)
 
 
-def utterances(article: Article, choices: Choices = DEFAULT) -> tuple[Utterance, ...]:
-    """Return everything that the narration of an article says, in order."""
-    said = list(_article(article, choices))
+def utterances(
+    article: Article, choices: Choices = DEFAULT, told: Mapping[str, Telling] | None = None
+) -> tuple[Utterance, ...]:
+    """Return everything that the narration of an article says, in order; ``told`` is what ``tellings_of`` returns."""
+    said = list(_article(article, choices, tellings_of(article, choices) if told is None else told))
     if choices.preset == "brief":
         whole = {_front_id(article), *(item.id for item in matter.abstracts(article))}
         said = list(outline(article, said, frozenset(whole)))
@@ -101,6 +108,26 @@ def utterances(article: Article, choices: Choices = DEFAULT) -> tuple[Utterance,
     anchor = lists[-1].id if lists else said[-1].id if said else article.id
     last = matter.end(article, with_references=choices.preset != "complete")
     return tuple(_in_chapters(article, [*said, *_said(anchor, [last], place)])) if said else ()
+
+
+def tellings_of(article: Article, choices: Choices) -> dict[str, Telling]:
+    """Return how much is said of each table, by its id: where nothing else was asked for, no more than their share."""
+    place = _Place("", choices=choices, lang=article.lang)
+    told = tellings(article, lambda block: _words(block, place), choices.tables)
+    if choices.tables != DEFAULT_TABLES or Telling.ROWS not in told.values():
+        return told
+    found = {item.id: item for item in walk(article) if isinstance(item, Table)}
+    rest = [one for one in _article(article, choices, dict.fromkeys(told, Telling.TITLE)) if one.role not in ASIDE]
+
+    def lasting(key: str, telling: Telling) -> float:
+        return _lasting(_block(found[key], replace(place, tables={key: telling})))
+
+    return fitting(told, lasting, _lasting(rest))
+
+
+def _lasting(said: Iterable[Utterance]) -> float:
+    """Return about how long utterances last, in seconds."""
+    return sum(pace.seconds(one.runs) + one.pause for one in said)
 
 
 def _in_chapters(article: Article, said: Iterable[Utterance]) -> Iterator[Utterance]:
@@ -158,9 +185,9 @@ def _colophon_id(article: Article) -> str:
     return f"{article.id}-colophon"
 
 
-def _article(article: Article, choices: Choices) -> Iterator[Utterance]:
+def _article(article: Article, choices: Choices, told: Mapping[str, Telling]) -> Iterator[Utterance]:
     notes = _NotesAtCalls(_short_notes(article))
-    place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes)
+    place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes, tables=told)
     yield from _opening(article, replace(place, role=Role.FRONT))
     yield from _abstracts(article, replace(place, role=Role.FRONT))
     text, statements = matter.divided(article)
@@ -293,11 +320,10 @@ def _block(item: Block, place: _Place) -> Iterator[Utterance]:
         case Picture():
             yield from _parts(figures.picture(item), replace(place, role=Role.FIGURE))
         case Table():
-            said = tables.table(item, lambda block: _words(block, place))
+            said = table(item, lambda block: _words(block, place), place.tables.get(item.id, Telling.ROWS))
             yield from _parts(said, replace(place, group=item.id, role=Role.TABLE))
         case DisplayFormula():
-            runs = [spoken.numbered("formula", item.label, item.spoken), *spoken.formula(item.formula)]
-            yield from _said(item.id, runs, replace(place, role=Role.FORMULA))
+            yield from _parts(formulas.display(item), replace(place, role=Role.FORMULA))
         case Code():
             yield from _said(item.id, [_code(item, place.lang)], place)
         case Notes():

@@ -123,6 +123,13 @@ REPLACED: tuple[Private, ...] = (
         "Writes the time into a font: we write 1970, so that the same article gives the same bytes.",
     ),
     Private(
+        "fontTools.varLib.instancer:_instantiateGvarGlyph",
+        "Gives a glyph the shape of one weight: we pass over empty ones, which most glyphs of a subset are.",
+        ("glyphname", "glyf", "gvar"),
+        "fontTools.varLib.instancer:instantiateGvar",
+        "_instantiateGvarGlyph(\n            glyphname, glyf, gvar, hMetrics, vMetrics, axisLimits",
+    ),
+    Private(
         "ziamath.nodes.mrow:Mrow._get_height_nostretch",
         "Sets a row twice for its height: we set it once where nothing in it can grow.",
         ("self", "line"),

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from editions.narration.timeline import Chapter, Clip, Timeline, Utterance
+from editions.narration.timeline import Chapter, Clip, PassedOver, Timeline, Utterance
 
 Samples: TypeAlias = npt.NDArray[np.int16]
 """Mono sound, one number a sample."""
@@ -38,19 +38,27 @@ class Sink(Protocol):
 
 
 def record(
-    spoken: Iterable[Recordable], *, lang: str, rate: int, chapters: Mapping[str, str], sinks: Sequence[Sink]
+    spoken: Iterable[Recordable],
+    *,
+    lang: str,
+    rate: int,
+    chapters: Mapping[str, str],
+    sinks: Sequence[Sink],
+    passed_over: tuple[PassedOver, ...] = (),
 ) -> Timeline:
     """Hand all the sound to the sinks, with its silences, and return when everything is heard.
 
     ``rate`` is in hertz. ``chapters`` are titles by id; one begins with the first utterance that belongs to it, and an id
-    without a title begins none. What was spoken as good as nothing is stretched with silence to ``MIN_SECONDS``, so that no
-    clip is empty. Only one utterance's sound is held at a time; the sinks are not closed.
+    without a title begins none. ``passed_over`` is what the speech leaves out, for the timeline. What was spoken as good as
+    nothing is stretched with silence to ``MIN_SECONDS``, so that no clip is empty. Only one utterance's sound is held at a
+    time; the sinks are not closed.
     """
     tape = _Tape(rate, sinks)
     tape.silence(LEAD_IN)
     clips = tuple(_clips(spoken, tape))
     tape.silence(TAIL)
-    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=tuple(_chapters(clips, chapters)))
+    found = tuple(_chapters(clips, chapters))
+    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=found, passed_over=passed_over)
 
 
 class _Tape:

@@ -132,6 +132,7 @@ def drawn_as(drawing: Drawing) -> Iterator[None]:
         patched("weasyprint.draw.text:draw_first_line", partial(_draw_line, drawing, marks)),
         patched("weasyprint.pdf.stream:Stream.marked", partial(_marked, drawing)),
         patched("fontTools.ttLib.tables._h_e_a_d:timestampNow", lambda _: lambda: FONT_TIME),
+        patched("fontTools.varLib.instancer:_instantiateGvarGlyph", _empty_glyphs_passed_over),
     ):
         yield
 
@@ -156,6 +157,21 @@ def _build_fonts(drawing: Drawing, marks: CombiningMarks, original: Callable[...
         return made
 
     return build_fonts_dictionary
+
+
+def _empty_glyphs_passed_over(original: Callable[..., None]) -> Callable[..., None]:
+    """Leave glyphs alone that have neither an outline nor a variation: a subset keeps the numbers of those it left out.
+
+    What ``original`` would set of them is what they have. The file stays the same, byte by byte, and takes half the time.
+    """
+
+    def instantiate(name: str, glyf: Any, gvar: Any, *others: Any, **named: Any) -> None:
+        if glyf[name].numberOfContours == 0 and not gvar.variations.get(name):
+            gvar.variations.pop(name, None)
+        else:
+            original(name, glyf, gvar, *others, **named)
+
+    return instantiate
 
 
 def _add_tags(drawing: Drawing, original: Callable[..., None]) -> Callable[..., None]:

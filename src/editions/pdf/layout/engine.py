@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from functools import wraps
+from functools import cache, wraps
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,6 +21,7 @@ from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from editions.article import styles
 from editions.pdf.drawing.glyphs import SOFT_HYPHEN_MARK
 from editions.pdf.layout.balance import balanced_width
 from editions.pdf.layout.columns import NotLevel, Tries, simplify
@@ -57,6 +58,8 @@ class LayoutEngine:
         self._sheets = [*(self._parsed(sheet) for sheet in sheets), CSS(string=_HYPHENS)]
 
     def _parsed(self, sheet: str | Path) -> CSS:
+        if isinstance(sheet, Path) and sheet.parent == styles.folder():
+            return _ours(sheet)
         source = {"filename": sheet} if isinstance(sheet, Path) else {"string": sheet}
         return CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
 
@@ -80,6 +83,12 @@ class LayoutEngine:
             for patch in (*lines, _columns_whole(root), _columns_level(root), _pages_filled(tree)):
                 patches.enter_context(patch)
             return tree.render(font_config=self._fonts, stylesheets=self._sheets, pdf_tags=True)
+
+
+@cache
+def _ours(sheet: Path) -> CSS:
+    """Return a style sheet of ours, parsed once for all documents: it names no file and declares no font."""
+    return CSS(filename=sheet)
 
 
 def _families(fonts: FontConfiguration) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -38,6 +39,7 @@ _GENERIC: Final = frozenset(
 _PROPERTIES: Final = sorted({name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS)})
 
 
+@lru_cache(maxsize=16)
 def classes_of(text: str) -> frozenset[str]:
     """Return the classes that a style sheet names."""
     return frozenset(name.value for rule in _rules(_parsed(text)) for name in _classes(rule.prelude))

@@ -1,0 +1,1 @@
+"""How signs and formulas are said: rules and words as data, a file of TOML a language."""

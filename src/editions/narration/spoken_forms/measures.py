@@ -1,0 +1,185 @@
+"""Units, temperatures and money: after and before numbers, in words, one or many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from editions.narration.spoken_forms.numbers import BEFORE_DECADES, number
+from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRules, Reading, word_before
+
+_WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
+
+UNIT: Final = re.compile(
+    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
+)
+PLACE: Final = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032](?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?(?:\s?([NSEWO])\b)?"
+)
+"""A place on the globe: ``23°25′53″ S``."""
+
+COUNT: Final = re.compile(rf"(?<![\w.,/\u2013-])(?P<said>[12])[{SPACE}]?(?P<noun>°C|[^\W\d_]{{1,12}}[²³]?)(?![\w/])")
+"""One or two of something, whose gender some languages tell: ``1 h``, ``2 horas``."""
+
+ALONE: Final = re.compile(rf"(?<=[(\[])(?:{_WORD}[²³]?)(?=[)\]]|[{SPACE}/·][A-Za-zµ]{{1,3}}(?:⁻|[)\]]))")
+"""A unit in brackets: "weight (kg)"."""
+
+MICRO: Final = re.compile(r"(?<![^\W_])(?<![\u0370-\u03ff])[µ\u03bc](?:g|l|L|m|M|s|mol)[²³]?(?![^\W_])")
+"""A unit that nothing else is written like, wherever it stands."""
+
+PER: Final = re.compile(rf"(?P<said>[{SPACE}]?/[{SPACE}]?(?P<unit>[^\W\d_]{{1,12}}[²³23]?))(?![\w/])")
+PER_POWER: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})(?:[⁻\u2212-]1|⁻¹))(?![\w/⁰¹²³⁴-⁹])")
+PER_SQUARE: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})⁻(?P<power>[²³]))(?![\w/⁰¹²³⁴-⁹])")
+MONEY: Final = re.compile(
+    rf"(?<![\w$])(?P<sign>[A-Z]{{1,3}}\$S?|U\$S|[$€£¥]|S/\.?|[A-Z]{{3}}(?=[{SPACE}]?\d))[{SPACE}]?(?P<amount>{NUMBER})(?![\d])"
+    rf"(?:[{SPACE}]?(?P<scale>[^\W\d_]{{1,9}})(?!\w))?"
+)
+MONEY_ALONE: Final = re.compile(MONEY.pattern.replace("?P<scale>", "?P<scale>(?!)"))
+"""The same, the word that follows left out."""
+
+MONEY_AFTER: Final = re.compile(
+    rf"(?<![\w.,$])(?P<amount>{NUMBER})(?:[{SPACE}](?P<scale>[^\W\d_]{{2,9}}))?[{SPACE}]?(?P<sign>[€£¥]|(?:USD|EUR|GBP|BRL|MXN|COP|CLP|ARS)(?!\w))"
+)
+_ONE: Final = re.compile(r"(?<![\d.,])1[^\d]?\Z")
+_LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
+_MEASURED: Final = re.compile(
+    rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
+)
+_COUNTED: Final = re.compile(
+    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]\Z"
+)
+_COUNTED_WORD: Final = re.compile(
+    r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}\d[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?[^\W\d_]{1,12}\.?\Z|[(\[][^\W\d_]{1,5}\Z"
+)
+_DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
+_CENTS: Final = re.compile(r"[.,](\d\d)\Z")
+_LOOK_BACK: Final = 40
+_POWERS: Final = str.maketrans({"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°"} | dict.fromkeys(SPACE, ""))
+
+
+def _unit(found: re.Match[str], reading: Reading) -> str | None:
+    written, before = found["said"], found.string[max(0, found.start("said") - _LOOK_BACK) : found.start("said")]
+    if not _COUNTED.search(before) or (len(written) == 1 and _LABEL.search(before)):
+        return None
+    if (written == "s" and _is_decade(found, before)) or (written == "ha" and _YEAR.search(before)):
+        return None
+    one, many = _names(written, reading)
+    return one if _ONE.search(before) else many
+
+
+def _is_decade(found: re.Match[str], before: str) -> bool:
+    """Whether an ``s`` belongs to a decade of a century: ``the 80s``."""
+    decade = _DECADE.search(before)
+    return bool(decade) and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
+
+
+def _place(found: re.Match[str], reading: Reading) -> str | None:
+    """Say degrees, minutes and seconds, then the point of the compass."""
+    compass = _names(f"°{found[4] or ''}", reading)[1]
+    if not compass:
+        return None
+    degrees, _, point = compass.partition(" ")
+    parts = [f"{found[1]} {degrees}", f"{found[2]} {_names('min', reading)[1]}"]
+    seconds = [f"{number(found[3], reading)} {_names('s', reading)[1]}"] if found[3] else []
+    return " ".join([*parts, *seconds, point]).strip()
+
+
+def _alone(found: re.Match[str], reading: Reading) -> str | None:
+    return _names(found[0], reading)[1] if len(found[0]) > 1 and not found[0].isupper() else None
+
+
+def _count(found: re.Match[str], reading: Reading) -> str | None:
+    """Say a number in the gender of the unit or noun behind it: "una hora", "duas semanas"."""
+    noun = _names(found["noun"], reading)[0] or found["noun"]
+    is_feminine = noun in reading.words.listed("counted", "feminine")
+    is_known = is_feminine or noun != found["noun"] or noun in reading.words.listed("counted", "masculine")
+    forms = reading.words.listed("counted", "one" if found["said"] == "1" else "two")
+    return forms[is_feminine] if forms and is_known else None
+
+
+def _names(written: str, reading: Reading) -> tuple[str | None, str | None]:
+    """Return what one and many of a unit are called, None where it is not known."""
+    units = reading.words.forms("units")
+    found = units.get(written) or units.get(written.translate(_POWERS))
+    return (found[0], found[1]) if found else (None, None)
+
+
+def _per(found: re.Match[str], reading: Reading) -> str | None:
+    """Say ``/s`` as "per second" behind a number and what it counts, where either is a unit: ``5 mg/dose``, ``5 frames/s``."""
+    before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
+    name = _names(found["unit"], reading)[0]
+    counted = _COUNTED_WORD.search(before) if name else None
+    if not counted and not _is_unit_last(before, reading):
+        return None
+    return f" {reading.words.say('per')} {name or found['unit']}"
+
+
+def _is_unit_last(before: str, reading: Reading) -> bool:
+    """Whether a text ends with a number and a unit, and no other word."""
+    last = _MEASURED.search(before)
+    return last is not None and last.end("unit") == len(before) and _names(last["unit"], reading)[0] is not None
+
+
+def _is_measured(found: re.Match[str], reading: Reading) -> bool:
+    """Whether a number with a unit stands before a shape."""
+    before = _MEASURED.search(found.string[max(0, found.start() - _LOOK_BACK) : found.start()])
+    return before is not None and _names(before["unit"], reading)[0] is not None
+
+
+def _per_power(found: re.Match[str], reading: Reading) -> str | None:
+    name = _names(found["unit"], reading)[0]
+    is_plain = "⁻" not in found["said"] and not _is_measured(found, reading)
+    return f" {reading.words.say('per')} {name}" if name and not is_plain else None
+
+
+def _per_square(found: re.Match[str], reading: Reading) -> str | None:
+    name = _names(found["unit"] + found["power"], reading)[0]
+    return f" {reading.words.say('per')} {name}" if name else None
+
+
+def _money(found: re.Match[str], reading: Reading) -> str | None:
+    names = reading.words.forms("currencies").get(found["sign"])
+    if not names:
+        return None
+    scale = (found["scale"] or "").lower()
+    scales = reading.words.table("scales")
+    if scale in scales:
+        return _scaled(found["amount"], scale, names[1], reading)
+    return None if scale else _amount(found["amount"], names, reading)
+
+
+def _scaled(amount: str, scale: str, name: str, reading: Reading) -> str:
+    """Say ``3.2 million US dollars``, ``8 millones de dólares``."""
+    link = reading.words.table("scales")[scale]
+    parts = (number(amount, reading), reading.words.table("scale-words").get(scale, scale), link, name)
+    return " ".join(filter(None, parts))
+
+
+def _amount(amount: str, names: Sequence[str], reading: Reading) -> str | None:
+    cents = _CENTS.search(amount)
+    if not cents:
+        whole = number(amount, reading)
+        return f"{whole} {names[0] if whole == '1' else names[1]}"
+    whole = number(amount[: cents.start()], reading)
+    units = f"{whole} {names[0] if whole == '1' else names[1]}"
+    if not int(cents[1]):
+        return units
+    one = int(cents[1]) == 1
+    return reading.words.filled("and-cents", units=units, cents=int(cents[1]), cent=names[2] if one else names[3])
+
+
+RULES: Final[FormRules] = (
+    FormRule(PLACE, _place),
+    FormRule(MONEY, _money),
+    FormRule(MONEY_ALONE, _money),
+    FormRule(MONEY_AFTER, _money),
+    FormRule(PER_SQUARE, _per_square),
+    FormRule(PER_POWER, _per_power),
+    FormRule(UNIT, _unit),
+    FormRule(COUNT, _count),
+    FormRule(PER, _per),
+    FormRule(ALONE, _alone),
+    FormRule(MICRO, lambda found, reading: _names(found[0], reading)[1]),
+)

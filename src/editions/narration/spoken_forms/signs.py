@@ -1,0 +1,73 @@
+"""Signs in words: ``p < 0.05`` and ``p > 0.05`` are told apart by ear."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading
+
+SIGN: Final = re.compile(
+    r"\+[ ]?/[ ]?[-\u2212\u2013]|[<>!=]=|=>|<->|(?<!-)->|<-(?=\s)|(?<![-=<>])[<>](?![-=<>])|(?<![=!<>])=(?![=>])|\+(?![ ]?/)"
+    r"|[≤≥⩽⩾≪≫≠≈≅≃∼~≡±∓×÷∝→⟶←↔⇒⇌↑↓∞√∑∏∫∂∇∈∉∩∪⊂⊆∀∃∅°′″%‰&§✓✔✗✘●○•†‡¶®™©\u2212]"
+)
+BY: Final = re.compile(r"(?<=[\d)])(?P<said>[ \u00a0]?[×x][ \u00a0]?)(?=\d)")
+TIMES: Final = re.compile(r"(?<=\d)[ \u00a0]?×(?![ \u00a0]?\d)")
+STARS: Final = re.compile(
+    r"(?<=[\d)%])[ \u00a0]?(?<!\*)(\*{1,4})(?![*\w])|(?<![\w*])(\*{1,4})(?=[ \u00a0]?[pP]\b)|(?<!\S)(\*{1,4})(?!\S)"
+)
+MARK: Final = re.compile(r"(?<=[^\W\d_])\*{1,3}(?![*\w])")
+"""Stars behind a word: the mark of a note."""
+
+SLASH: Final = re.compile(r"(?<=[^\W\d_])[ \u00a0]?/[ \u00a0]?(?=[^\W\d_])")
+PAIR: Final = re.compile(r"(?<![\w/])[^\W\d_]{1,12}/[^\W\d_]{1,12}(?![\w/])")
+PLAIN_POWER: Final = re.compile(r"[ \u00a0]?10(?:[⁰¹²³⁴-⁹⁻⁺]|\^)")
+
+
+def _sign(found: re.Match[str], reading: Reading) -> str | None:
+    if found[0] == "§" and found.string[found.end() : found.end() + 1].isalpha():
+        return ""  # the mark of a note
+    written = "+/-" if found[0].startswith("+") and len(found[0]) > 1 else found[0]
+    return reading.words.table("signs").get(written)
+
+
+def _by(found: re.Match[str], reading: Reading) -> str | None:
+    """Say "by" between measures, "times" before a power of ten; the letter x stands for the sign, but not in ``0x20``."""
+    if "x" in found["said"] and found.string[: found.start("said")].endswith("0") and found["said"] == "x":
+        return None
+    is_power = PLAIN_POWER.match(found.string, found.end("said"))
+    said = reading.words.say("times" if is_power else "by")
+    return f" {said} " if said else None
+
+
+def _times(_: re.Match[str], reading: Reading) -> str | None:
+    said = reading.words.say("times")
+    return f" {said}" if said else None
+
+
+def _stars(found: re.Match[str], reading: Reading) -> str | None:
+    names = reading.words.listed("say", "stars")
+    if not names:
+        return None
+    said = names[len(found[1] or found[2] or found[3]) - 1]
+    return f", {said}" if found[1] else f"{said}, " if found[2] else said
+
+
+def _pair(found: re.Match[str], reading: Reading) -> str | None:
+    return reading.words.table("pairs").get(found[0].lower())
+
+
+SHAPES: Final[FormRules] = (
+    FormRule(PAIR, _pair),
+    FormRule(STARS, _stars),
+    FormRule(MARK, lambda _, __: ""),
+    FormRule(BY, _by),
+    FormRule(TIMES, _times),
+)
+"""Signs whose neighbours tell what they mean."""
+
+SIGNS: Final[FormRules] = (
+    FormRule(SIGN, _sign),
+    FormRule(SLASH, lambda _, __: ", "),
+)
+"""Signs that are said alike wherever they stand."""
