@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -21,7 +21,7 @@ from editions.findings import OutputError
 from editions.narration.audio.encoding import AAC, MP3, Codec, alpha3, edges, encode
 from editions.narration.audio.files import Tags, m4b, mp3
 from editions.narration.audio.recording import Samples, Spool, record
-from editions.narration.timeline import Clip, Role, Run, Timeline, Utterance
+from editions.narration.timeline import Chapter, Clip, Role, Run, Timeline, Utterance
 
 CHAPTERS = {"front": "As aves – 鳥", "s1": "Métodos & <dados>", "s2": "Discussão"}
 ALLOWED = 0.020  # seconds
@@ -67,7 +67,10 @@ def picture(kind: str) -> bytes:
 def encoded(said: Iterable[Said], files: Sequence[tuple[Path, Codec]], rate: int, chapters: Mapping[str, str]) -> Timeline:
     """What is said, in files."""
     with closing(Spool(files[0][0].with_suffix(".raw"))) as spool:
-        timeline = record(said, lang="pt-BR", rate=rate, chapters=chapters, sinks=[spool])
+        timeline = record(said, lang="pt-BR", rate=rate, sinks=[spool])
+        begins = {clip.utterance.chapter: clip.begin for clip in reversed(timeline.clips)}
+        found = tuple(Chapter(id=key, title=title, begin=begins[key]) for key, title in chapters.items())
+        timeline = replace(timeline, chapters=found)
         spool.finish()
         encode(spool, timeline, files, decibels=0)
     return timeline
@@ -267,7 +270,7 @@ def test_the_same_bytes_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize("codec", [AAC, MP3])
 def test_a_folder_that_is_not_there(tmp_path: Path, codec: Codec) -> None:
     with closing(Spool(tmp_path / "raw")) as spool:
-        timeline = record(tones(22050, 1), lang="en", rate=22050, chapters={}, sinks=[spool])
+        timeline = record(tones(22050, 1), lang="en", rate=22050, sinks=[spool])
         spool.finish()
         with pytest.raises(OutputError, match=r"no/sound: cannot be written: No such file"):
             encode(spool, timeline, [(tmp_path / "no" / "sound", codec)], decibels=0)
@@ -310,7 +313,7 @@ folder = pathlib.Path(sys.argv[1])
 said = Utterance(id="a", runs=(Run(text="a", lang="en"),), role=Role.TEXT, chapter="")
 noise = np.random.default_rng(1).integers(-9000, 9000, 22050 * 20).astype(np.int16)
 spool = Spool(folder / "raw")
-timeline = record([SimpleNamespace(utterance=said, samples=noise)], lang="en", rate=22050, chapters={}, sinks=[spool])
+timeline = record([SimpleNamespace(utterance=said, samples=noise)], lang="en", rate=22050, sinks=[spool])
 spool.finish()
 resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
 for codec in (encoding.AAC, encoding.MP3):

@@ -102,7 +102,7 @@ def test_a_file_is_as_loud_as_others(tmp_path: Path, level: float) -> None:
     """-19 LUFS and one more or less, true peaks of at most -3 dBTP, whatever the voice brings."""
     meter, files = LoudnessMeter(22050), [(tmp_path / "a.m4a", AAC), (tmp_path / "a.mp3", MP3)]
     with closing(Spool(tmp_path / "raw")) as spool:
-        timeline = record(sentences(level), lang="en", rate=22050, chapters={}, sinks=[spool, meter])
+        timeline = record(sentences(level), lang="en", rate=22050, sinks=[spool, meter])
         spool.finish()
         encode(spool, timeline, files, decibels=gain(meter.lufs))
     for file, _ in files:

@@ -27,8 +27,7 @@ from editions.rules import (
 from sources import SOURCE, files, nodes
 
 ROOT = Path(__file__).parents[1]
-<<<<<<< HEAD
-REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "_vain", "SoundFault", "_fault"})
+REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "in_vain", "SoundFault", "_fault"})
 STANDARDS = (
     "WCAG 2.2 ",
     "EN 301 549 ",
@@ -40,10 +39,6 @@ STANDARDS = (
     "EBU R ",
     "ITU-R BS.",
 )
-=======
-REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "in_vain"})
-STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
->>>>>>> s-speed
 
 
 def reported() -> Iterator[str]:

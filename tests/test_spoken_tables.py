@@ -13,9 +13,9 @@ from editions.building.options import BuildOptions
 from editions.findings import UsageError
 from editions.jats import read
 from editions.narration import pace
+from editions.narration.script import script
 from editions.narration.tables import MAX_ROW_SECONDS, MAX_SHARE
 from editions.narration.timeline import PassedOver, Role, Utterance
-from editions.narration.utterances import passed_over, utterances
 
 CASE = Path(__file__).parent / "cases" / "tables-told" / "article.xml"
 
@@ -31,7 +31,11 @@ def told() -> Article:
 
 
 def rows(article: Article, tables: str = "brief") -> list[Utterance]:
-    return [said for said in utterances(article, tables=tables) if said.role is Role.TABLE]
+    return [said for said in script(article, tables=tables).utterances if said.role is Role.TABLE]
+
+
+def passed_over(article: Article, tables: str = "brief") -> tuple[PassedOver, ...]:
+    return tuple(item for item in script(article, tables=tables).passed_over if item.kind == "table-rows")
 
 
 def table(folder: Path, count: int, *, words: int = 3000, a: str = "Lamps", b: str = "Share") -> Article:
@@ -52,7 +56,7 @@ def test_in_a_short_article_a_long_table_is_summed_up(tmp_path: Path) -> None:
     """Tables take no more than their share, as far as a summary is shorter."""
     assert [item.id for item in passed_over(table(tmp_path, 10, words=20, a="Number of lamps that burn"))] == ["t"]
     made = table(tmp_path, 10)
-    length = {said: pace.seconds(said.runs) + said.pause for said in utterances(made)}
+    length = {said: pace.seconds(said.runs) + said.pause for said in script(made).utterances}
     tables = sum(seconds for said, seconds in length.items() if said.role is Role.TABLE)
     assert tables <= MAX_SHARE * sum(length.values())
 
@@ -99,7 +103,7 @@ def test_signs_get_the_words_of_the_language_or_english_ones(tmp_path: Path) -> 
 
 def test_what_is_passed_over_is_in_the_timeline(told: Article) -> None:
     narrated = editions.narrate(told, engine="espeak", tables="none")
-    assert narrated.timeline.passed_over == passed_over(told, tables="none")
+    assert set(passed_over(told, tables="none")) <= set(narrated.timeline.passed_over)
 
 
 @pytest.mark.parametrize("word", ["some", "ALL", ""])

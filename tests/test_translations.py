@@ -12,8 +12,8 @@ import pytest
 from editions.languages.tags import canonical
 from editions.languages.translations import LANGUAGES, Translations
 
-EVERYWHERE = ("edition", "summary")
-SECTIONS = (*EVERYWHERE, "catalog", "report", "clauses", "remarks", "rules")
+EVERYWHERE = ("edition", "narration", "summary")
+SECTIONS = (*EVERYWHERE, "catalog", "report", "unsaid", "clauses", "remarks", "rules")
 
 
 def fields(words: str) -> set[str]:

@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     )
     from editions.jats.editing.edits import EditError
     from editions.narration.narrated import Narrated, narrate
+    from editions.narration.script import NarrationScript, script
     from editions.narration.speech import Engine, Request, Samples
-    from editions.narration.timeline import Chapter, Clip, Role, Run, Timeline, Utterance
+    from editions.narration.timeline import Chapter, Clip, PassedOver, Role, Run, Timeline, Utterance
     from editions.report import Claim, Output, Report
 
 __version__ = "0.1.0"
@@ -63,9 +64,11 @@ _HOMES = {
     "EngineUnavailable": "editions.findings",
     "Finding": "editions.findings",
     "Narrated": "editions.narration.narrated",
+    "NarrationScript": "editions.narration.script",
     "Output": "editions.report",
     "OutputError": "editions.findings",
     "PackageMissing": "editions.findings",
+    "PassedOver": "editions.narration.timeline",
     "Progress": "editions.building.timings",
     "Report": "editions.report",
     "Request": "editions.narration.speech",
@@ -89,6 +92,7 @@ _HOMES = {
     "describe": "editions.building.interface",
     "narrate": "editions.narration.narrated",
     "read": "editions.building.interface",
+    "script": "editions.narration.script",
     "to_epub": "editions.building.interface",
     "to_pdf": "editions.building.interface",
     "to_xhtml": "editions.building.interface",
@@ -111,9 +115,11 @@ __all__ = [
     "EngineUnavailable",
     "Finding",
     "Narrated",
+    "NarrationScript",
     "Output",
     "OutputError",
     "PackageMissing",
+    "PassedOver",
     "Progress",
     "Report",
     "Request",
@@ -138,6 +144,7 @@ __all__ = [
     "describe",
     "narrate",
     "read",
+    "script",
     "to_epub",
     "to_pdf",
     "to_xhtml",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from editions.narration.utterances import utterances
+from editions.narration.choices import Preset
+from editions.narration.script import NarrationScript, script
 from editions.xhtml import render
 from generated.making import RUNNING, Made, Word
 
@@ -54,9 +55,19 @@ def of_book(made: Made, documents: Iterable[etree._Element]) -> list[Fault]:
     return list(faults((word for word in made.words if word.element != "alt-text"), text, "book"))
 
 
-def of_script(made: Made) -> list[Fault]:
-    """Return the faults of what the narration says."""
-    return list(faults(made.words, "\n".join(said.text for said in utterances(made.article)), "script"))
+def of_script(made: Made, preset: Preset = "full") -> list[Fault]:
+    """Return the faults of what the narration says; what is not said must be recorded as passed over."""
+    text = script(made.article, preset)
+    found = faults(made.words, "\n".join(said.text for said in text.utterances), "script")
+    left_out = passed_over(text, render(made.article))
+    return [fault for fault in found if not (fault.kind == "lost" and fault.word.text in left_out)]
+
+
+def passed_over(text: NarrationScript, page: etree._Element) -> set[str]:
+    """Return the words of the elements of a page that a script passes over."""
+    ids = {item.id for item in text.passed_over}
+    nodes = [node for node in page.iter(etree.Element) if node.get("id") in ids]
+    return {word for node in nodes for word in re.findall(r"[^\W_]+", " ".join(node.itertext()))}
 
 
 def faults(words: Iterable[Word], text: str, where: str) -> Iterator[Fault]:

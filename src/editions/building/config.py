@@ -12,6 +12,8 @@
     style = "auto"                      # of the PDF: or default, large-print, compact, news
     paper = "A4"                        # or Letter
     pdf_variant = "ua2"                 # the kind of PDF: default, ua2 or print
+    script = "full"                     # what the narration says: or brief, complete
+    citations = "auto"                  # those that a sentence needs, names and years: or say, skip
     lexicons = ["lexicon.es.pls"]       # how words are said (W3C PLS); more of them lie beside an article
     [stylesheets]
     pdf = ["house.css"]
@@ -39,7 +41,7 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
 from editions.languages.tags import canonical, primary
-from editions.narration.choices import DEFAULT_TABLES, TABLES
+from editions.narration.choices import CITATIONS, DEFAULT_TABLES, PRESETS, TABLES
 from editions.safety.toml import amount, parsed, quoted, text
 
 NAME: Final = "editions.toml"
@@ -100,6 +102,8 @@ class Config:
     style: str = "auto"
     paper: str = "A4"
     pdf_variant: str = "default"
+    script: str = "full"
+    citations: str = "auto"
     pdf_stylesheets: tuple[Path, ...] = ()
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
@@ -270,6 +274,8 @@ class _Reader:
             "style": lambda key, value: self._one_of(key, value, STYLES),
             "paper": lambda key, value: self._one_of(key, value, PAPERS),
             "pdf_variant": self._text,
+            "script": lambda key, value: self._one_of(key, value, PRESETS),
+            "citations": lambda key, value: self._one_of(key, value, CITATIONS),
             "logo": lambda key, value: {key: path} if (path := self._file(key, value, MAX_LOGO_BYTES)) else {},
             "rate": self._number,
             "stylesheets": self._sheets,

@@ -14,7 +14,8 @@ from editions.article.styles import PAPERS, STYLES
 from editions.building.config import Config
 from editions.findings import UsageError
 from editions.languages.tags import primary
-from editions.narration.choices import TABLES
+from editions.narration.choices import Choices
+from editions.narration.choices import chosen as chosen_of_script
 from editions.narration.speech import Engine, engine
 from editions.pdf.variants import VARIANTS, Variant
 
@@ -36,6 +37,8 @@ class BuildOptions:
     ``detect`` works languages out where the source does not say them.
     ``citation_style`` is a CSL file that references in parts are set by. ``lexicons`` are PLS files that say how words are
     said; they follow those of ``config``.
+    ``script`` is how much the narration says, of ``narration.choices.PRESETS``; ``citations`` are which of them it says, of
+    ``narration.choices.CITATIONS``.
     ``pdf_variant`` is the kind of PDF, of ``pdf.variants.VARIANTS``. ``alone``: the process does nothing but this build; the
     temporary files of libraries go to the stage, and no signal stops it any more while the editions take their place.
     """
@@ -55,6 +58,8 @@ class BuildOptions:
     detect: bool = True
     pdf_variant: str | None = None
     citation_style: str | Path | None = None
+    script: str | None = None
+    citations: str | None = None
     lexicons: Sequence[str | Path] = ()
     alone: bool = False
     config: Config = field(default_factory=Config)
@@ -107,9 +112,10 @@ class BuildOptions:
         return self.rate or self.config.rate
 
     @property
-    def spoken_tables(self) -> str:
-        """How much is said of tables."""
-        return self.tables or self.config.tables
+    def choices(self) -> Choices:
+        """What was chosen of the narration's script. Raises ``UsageError`` for a choice that does not exist."""
+        config = self.config
+        return chosen_of_script(self.script or config.script, self.citations or config.citations, self.tables or config.tables)
 
     @property
     def look(self) -> str:
@@ -149,6 +155,8 @@ class Asked(TypedDict, total=False):
     detect: bool
     pdf_variant: str | None
     citation_style: str | Path | None
+    script: str | None
+    citations: str | None
     lexicons: Sequence[str | Path]
 
 
@@ -170,7 +178,6 @@ def check(options: BuildOptions) -> None:
     for name, value, known in (
         ("style", options.look, STYLES),
         ("paper", options.sheet, PAPERS),
-        ("telling of tables", options.spoken_tables, TABLES),
         ("kind of PDF", kind, tuple(VARIANTS)),
     ):
         if value not in known:
@@ -178,7 +185,7 @@ def check(options: BuildOptions) -> None:
     missing = next((path for path in options.stylesheets if not path.is_file()), None)
     if missing is not None:
         raise UsageError(f"{missing}: no such style sheet. {_instead(missing)}")
-    if options.speaks:
+    if options.choices and options.speaks:
         options.open_engine()
         _check_lexicons(options.all_lexicons)
 

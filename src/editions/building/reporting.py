@@ -12,6 +12,7 @@ from editions.article.model import Article, walk
 from editions.building.duplicates import is_said
 from editions.building.edition import BuiltEdition
 from editions.building.options import BuildOptions
+from editions.building.sound import Sound
 from editions.building.staging import Stage
 from editions.checks.validation import Validation
 from editions.findings import Finding, in_order
@@ -65,9 +66,18 @@ def compose(
         assessments=assess(checks, kinds),
         engine=engine,
         voices={lang: voice for item in made if item.sound for lang, voice in item.sound.voices.items()},
+        passed_over={item.language: _passed_over(item.sound) for item in made if item.sound},
         passages=passages(articles, found),
         thumbnails=thumbnails(articles, found),
     )
+
+
+def _passed_over(sound: Sound) -> dict[str, list[str]]:
+    """Return the ids of what a narration does not say, by kind."""
+    found: dict[str, list[str]] = {}
+    for item in sound.timeline.passed_over:
+        found.setdefault(item.kind, []).append(item.id)
+    return found
 
 
 def _detected(edition: BuiltEdition) -> Iterator[Detected]:

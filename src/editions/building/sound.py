@@ -22,7 +22,7 @@ from editions.safety.writing import atomic_write
 if TYPE_CHECKING:
     from editions.narration.audio.cache import SoundCache
     from editions.narration.audio.files import Tags
-    from editions.narration.kept import KeptNarration
+    from editions.narration.script import NarrationScript
     from editions.narration.speaking import SpokenUtterance
     from editions.narration.speech import Engine
     from editions.narration.timeline import Timeline, Utterance
@@ -127,47 +127,40 @@ def _narrate(article: Article, options: BuildOptions, engine: Engine, files: Sou
     from editions.narration import kept
     from editions.narration.accents import regional_voices
     from editions.narration.audio.cache import SoundCache, default_folder
-    from editions.narration.formulas import with_engine_words
+    from editions.narration.script import script_of
     from editions.narration.speaking import missing_voices, speak
     from editions.narration.spoken_forms.lexicon import lexicons_of, unsaid
-    from editions.narration.utterances import chapters, passed_over, utterances
 
-    article = with_engine_words(article)
-    said = utterances(article, tables=options.spoken_tables)
+    text, rate = script_of(article, options.choices), engine.sample_rate
     voices = dict(regional_voices(article, engine, options.all_voices))
     lexicons = lexicons_of(article, options.all_lexicons)
 
     def speech(voice: Engine) -> Iterator[SpokenUtterance]:
-        return speak(said, voice, voices=voices, rate=options.words_a_minute, lexicons=lexicons)
+        return speak(text.utterances, voice, voices=voices, rate=options.words_a_minute, lexicons=lexicons)
 
-    key = kept.key(speech, engine, said, article.lang)
-    narration = kept.KeptNarration(
-        said=said,
-        lang=article.lang,
-        rate=engine.sample_rate,
-        chapters=chapters(article, said),
-        passed_over=passed_over(article, tables=options.spoken_tables),
-    )
+    key = kept.key(speech, engine, text)
     cache = SoundCache(default_folder() if key else None)
-    timeline = _kept(cache, key, narration, files) or _made(cache, key, narration, files, until(stop, speech(engine)))
+    timeline = _kept(cache, key, text, rate, files) or _made(cache, key, text, rate, files, until(stop, speech(engine)))
     return Sound(
         timeline=timeline,
-        findings=(*missing_voices(said, engine, voices=voices, file=str(article.source)), *unsaid(lexicons)),
-        voices=_voices(said, engine, voices),
+        findings=(*missing_voices(text.utterances, engine, voices=voices, file=str(article.source)), *unsaid(lexicons)),
+        voices=_voices(text.utterances, engine, voices),
         files=files,
     )
 
 
-def _kept(cache: SoundCache, key: str, narration: KeptNarration, files: SoundFiles) -> Timeline | None:
+def _kept(cache: SoundCache, key: str, text: NarrationScript, rate: int, files: SoundFiles) -> Timeline | None:
     """Bring kept sound into its files, and return its timeline; None where not all of it is there."""
+    from editions.narration import kept
+
     wanted = (files.times, *files.encoded)
     if all(cache.read(key + file.suffix, file) for file in wanted):
-        return narration.timeline(files.times.read_bytes())
+        return kept.timeline(text, rate, files.times.read_bytes())
     return None
 
 
 def _made(
-    cache: SoundCache, key: str, narration: KeptNarration, files: SoundFiles, spoken: Iterator[SpokenUtterance]
+    cache: SoundCache, key: str, text: NarrationScript, rate: int, files: SoundFiles, spoken: Iterator[SpokenUtterance]
 ) -> Timeline:
     """Speak, encode and keep a narration."""
     from editions.narration import kept
@@ -175,9 +168,9 @@ def _made(
     from editions.narration.audio.encoding import AAC, MP3, encode
     from editions.narration.audio.recording import Spool, record
 
-    meter = loudness.LoudnessMeter(narration.rate)
+    meter = loudness.LoudnessMeter(rate)
     with closing(Spool(files.spool)) as spool:
-        timeline = record(spoken, lang=narration.lang, rate=narration.rate, chapters=narration.chapters, sinks=[spool, meter])
+        timeline = text.complete(record(spoken, lang=text.lang, rate=rate, sinks=[spool, meter]))
         spool.finish()
         targets = [(file, codec) for file, codec in ((files.aac, AAC), (files.mp3, MP3)) if file]
         encode(spool, timeline, targets, decibels=loudness.gain(meter.lufs))

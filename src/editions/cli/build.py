@@ -7,7 +7,7 @@ import importlib
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from editions.cli.reports import show_for_programs, show_sum, show_text
 from editions.cli.stopping import Stopped
 from editions.cli.terminal import complained, listed, put_bytes, tell, tell_json
 from editions.findings import UsageError
-from editions.narration.choices import TABLES
 from editions.safety.file_names import article_name, printable
 
 if TYPE_CHECKING:
@@ -74,9 +73,12 @@ def add(commands: Any) -> None:
     what.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
     looks = command.group("How it looks")
     looks.add_argument(
-        "--style", choices=STYLES, type=_one_of(STYLES), help="how the PDF looks (default: auto, by kind of article and length)"
+        "--style",
+        choices=STYLES,
+        type=options.one_of(STYLES),
+        help="how the PDF looks (default: auto, by kind of article and length)",
     )
-    looks.add_argument("--paper", choices=PAPERS, type=_one_of(PAPERS), help="the PDF's paper (default: A4)")
+    looks.add_argument("--paper", choices=PAPERS, type=options.one_of(PAPERS), help="the PDF's paper (default: A4)")
     options.add_css(looks)
     looks.add_argument("--citation-style", metavar="FILE.csl", help="format element-citation references by this CSL style")
     looks.add_argument(
@@ -95,25 +97,14 @@ def add(commands: Any) -> None:
         metavar="[LANG=]NAME",
         help="the voice, or that of a language; may be repeated (editions voices lists them)",
     )
-    sound.add_argument(
-        "--lexicon",
-        action="append",
-        default=[],
-        metavar="FILE.pls",
-        help="how words are said (W3C PLS); may be repeated; lexicon.LANG.pls beside the article counts too",
-    )
+    options.add_lexicon(sound)
     sound.add_argument("--rate", type=_rate, metavar="WPM", help="words a minute (default: as the engine speaks)")
     sound.add_argument(
         "--narration",
         action=argparse.BooleanOptionalAction,
         help="whether the EPUB is narrated (default: if audio or mp3 is built)",
     )
-    sound.add_argument(
-        "--tables",
-        choices=TABLES,
-        type=_one_of(TABLES),
-        help="how much is said of tables: all rows, those of short tables (brief), or titles only (default: brief)",
-    )
+    options.add_script(sound)
     where = command.group("Where things are")
     where.add_argument(
         "-o",
@@ -133,11 +124,6 @@ def _rate(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"must be 1 to 1000 words per minute, not {text!r}")
     return int(text)
-
-
-def _one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Return what finds a word among names, however it is written: ``a4`` is ``A4``."""
-    return lambda word: {name.lower(): name for name in names}.get(word.lower(), word)
 
 
 def run(call: argparse.Namespace) -> int:
@@ -307,6 +293,8 @@ def _asked(call: argparse.Namespace) -> BuildOptions:
         detect=call.detect,
         pdf_variant=call.pdf_variant,
         citation_style=call.citation_style,
+        script=call.script,
+        citations=call.citations,
         lexicons=tuple(call.lexicon),
     )
 

@@ -19,6 +19,7 @@ from editions.cli import (
     explain,
     new,
     options,
+    script,
     style,
     terminal,
     voices,
@@ -26,7 +27,7 @@ from editions.cli import (
 from editions.cli.exits import USAGE
 from editions.cli.near import near
 
-COMMANDS = (new, style, build, check, describe, apply, certify, voices, explain, doctor, completion)
+COMMANDS = (new, style, build, script, check, describe, apply, certify, voices, explain, doctor, completion)
 
 _LACKING = "the following arguments are required: "
 

@@ -7,7 +7,7 @@ output. A command asks for the groups that it has.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -130,6 +130,45 @@ def add_catalog(group: Any) -> None:
     group.add_argument(
         "--catalog", metavar="FILE.toml", help="apply this catalog first; the file of the article is not changed"
     )
+
+
+def add_script(group: Any) -> None:
+    """Add what is chosen of a narration's script."""
+    from editions.narration.choices import CITATIONS, PRESETS, TABLES
+
+    group.add_argument(
+        "--script",
+        choices=PRESETS,
+        help="what is said: full; brief: title, abstract, headings, conclusions; complete: references too (default: full)",
+    )
+    group.add_argument(
+        "--citations",
+        choices=CITATIONS,
+        help="auto: those that a sentence needs, and names with years; say: all; skip: none but those needed (default: auto)",
+    )
+    group.add_argument(
+        "--tables",
+        choices=TABLES,
+        type=one_of(TABLES),
+        help="how much is said of tables: all rows, those of short tables (brief), or titles only (default: brief)",
+    )
+
+
+def add_lexicon(group: Any) -> None:
+    """Add the lexicons of pronunciation."""
+    group.add_argument(
+        "--lexicon",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE.pls",
+        help="how words are said (W3C PLS); may be repeated; lexicon.LANG.pls beside the article counts too",
+    )
+
+
+def one_of(names: Sequence[str]) -> Callable[[str], str]:
+    """Return what finds a word among names, however it is written: ``a4`` is ``A4``."""
+    return lambda word: {name.lower(): name for name in names}.get(word.lower(), word)
 
 
 def add_css(group: Any) -> None:

@@ -36,7 +36,7 @@ def gather(content: ContentDocument, timeline: Timeline | None, *, voiced: bool)
         pages=len(content.marks),
         moving=any(picture.moving for picture in content.pictures) or any(True for _ in elements(root, "video")),
         narrated=timeline is not None,
-        whole=timeline is not None and voiced and is_whole(root, timeline),
+        whole=timeline is not None and voiced and not timeline.passed_over and is_whole(root, timeline),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -14,15 +14,15 @@ from pathlib import Path
 import av
 import numpy as np
 
-from editions.narration.audio.recording import chapters_of
+from editions.narration.script import NarrationScript
 from editions.narration.speech import Engine, Request, Samples
-from editions.narration.timeline import Clip, PassedOver, Timeline, Utterance
+from editions.narration.timeline import Clip, Timeline
 
 
-def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, said: Sequence[Utterance], lang: str) -> str:
+def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, text: NarrationScript) -> str:
     """Return what is the same where a narration is, and ``""`` where its engine does not promise that (``Engine.version``).
 
-    ``speech`` is how utterances are spoken by an engine, lazily.
+    ``speech`` is how the script's utterances are spoken by an engine, lazily.
     """
     named = getattr(engine, "version", None)
     if not named:
@@ -31,9 +31,9 @@ def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, said: Sequ
     next(speech(asked), None)
     parts = [
         *(_recipe(), av.library_versions, np.__version__, version("av")),
-        *(engine.name, named, engine.sample_rate, lang),
+        *(engine.name, named, engine.sample_rate, text.lang),
         [[request.text, request.lang, request.voice, request.rate] for request in asked.requests],
-        [[utterance.text, utterance.pause] for utterance in said],
+        [[utterance.text, utterance.pause] for utterance in text.utterances],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -72,25 +72,12 @@ def times(timeline: Timeline) -> bytes:
     return json.dumps([timeline.length, [[clip.begin, clip.end] for clip in timeline.clips]]).encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptNarration:
-    """What a narration says, in samples of ``rate`` hertz; ``chapters`` are titles by id, as ``record`` takes them."""
-
-    said: Sequence[Utterance]
-    lang: str
-    rate: int
-    chapters: Mapping[str, str]
-    passed_over: tuple[PassedOver, ...]
-
-    def timeline(self, times: bytes) -> Timeline | None:
-        """Return its timeline from its times, None where they are not those of what it says."""
-        try:
-            length, places = json.loads(times)
-            pairs = zip(self.said, places, strict=True)
-            clips = tuple(Clip(utterance=utterance, begin=begin, end=end) for utterance, (begin, end) in pairs)
-        except (ValueError, TypeError):
-            return None
-        chapters = tuple(chapters_of(clips, self.chapters))
-        return Timeline(
-            lang=self.lang, rate=self.rate, length=length, clips=clips, chapters=chapters, passed_over=self.passed_over
-        )
+def timeline(text: NarrationScript, rate: int, times: bytes) -> Timeline | None:
+    """Return the timeline of a kept narration, in samples of ``rate`` hertz; None where the times are not its script's."""
+    try:
+        length, places = json.loads(times)
+        pairs = zip(text.utterances, places, strict=True)
+        clips = tuple(Clip(utterance=utterance, begin=begin, end=end) for utterance, (begin, end) in pairs)
+    except (ValueError, TypeError):
+        return None
+    return text.complete(Timeline(lang=text.lang, rate=rate, length=length, clips=clips))

@@ -24,10 +24,14 @@ from editions.article.model import (
     Styled,
     plain,
     plain_keep,
+    walk,
 )
 from editions.languages.mathematics.mathml import tokens, words
 from editions.languages.phrases import language_of, phrase
+from editions.narration.choices import Citations
+from editions.narration.citations import mark, settled
 from editions.narration.timeline import Run
+from editions.narration.wording import announcement
 
 ADDRESS = re.compile(r"\A(?:https?://|www\.|doi:|10\.\d{4,9}/)\S++\Z", re.IGNORECASE)
 REGISTERED = re.compile(r"\A(PubMed(?: Central)?) \w++\Z")
@@ -39,6 +43,18 @@ LEFT_OVER = re.compile(r" ?[(\[][ ,;\u2013-]*[)\]]|(?<! ) ++([.,;:)])")
 
 MARKED = frozenset({"bibr", "aff", "corresp", "author-notes", "fn", "table-fn", "contrib"})
 """Kinds of cross-references whose text may be a mere mark."""
+
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+"""A year, which says of what a citation is: it is no mere mark."""
+
+MAIL = re.compile(r"\A[^\s@<>]{1,100}@[^\s@<>]{1,200}\Z")
+
+ADDRESSES = re.compile(
+    r"(?:< ?)?(?:https?://|www\.|doi: ?10\.\d{4}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.)"
+    r"[^\s<>\"()]*[^\s<>\"().,;:!?\]’”](?: ?>)?",
+    re.IGNORECASE,
+)
+"""An address that the source does not mark as one."""
 
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
@@ -55,9 +71,14 @@ ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma
 RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
-def runs(content: tuple[Inline, ...], lang: str) -> list[Run]:
+def runs(content: tuple[Inline, ...], lang: str, which: Citations = "auto") -> list[Run]:
     """Return inline content as runs of words, neighbours of one language joined; ``lang`` is that of the voice around."""
-    return join(_runs(content, lang))
+    return [Run(text=settled(run.text, run.lang, which)[0], lang=run.lang) for run in join(_runs(content, lang))]
+
+
+def unsaid_citations(content: tuple[Inline, ...], lang: str, which: Citations = "auto") -> tuple[str, ...]:
+    """Return the ids of the cross-references to the literature that ``runs`` passes over."""
+    return tuple(id for run in join(_runs(content, lang)) for id in settled(run.text, run.lang, which)[1])
 
 
 def said(key: str, lang: str) -> Run:
@@ -106,21 +127,25 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
     for index, item in enumerate(content):
         match item:
             case str():
-                yield Run(text=item, lang=lang)
+                yield from _text(item, lang)
             case NoteCall():
-                pass
+                yield Run(text=mark(""), lang=lang)
             case Passage() if item.role == "marks" or (item.role == "label" and not _is_word(item)):
                 pass
             case LineBreak():
                 yield Run(text=" ", lang=lang)
             case Link() if ADDRESS.match(plain(item.content)):
                 yield said("link", lang)
+            case Link() if item.href.startswith("mailto:") or MAIL.match(plain(item.content)):
+                yield announcement("e-mail", lang)
             case Link() if registered := REGISTERED.match(plain(item.content)):
                 yield Run(text=registered[1], lang=lang)
-            case CrossReference() if item.kind in MARKED and CITATION_MARK.match(plain(item.content)):
-                pass
+            case CrossReference() if item.kind in MARKED and _is_mark(item):
+                yield Run(text=_marked(item), lang=lang)
+            case CrossReference(kind="bibr") if YEAR.search(plain(item.content)):
+                yield Run(text=mark(item.id, plain(item.content), named=True), lang=item.spoken)
             case Styled() if _is_group_of_marks(item):
-                pass
+                yield Run(text=_marked(item), lang=lang)
             case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content):
                 yield Run(text=raised_or_lowered(plain_keep(item.content), item.style), lang=item.spoken)
             case Styled() | Passage() | Link() | CrossReference():
@@ -138,6 +163,29 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=" " if plain_keep(after)[:1].isalnum() else "", lang=lang)
             case _:
                 assert_never(item)
+
+
+def _text(text: str, lang: str) -> Iterator[Run]:
+    """Yield words, each address among them as the word for what it is."""
+    at = 0
+    for found in ADDRESSES.finditer(text):
+        yield Run(text=text[at : found.start()], lang=lang)
+        yield announcement("e-mail", lang) if "@" in found[0] else said("link", lang)
+        at = found.end()
+    yield Run(text=text[at:], lang=lang)
+
+
+def _is_mark(item: CrossReference) -> bool:
+    """Whether the words of a cross-reference are a mere mark: a year, and the letter of a further one, are words."""
+    text = plain(item.content)
+    return bool(CITATION_MARK.match(text)) and not (item.kind == "bibr" and (YEAR.search(text) or text.isalpha()))
+
+
+def _marked(item: CrossReference | Styled) -> str:
+    """Return the mark of a citation, or of several above the line; marks of notes and affiliations are never said."""
+    cited = [part for part in walk(item) if isinstance(part, CrossReference) and part.kind == "bibr"]
+    raised = any(isinstance(part, Styled) and part.style is Style.SUP for part in walk(item))
+    return mark(" ".join(part.id for part in cited), plain(item.content) if cited else "", raised=raised)
 
 
 def raised_or_lowered(text: str, style: Style) -> str:

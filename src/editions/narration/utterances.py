@@ -1,4 +1,7 @@
-"""``Article`` -> utterances, in the order of the page: every id is that of an element of the shared XHTML."""
+"""``Article`` -> utterances, in the order of a narrator: every id is that of an element of the shared XHTML.
+
+First what it is and by whom, then its abstract, its text, and what it says of itself; ``matter`` chooses what of that is said.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,15 @@ from editions.article.model import (
     Block,
     Box,
     Code,
-    CrossReference,
     DefinitionList,
     DisplayFormula,
     Figure,
-    Front,
     Inline,
-    Keywords,
     List,
     Note,
+    NoteCall,
     Notes,
     Paragraph,
-    Passage,
     Picture,
     Quotation,
     References,
@@ -30,18 +30,19 @@ from editions.article.model import (
     Table,
     Title,
     plain,
+    plain_keep,
     walk,
 )
-from editions.languages import contributor_lines as lines
 from editions.languages import release_lines
-from editions.languages.phrases import date_label, phrase, spoken_printed_in, written_date
+from editions.languages.phrases import phrase
 from editions.languages.sentences import sentences
-from editions.narration import figures, formulas, pace, spoken
-from editions.narration.choices import DEFAULT_TABLES
+from editions.narration import figures, formulas, matter, pace, references, spoken
+from editions.narration.choices import DEFAULT, DEFAULT_TABLES, Choices
 from editions.narration.figures import Said
+from editions.narration.outline import outline
 from editions.narration.tables import Telling, fitting, table, tellings
-from editions.narration.tables import passed_over as rows_passed_over
-from editions.narration.timeline import PassedOver, Role, Run, Utterance
+from editions.narration.timeline import Role, Run, Utterance
+from editions.narration.wording import announcement, wording
 
 PAUSES = {Role.TITLE: 1.0, Role.HEADING: 0.8}
 """Seconds of silence after a title and a heading."""
@@ -52,35 +53,76 @@ ASIDE = frozenset({Role.FRONT, Role.REFERENCE, Role.TABLE})
 SENTENCE_PAUSE, BLOCK_PAUSE = 0.35, 0.65
 """Seconds of silence after a sentence, and after the last sentence of a block."""
 
+PAIR_PAUSE = 0.2
+"""Seconds of silence between a term and what it means, and between a speaker and the words."""
+
+MAX_CHAPTER_LEVEL = 3
+"""Rank of the headings that begin a chapter: those of sections and subsections."""
+
+MAX_NOTE_WORDS = 20
+"""Words of a note that is said where it is called; a longer one is said at the end of its section."""
+
+
+@dataclass(slots=True)
+class _NotesAtCalls:
+    """The notes that are said where they are called: those to come, by their ids, and those that were said."""
+
+    short: dict[str, Note] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+
+    def take(self, call: NoteCall) -> Note | None:
+        """Return the note that is called, the first time that it is."""
+        note = self.short.get(call.target)
+        return note if note and note.id not in self.said else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the narration is: in which chapter and group, and as what its sentences are spoken."""
+    """Where the narration is: in which chapter and group, and as what its sentences are spoken.
+
+    ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``calls`` whether short notes are
+    said where they are called, ``notes`` which of them were, and ``tables`` how much is said of each table, by its id.
+    """
 
     chapter: str
     group: str = ""
     role: Role = Role.TEXT
+    choices: Choices = DEFAULT
+    lang: str = ""
+    divides: bool = False
+    calls: bool = False
+    notes: _NotesAtCalls = field(default_factory=_NotesAtCalls)
     tables: Mapping[str, Telling] = field(default_factory=dict)
 
 
-def utterances(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[Utterance, ...]:
-    """Return everything that the narration of an article says, in order; ``tables`` is one of ``choices.TABLES``."""
-    return tuple(_article(article, _tellings(article, tables)))
+def utterances(
+    article: Article, choices: Choices = DEFAULT, told: Mapping[str, Telling] | None = None
+) -> tuple[Utterance, ...]:
+    """Return everything that the narration of an article says, in order; ``told`` is what ``tellings_of`` returns."""
+    said = list(_article(article, choices, tellings_of(article, choices) if told is None else told))
+    if choices.preset == "brief":
+        whole = {_front_id(article), *(item.id for item in matter.abstracts(article))}
+        said = list(outline(article, said, frozenset(whole)))
+    place = _Place(said[-1].chapter if said else _front_id(article), role=Role.FRONT)
+    lists = [node for node in walk(article) if isinstance(node, References) and node.items]
+    anchor = lists[-1].id if lists else said[-1].id if said else article.id
+    last = matter.end(article, with_references=choices.preset != "complete")
+    return tuple(_in_chapters(article, [*said, *_said(anchor, [last], place)])) if said else ()
 
 
-def passed_over(article: Article, *, tables: str = DEFAULT_TABLES) -> tuple[PassedOver, ...]:
-    """Return what the narration of an article does not say, in order; ``tables`` as for ``utterances``."""
-    return (*rows_passed_over(_tellings(article, tables)), *formulas.passed_over(article))
-
-
-def _tellings(article: Article, asked: str) -> dict[str, Telling]:
+def tellings_of(article: Article, choices: Choices) -> dict[str, Telling]:
     """Return how much is said of each table, by its id: where nothing else was asked for, no more than their share."""
-    told = tellings(article, _words, asked)
-    if asked != DEFAULT_TABLES or Telling.ROWS not in told.values():
+    place = _Place("", choices=choices, lang=article.lang)
+    told = tellings(article, lambda block: _words(block, place), choices.tables)
+    if choices.tables != DEFAULT_TABLES or Telling.ROWS not in told.values():
         return told
     found = {item.id: item for item in walk(article) if isinstance(item, Table)}
-    rest = [one for one in _article(article, dict.fromkeys(told, Telling.TITLE)) if one.role not in ASIDE]
-    return fitting(told, lambda key, telling: _lasting(_parts(table(found[key], _words, telling), _Place(""))), _lasting(rest))
+    rest = [one for one in _article(article, choices, dict.fromkeys(told, Telling.TITLE)) if one.role not in ASIDE]
+
+    def lasting(key: str, telling: Telling) -> float:
+        return _lasting(_block(found[key], replace(place, tables={key: telling})))
+
+    return fitting(told, lasting, _lasting(rest))
 
 
 def _lasting(said: Iterable[Utterance]) -> float:
@@ -88,126 +130,167 @@ def _lasting(said: Iterable[Utterance]) -> float:
     return sum(pace.seconds(one.runs) + one.pause for one in said)
 
 
-def chapters(article: Article, said: Iterable[Utterance]) -> dict[str, str]:
-    """Return the chapters of the narration that hold an utterance: the id of each with its title, in order."""
+def _in_chapters(article: Article, said: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Yield the utterances of each figure and each table as a chapter of its own."""
+    owners = {node.id: item.id for item in _floats(article) for node in walk(item)}
+    for item in said:
+        owner = owners.get(item.group) if item.group else None
+        yield replace(item, chapter=owner) if owner else item
+
+
+def _floats(article: Article) -> Iterator[Figure | Table]:
+    """Yield the figures and tables that have a name, the outermost of each group."""
+    inside: set[str] = set()
+    for node in walk(article):
+        if isinstance(node, Figure | Table) and node.id not in inside and node.title:
+            inside |= {part.id for part in walk(node)}
+            yield node
+
+
+def titles(article: Article) -> dict[str, str]:
+    """Return the titles of the chapters of a narration, by id."""
     found = {_front_id(article): article.label}
-    for item in (*article.body, *article.back):
-        if isinstance(item, Section | References) and item.title:
-            label = f"{item.title.label} " if item.title.label else ""
-            found[item.id] = label + plain(item.title.content)
-    found[_colophon_id(article)] = phrase("colophon", article.lang)
-    heard = {utterance.chapter for utterance in said}
-    return {key: title for key, title in found.items() if key in heard}
+    found |= {item.id: name for item in matter.abstracts(article) if (name := matter.abstract_title(item, article))}
+    found |= {_text_id(article): wording("text", article.lang)} if _begins_text(article) else {}
+    for item in walk(article):
+        match item:
+            case Section() | References() if item.title and item.level <= MAX_CHAPTER_LEVEL:
+                found.setdefault(item.id, _name(item.title, " "))
+    found |= {item.id: _name(item.title, ". ") for item in _floats(article) if item.title}
+    return {**found, _colophon_id(article): phrase("colophon", article.lang)}
+
+
+def _begins_text(article: Article) -> bool:
+    """Whether there is text before the first heading that would else belong to the abstract."""
+    first = next(iter(article.body), None)
+    is_after = any(matter.abstract_title(item, article) for item in matter.abstracts(article))
+    return is_after and first is not None and not (isinstance(first, Section) and first.title)
+
+
+def _name(title: Title, between: str) -> str:
+    words = plain(title.content).strip()
+    label = title.label.strip().rstrip(".:") if between != " " else title.label.strip()
+    return (between.join(part for part in (label, words) if part)).rstrip(":. ")
 
 
 def _front_id(article: Article) -> str:
     return f"{article.id}-front"
 
 
+def _text_id(article: Article) -> str:
+    return article.body[0].id
+
+
 def _colophon_id(article: Article) -> str:
     return f"{article.id}-colophon"
 
 
-def _article(article: Article, told: Mapping[str, Telling]) -> Iterator[Utterance]:
-    place = _Place(_front_id(article), tables=told)
-    yield from _front(article, replace(place, role=Role.FRONT))
-    for item in (*article.body, *article.back):
-        if isinstance(item, Section | References) and item.title:
-            place = _Place(item.id, tables=told)
-        yield from _block(item, place)
-    yield from _colophon(article, _Place(_colophon_id(article), _colophon_id(article), Role.FRONT, told))
+def _article(article: Article, choices: Choices, told: Mapping[str, Telling]) -> Iterator[Utterance]:
+    notes = _NotesAtCalls(_short_notes(article))
+    place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes, tables=told)
+    yield from _opening(article, replace(place, role=Role.FRONT))
+    yield from _abstracts(article, replace(place, role=Role.FRONT))
+    text, statements = matter.divided(article)
+    yield from _text(article, text, replace(place, divides=True))
+    yield from _lists(article, place)
+    about = replace(place, chapter=_colophon_id(article), group=_colophon_id(article), role=Role.FRONT)
+    yield from _closing(article, statements, about)
 
 
-# ------------------------------------------------------------------------------------------------------- front, colophon
+def _short_notes(article: Article) -> dict[str, Note]:
+    """Return the notes of one short paragraph, by id."""
+    notes = (node for node in walk(article) if isinstance(node, Note))
+    return {note.id: note for note in notes if _is_short(note)}
 
 
-def _front(article: Article, place: _Place) -> Iterator[Utterance]:
-    matter, lang = article.front, article.lang
-    names = [[Run(text=name, lang=own)] for name, own in matter.names(lang).items()]
-    if where := spoken_printed_in(article):
-        names.insert(1 if matter.journal else 0, [Run(text=where, lang=spoken.own_language(lang))])
-    subjects = [spoken.runs(item.content, item.spoken) for item in matter.subjects]
-    yield from _said(f"{article.id}-masthead", spoken.listed([*names, *subjects], ". ", lang), place)
-    yield from _blocks(release_lines.opening(matter, article.id, lang), place)
-    if matter.title:
-        yield from _title(matter.title, place, Role.TITLE)
-    for subtitle in matter.subtitles:
+def _is_short(note: Note) -> bool:
+    match note.content:
+        case [Paragraph() as only]:
+            return len(plain(only.content).split()) <= MAX_NOTE_WORDS
+    return False
+
+
+# ------------------------------------------------------------------------------------------------------ opening, closing
+
+
+def _opening(article: Article, place: _Place) -> Iterator[Utterance]:
+    """Yield what it is and by whom: within seconds, who listens knows whether to go on."""
+    front = article.front
+    if front.title:
+        yield from _title(front.title, place, Role.TITLE)
+    for subtitle in matter.subtitles(article):
         yield from _title(subtitle, place, Role.FRONT)
-    people = [[Run(text=one.name, lang=one.spoken), *spoken.runs(one.details, one.spoken)] for one in matter.authors]
-    yield from _said(f"{article.id}-byline", spoken.listed(people, ", ", lang), place)
-    for item in matter.affiliations:
-        yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
-    owners = _owners(matter)
-    for note in matter.author_notes:
-        yield from _author_note(note, owners.get(note.id, []), place)
-    yield from _blocks(lines.opening(matter, article.id, lang), place)
-    yield from _said(f"{article.id}-dates", _dates(article), place)
-    standfirst = matter.standfirst(lang)
-    if standfirst:
-        yield from _blocks(standfirst.content, place)
-    for abstract in matter.abstracts:
-        if abstract is not standfirst:
-            yield from _block(abstract, place)
+    yield from _blocks(release_lines.opening(front, article.id, article.lang), place)
+    yield from _said(f"{article.id}-byline", matter.byline(article), place)
+    is_named = bool(front.names(article.lang))
+    yield from _said(f"{article.id}-{'masthead' if is_named else 'dates'}", matter.journal(article), place)
 
 
-def _owners(matter: Front) -> dict[str, list[str]]:
-    """Return the names of the authors whose marks lead to something, by its id."""
-    found: dict[str, list[str]] = {}
-    for one in lines.everybody(matter.authors):
-        for item in (part for detail in one.details if not isinstance(detail, str) for part in walk(detail)):
-            if isinstance(item, CrossReference):
-                found.setdefault(item.target, []).append(one.name)
-    return found
+def _abstracts(article: Article, place: _Place) -> Iterator[Utterance]:
+    for item in matter.abstracts(article):
+        name = matter.abstract_title(item, article)
+        inside = replace(place, chapter=item.id if name else place.chapter)
+        if item.title:
+            yield from _title(item.title, inside, Role.HEADING)
+        elif name:
+            yield from _said(item.id, [announcement("abstract", article.lang)], replace(inside, role=Role.HEADING))
+        yield from _blocks(item.content, inside)
+
+
+def _text(article: Article, more: tuple[Block, ...], place: _Place) -> Iterator[Utterance]:
+    if _begins_text(article):
+        place = replace(place, chapter=_text_id(article))
+    for item in (*article.body, *more):
+        if isinstance(item, Section) and item.title:
+            place = replace(place, chapter=item.id)
+        yield from _block(item, place)
+
+
+def _lists(article: Article, place: _Place) -> Iterator[Utterance]:
+    """Yield the lists of references that follow the text, where they are said."""
+    for item in article.back if place.choices.preset == "complete" else ():
+        if matter.is_list(item):
+            yield from _block(item, replace(place, chapter=item.id))
+
+
+def _closing(article: Article, statements: tuple[Block, ...], place: _Place) -> Iterator[Utterance]:
+    """Yield what an article says of itself, after its name: the name shares the element of what follows it."""
+    if place.choices.preset == "brief":
+        return
+    said = list(_about(article, statements, place))
+    if said:
+        heading = spoken.said("colophon", article.lang)
+        yield from _said(said[0].id, [heading], replace(place, role=Role.HEADING))
+    yield from said
+
+
+def _about(article: Article, statements: tuple[Block, ...], place: _Place) -> Iterator[Utterance]:
+    front = article.front
+    for note, owners in matter.author_notes(front, article.id, article.lang):
+        yield from _author_note(note, owners, place)
+    own_words = () if matter.licence(article) else front.permissions
+    for item in (*statements, *front.contributor_notes, *front.funding, *front.other, *own_words):
+        if not matter.is_how_to_cite(item):
+            yield from _block(item, place)
+    yield from _said(f"{article.id}-dates", matter.dates(article), place)
+    if own := matter.licence(article):
+        yield from _said(_near_licence(article), [own], place)
+
+
+def _near_licence(article: Article) -> str:
+    """Return the id of an element to show while the licence is named: its text, or a line that is there in its place."""
+    if article.front.permissions:
+        return article.front.permissions[-1].id
+    return f"{article.id}-dates" if article.history else f"{article.id}-byline" if article.front.authors else article.id
 
 
 def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utterance]:
     """Yield a note on some authors after their names: who listens has not heard the marks that lead to it."""
     if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
-        yield from _sentences(
-            replace(note, content=_unmarked(note.content)), place, (Run(text=f"{', '.join(owners)}: ", lang=note.spoken),)
-        )
+        names = Run(text=f"{', '.join(owners)}: ", lang=note.spoken)
+        yield from _sentences(replace(note, content=matter.unmarked(note.content)), place, (names,))
     else:
         yield from _block(note, place)
-
-
-def _unmarked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words of a note without the mark before them."""
-    first = content[0] if content else None
-    is_mark = isinstance(first, Passage) and first.role == "label" and not plain(first.content).endswith(":")
-    return content[1:] if is_mark else content
-
-
-def _dates(article: Article) -> list[Run]:
-    lang, dated = article.lang, article.history
-    if dated == (article.date,):
-        return [Run(text=written_date(dated[0], lang), lang=lang)]
-    said = []
-    for date in dated:
-        label, own = date_label(date.kind, lang)
-        head = Run(text=label, lang=lang if own == lang.partition("-")[0].lower() else own)
-        said.append([head, Run(text=f": {written_date(date, lang)}", lang=lang)])
-    return spoken.listed(said, "; ", lang)
-
-
-def _colophon(article: Article, place: _Place) -> Iterator[Utterance]:
-    matter, lang = article.front, article.lang
-    for group in matter.keywords:
-        head = _heading(group.title) if group.title else [spoken.said(_label_of(group), group.lang)]
-        words = [spoken.runs(item.content, item.spoken) for item in group.items]
-        yield from _said(group.id, [*head, Run(text=": ", lang=group.spoken), *spoken.listed(words, "; ", group.spoken)], place)
-    if matter.topics:
-        topics = [spoken.runs(item.content, item.spoken) for item in matter.topics]
-        head = [spoken.said("subjects", lang), Run(text=": ", lang=lang)]
-        yield from _said(f"{article.id}-subjects", [*head, *spoken.listed(topics, "; ", lang)], place)
-    yield from _blocks(lines.closing(matter, article.id, lang), place)
-    yield from _blocks(matter.contributor_notes, place)
-    yield from _blocks(matter.funding, place)
-    yield from _blocks(matter.other, place)
-    yield from _blocks(matter.permissions, place)
-
-
-def _label_of(group: Keywords) -> str:
-    return "hashtags" if group.kind == "hashtags" else "keywords"
 
 
 # ---------------------------------------------------------------------------------------------------------------- blocks
@@ -221,38 +304,35 @@ def _blocks(items: Iterable[Block], place: _Place) -> Iterator[Utterance]:
 def _block(item: Block, place: _Place) -> Iterator[Utterance]:
     match item:
         case Paragraph():
-            yield from _sentences(item, place)
+            yield from _paragraph(item, place)
         case Section():
-            if item.title:
-                yield from _title(item.title, place, Role.HEADING)
-            yield from _blocks(item.content, place)
+            yield from _section(item, place)
         case List():
             yield from _list(item, place)
         case DefinitionList():
             yield from _definitions(item, place)
         case Quotation():
-            yield from _blocks(item.content, replace(place, role=Role.QUOTATION))
+            yield from _announced("quotation", item, replace(place, role=Role.QUOTATION))
         case Box():
-            if item.title:
-                yield from _title(item.title, place, Role.HEADING)
-            yield from _blocks(item.content, place)
+            yield from _box(item, place)
         case Figure():
             yield from _parts(figures.figure(item), replace(place, group=item.id, role=Role.FIGURE))
         case Picture():
             yield from _parts(figures.picture(item), replace(place, role=Role.FIGURE))
         case Table():
-            yield from _parts(
-                table(item, _words, place.tables.get(item.id, Telling.ROWS)), replace(place, group=item.id, role=Role.TABLE)
-            )
+            said = table(item, lambda block: _words(block, place), place.tables.get(item.id, Telling.ROWS))
+            yield from _parts(said, replace(place, group=item.id, role=Role.TABLE))
         case DisplayFormula():
             yield from _parts(formulas.display(item), replace(place, role=Role.FORMULA))
         case Code():
-            yield from _said(item.id, spoken.runs(item.content, item.spoken), place)
+            yield from _said(item.id, [_code(item, place.lang)], place)
         case Notes():
             for note in item.items:
-                yield from _note(note, place)
+                if note.id not in place.notes.said:
+                    yield from _note(note, place)
         case References():
-            yield from _references(item, place)
+            if place.choices.preset == "complete":
+                yield from _references(item, place)
         case _:
             assert_never(item)
 
@@ -266,9 +346,9 @@ def _parts(items: Iterable[Said | Block], place: _Place) -> Iterator[Utterance]:
             yield from _block(item, place)
 
 
-def _words(item: Block) -> list[tuple[Run, ...]]:
-    """Return what is said of a block, wherever it stands: the runs of each of its utterances."""
-    return [utterance.runs for utterance in _block(item, _Place(""))]
+def _words(item: Block, place: _Place) -> list[tuple[Run, ...]]:
+    """Return what is said of a block inside a cell: the runs of each of its utterances."""
+    return [utterance.runs for utterance in _block(item, replace(place, calls=False))]
 
 
 def _said(element: str, runs: Iterable[Run], place: _Place, pause: float = BLOCK_PAUSE) -> Iterator[Utterance]:
@@ -293,12 +373,87 @@ def _heading(item: Title) -> list[Run]:
     return [*label, *spoken.runs(item.content, item.spoken)]
 
 
+def _section(item: Section, place: _Place) -> Iterator[Utterance]:
+    if place.choices.preset != "complete" and matter.holds_references_alone(item):
+        return
+    if item.title:
+        place = replace(place, chapter=item.id) if place.divides and item.level <= MAX_CHAPTER_LEVEL else place
+        number = matter.section_number(item.title)
+        words = [number, *spoken.runs(item.title.content, item.title.spoken)] if number else _heading(item.title)
+        yield from _said(item.title.id, words, replace(place, role=Role.HEADING))
+    yield from _blocks(item.content, place)
+
+
+def _paragraph(item: Paragraph, place: _Place) -> Iterator[Utterance]:
+    if item.role in matter.PASSED_OVER or (item.role in ("author-note", "contributor-note") and matter.is_contact(item)):
+        return
+    if item.role == "speaker":
+        for utterance in _sentences(item, place):
+            yield replace(_with_colon(utterance), pause=PAIR_PAUSE)
+    else:
+        yield from _sentences(item, place)
+
+
+def _with_colon(utterance: Utterance) -> Utterance:
+    """Return an utterance that announces the next one: it ends in a colon, unless in a mark of its own."""
+    if utterance.text.endswith(tuple(".:;!?")):
+        return utterance
+    last = utterance.runs[-1]
+    return replace(utterance, runs=(*utterance.runs[:-1], replace(last, text=f"{last.text}:")))
+
+
 def _sentences(item: Paragraph, place: _Place, before: tuple[Run, ...] = ()) -> Iterator[Utterance]:
-    """Yield the sentences of a paragraph, cut as on the page; ``before`` is said with the first one."""
+    """Yield the sentences of a paragraph, cut as on the page, each with the short notes that it calls.
+
+    ``before`` is said with the first one.
+    """
     cut = sentences(item.id, item.content, item.lang)
     for index, sentence in enumerate(cut):
-        runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, item.spoken)]
+        runs = [*(before if index == 0 else ()), *spoken.runs(sentence.content, item.spoken, place.choices.citations)]
         yield from _said(sentence.id, runs, place, SENTENCE_PAUSE if index + 1 < len(cut) else BLOCK_PAUSE)
+        for call in _calls(sentence.content) if place.calls else ():
+            if note := place.notes.take(call):
+                yield from _note(note, place)
+
+
+def _calls(content: tuple[Inline, ...]) -> Iterator[NoteCall]:
+    nodes = (node for part in content if not isinstance(part, str) for node in walk(part))
+    return (node for node in nodes if isinstance(node, NoteCall))
+
+
+def _announced(key: str, item: Quotation | Box, place: _Place) -> Iterator[Utterance]:
+    """Yield blocks after the word for what they are and, where they are more than a sentence, before the word for its end."""
+    start = announcement(key, place.lang)
+    said = list(_with_mark(item.id, item.content, place, (start, Run(text=" ", lang=start.lang))))
+    yield from said
+    if len(said) > 1:
+        yield from _said(item.id, [announcement(f"{key}-end", place.lang)], place)
+
+
+_ANNOUNCED = {"boxed-text": "box", "verse-group": "verse"}
+"""Kinds of boxes that are announced -> the words for them."""
+
+
+def _box(item: Box, place: _Place) -> Iterator[Utterance]:
+    key = _ANNOUNCED.get(item.kind, "")
+    if key and not item.title:
+        yield from _announced(key, item, place)
+        return
+    if item.title:
+        words = _heading(item.title)
+        start = announcement(key, place.lang) if key else Run(text="", lang=place.lang)
+        is_named = plain((item.title.label, *item.title.content)).casefold().startswith(start.text.rstrip(".:").casefold())
+        before = [] if is_named else [start, Run(text=" ", lang=start.lang)]
+        yield from _said(item.title.id, [*before, *words], replace(place, role=Role.HEADING))
+    yield from _blocks(item.content, place)
+    if key:
+        yield from _said(item.id, [announcement(f"{key}-end", place.lang)], place)
+
+
+def _code(item: Code, lang: str) -> Run:
+    """Return how many lines of code there are: code is for the eye."""
+    lines = plain_keep(item.content).strip("\n").count("\n") + 1
+    return announcement("code-line" if lines == 1 else "code-lines", lang, count=lines)
 
 
 # ----------------------------------------------------------------------------------------------------------------- lists
@@ -339,12 +494,14 @@ def _definitions(item: DefinitionList, place: _Place) -> Iterator[Utterance]:
         yield from _title(item.title, place, Role.HEADING)
     inside = replace(place, group=place.group or item.id, role=Role.LIST_ITEM)
     for entry in item.items:
-        yield from _blocks(entry.terms, inside)
+        for utterance in _blocks(entry.terms, inside):
+            yield replace(_with_colon(utterance), pause=PAIR_PAUSE)
         yield from _blocks(entry.content, inside)
 
 
 def _note(item: Note, place: _Place) -> Iterator[Utterance]:
-    inside = replace(place, group=item.id, role=Role.NOTE)
+    place.notes.said.add(item.id)
+    inside = replace(place, group=item.id, role=Role.NOTE, calls=False)
     yield from _with_mark(item.id, item.content, inside, (spoken.numbered("note", item.label, item.spoken),))
 
 
@@ -354,4 +511,4 @@ def _references(item: References, place: _Place) -> Iterator[Utterance]:
     inside = replace(place, group=item.id, role=Role.REFERENCE)
     for entry in item.items:
         mark = [Run(text=f"{entry.label.rstrip('.')}. ", lang=entry.spoken)] if entry.label else []
-        yield from _said(entry.id, [*mark, *spoken.runs(entry.content, entry.spoken)], inside)
+        yield from _said(entry.id, [*mark, *spoken.runs(references.heard(entry), entry.spoken)], inside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -134,6 +134,7 @@ class Report:
     ``language`` and ``title`` are the original's, ``date`` is when the report counts as made (``""`` where nothing says so).
     ``summaries`` are the accessibility summaries, by edition; ``certifications`` those that are valid, by edition: what rests
     on them is said only where a claim does. ``voices`` are the voices used, by language; ``engine`` is "" without speech.
+    ``passed_over`` are the ids of what each narration does not say, by edition and kind.
     The page alone shows ``passages``, the first words of what findings are about, and ``thumbnails``, small pictures (``data:``
     URIs), both by the ids of their elements.
     """
@@ -160,6 +161,7 @@ class Report:
     assessments: tuple[Assessment, ...] = ()
     engine: str = ""
     voices: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     passages: Mapping[str, Place] = field(default_factory=dict)
     thumbnails: Mapping[str, str] = field(default_factory=dict)
 
@@ -197,6 +199,10 @@ class Report:
             "en_301_549": [plain(item) for item in self.assessments],
             "engine": self.engine or None,
             "voices": dict(sorted(self.voices.items())),
+            "passed_over": {
+                edition: {kind: {"count": len(ids), "ids": list(ids)} for kind, ids in kinds.items()}
+                for edition, kinds in self.passed_over.items()
+            },
         }
 
     def as_json(self) -> str:

@@ -9,6 +9,8 @@ from editions.languages.translations import Translations
 
 PHRASES: Final = Translations("report")
 """The words of the report's page, by language and key."""
+UNSAID: Final = Translations("unsaid")
+"""What a narration passes over, by language and kind."""
 ASKS: Final = Translations("rules")
 """What each rule asks, by language and the rule's id; in English the rule itself says it."""
 TITLES: Final = Translations("clauses")

@@ -16,7 +16,7 @@ from editions.report.clauses import CLAUSES, STANDARD
 from editions.report.data import Assessment, Claim, Detected, Output, Place, Report
 from editions.report.human_checks import MATTERS
 from editions.report.markup import Child, Element, e, table
-from editions.report.phrases import REMARKS, TITLES, asked, say
+from editions.report.phrases import REMARKS, TITLES, UNSAID, asked, say
 from editions.rules import EVERY
 
 _ENGLISH = "en"
@@ -166,6 +166,25 @@ def _detected(item: Detected, lang: str) -> list[Child]:
     return [*_place(place, lang), f"{item.confidence:.0%}", say("voice-yes" if item.voice else "voice-no", lang)]
 
 
+def unsaid(report: Report, lang: str) -> Element | None:
+    """Return what each narration passes over; nothing where none does."""
+    rows: list[list[Child]] = [
+        [_language(edition), _kind(kind, lang), str(len(ids))]
+        for edition, kinds in report.passed_over.items()
+        for kind, ids in kinds.items()
+    ]
+    if not rows:
+        return None
+    name = say("unsaid", lang)
+    heads = _heads(lang, "edition", "what", "how-many")
+    return _section("unsaid", name, e("p", say("unsaid-note", lang)), table("unsaid", name, heads, rows))
+
+
+def _kind(kind: str, lang: str) -> str:
+    known = UNSAID[language_of(lang, UNSAID)]
+    return known.get(kind, kind)
+
+
 def reviewed(report: Report, lang: str) -> Element:
     """Return which alternatives people reviewed, who and when."""
     name = say("reviewed", lang)
@@ -276,6 +295,7 @@ SECTIONS: Final[dict[str, Callable[[Report, str], Element | None]]] = {
     "certified": certified,
     "reviewed": reviewed,
     "detected": detected,
+    "unsaid": unsaid,
     "validators": validators,
     "checked": checked,
     "standard": standard,

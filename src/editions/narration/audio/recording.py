@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from editions.narration.timeline import Chapter, Clip, PassedOver, Timeline, Utterance
+from editions.narration.timeline import Clip, Timeline, Utterance
 from editions.safety.writing import os_errors_as_output_error
 
 Samples: TypeAlias = npt.NDArray[np.int16]
@@ -75,28 +75,17 @@ class Spool:
         self.path.unlink(missing_ok=True)
 
 
-def record(
-    spoken: Iterable[Recordable],
-    *,
-    lang: str,
-    rate: int,
-    chapters: Mapping[str, str],
-    sinks: Sequence[Sink],
-    passed_over: tuple[PassedOver, ...] = (),
-) -> Timeline:
+def record(spoken: Iterable[Recordable], *, lang: str, rate: int, sinks: Sequence[Sink]) -> Timeline:
     """Hand all the sound to the sinks, with its silences, and return when everything is heard.
 
-    ``rate`` is in hertz. ``chapters`` are titles by id; one begins with the first utterance that belongs to it, and an id
-    without a title begins none. ``passed_over`` is what the speech leaves out, for the timeline. What was spoken as good as
-    nothing is stretched with silence to ``MIN_SECONDS``, so that no clip is empty. Only one utterance's sound is held at a
-    time; the sinks are not closed.
+    ``rate`` is in hertz. What was spoken as good as nothing is stretched with silence to ``MIN_SECONDS``, so that no clip is
+    empty. Only one utterance's sound is held at a time; the sinks are not closed.
     """
     tape = _Tape(rate, sinks)
     tape.silence(LEAD_IN)
     clips = tuple(_clips(spoken, tape))
     tape.silence(TAIL)
-    found = tuple(chapters_of(clips, chapters))
-    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=found, passed_over=passed_over)
+    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips)
 
 
 class _Tape:
@@ -124,13 +113,3 @@ def _clips(spoken: Iterable[Recordable], tape: _Tape) -> Iterator[Clip]:
         tape.silence(MIN_SECONDS - item.samples.size / tape.rate)
         yield Clip(utterance=item.utterance, begin=begin, end=tape.position)
         tape.silence(item.utterance.pause)
-
-
-def chapters_of(clips: Iterable[Clip], titles: Mapping[str, str]) -> Iterator[Chapter]:
-    """Yield the chapters that clips belong to: each begins with its first clip."""
-    begun: set[str] = set()
-    for clip in clips:
-        name = clip.utterance.chapter
-        if name in titles and name not in begun:
-            begun.add(name)
-            yield Chapter(id=name, title=titles[name], begin=clip.begin)
