@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from editions.languages.tags import primary
-from editions.narration.spoken_forms.numbers import ordinal
+from editions.narration.spoken_forms.ordinals import ordinal
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading, word_before
 
 SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\.(?![\w@])")
