@@ -87,6 +87,7 @@ def test_a_point_means_what_it_means_in_its_article(written: str, decimal: str, 
 def test_an_article_tells_how_it_writes_decimals() -> None:
     assert decimal_sign(["1.6 and 2,623", "0.05"], ",") == "."
     assert decimal_sign(["2.623 and 2,623"], ",") == ","
+    assert decimal_sign(["10.1234/abc.1 and 61,9%"], ",") == ","
     assert decimal_sign([], ".") == "."
     learnt = SpokenForms.learnt([("OR 1.6 (1.2, 2.3)", "es"), ("2.623", "es-MX"), ("1,5", "pt")], {})
     assert learnt.of("2.623", "es").text == "2 punto 623"

@@ -44,6 +44,7 @@ RULES: Final[FormRules] = (
     *abbreviations.RULES,
     *letters.RULES,
     *powers.RULES,
+    *letters.SINGLE,
     *signs.SHAPES,
     *ranges.RULES,
     *fractions.RULES,

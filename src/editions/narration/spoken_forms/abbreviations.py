@@ -18,7 +18,7 @@ SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
-ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
+ROMAN: Final = re.compile(r"(?<![\w.'\u2019])(?<!\d-)[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
 ROMAN_SIGN: Final = re.compile("[\u2160-\u217f]")
 """A Roman numeral as one character: ``Ⅵ``."""
 

@@ -198,6 +198,10 @@ RULES: Final[FormRules] = (
     FormRule(ION, _ion),
     FormRule(CODE, _code),
     FormRule(ACRONYM, _acronym),
+)
+
+SINGLE: Final[FormRules] = (
     FormRule(MATHEMATICAL, _mathematical),
     FormRule(GREEK, _greek),
 )
+"""Letters that stand for themselves; what they are part of claims them first."""

@@ -34,7 +34,7 @@ _THREE: Final = re.compile(r"\A[1-9]\d{0,2}[.,]\d{3}\Z")
 _COUNTED: Final = re.compile(r"[ \u00a0]([a-zà-ÿ]{4,40})")
 _TIMES: Final = frozenset(["times", "veces", "vezes", "millones", "milhões", "million"])
 _DECIMALS: Final = re.compile(
-    r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\d.,])|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\d.,])"
+    r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\w/]|[.,]\d)|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\w/]|[.,]\d)"
 )
 
 
@@ -80,7 +80,7 @@ def _number(found: re.Match[str], reading: Reading) -> str | None:
     written = found[0]
     if sum(map(str.isdigit, written)) > MAX_DIGITS:
         return None
-    if "," in written and reading.decimal == "." and _is_list(written):
+    if "," in written and reading.usual == reading.decimal == "." and _is_list(written):
         return written.replace(",", ", ")
     said = _section(found, reading) or (_thousands(found, reading) and _PARTS.sub("", written)) or number(written, reading)
     return said if said != written else None
