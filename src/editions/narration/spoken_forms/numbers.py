@@ -45,7 +45,7 @@ def decimal_sign(texts: Iterable[str], usual: str) -> str:
         for found in _DECIMALS.finditer(text):
             counts[found["sign"] or found["zero"]] += 1
     other = "," if usual == "." else "."
-    return other if counts[other] > counts[usual] else usual
+    return other if counts[other] > max(counts[usual], 1) else usual
 
 
 def number(written: str, reading: Reading) -> str:
