@@ -325,6 +325,10 @@ def test_a_long_sentence_is_said_in_breaths() -> None:
     assert all(len(part.split()) <= MAX_WORDS for part in said)
     assert all(part.endswith(", ") for part in said)
     assert breaths(clause * 2) == [clause * 2]
+    sentence = "The lamps of the harbour burn all night over the water and the boats of the fleet that come home late. "
+    assert breaths(sentence * 3) == [sentence] * 3
+    inside = "lamps " * 34 + "(Roe, 2001; Poe, 2002; Doe, 2003), " + "boats " * 12
+    assert breaths(inside) == ["lamps " * 34 + "(Roe, 2001; Poe, 2002; Doe, 2003), ", "boats " * 12]
     assert breaths("word " * 100) == ["word " * 100]
 
 
