@@ -90,4 +90,5 @@ def _is_known(word: str, lang: str) -> bool:
     if own is None:
         return False
     tables = (own.table("acronyms"), own.table("words"), own.forms("units"), own.listed("capitals", "words"))
-    return any(word in known for known in tables)
+    months = {name.lower() for name in own.table("months").values()}
+    return word.lower() in months or any(word in known for known in tables)

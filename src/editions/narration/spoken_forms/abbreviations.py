@@ -35,6 +35,10 @@ SMALL_WORD: Final = 3
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
 _NUMBER_FOLLOWS: Final = re.compile(r"(?:[ \u00a0]?[1-9]|[ \u00a0]0|[ \u00a0]?[IVXL]{1,12}\b)")
+_SENTENCE: Final = re.compile(r"[ \u00a0][A-ZÀ-Þ][a-zà-ÿ]")
+LAST: Final = frozenset(["etc.", "ltd.", "ltda.", "inc."])
+"""Abbreviations whose full stop ends the sentence where a capital follows."""
+
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39
 """The largest Roman numeral that is one wherever it stands; larger ones look like acronyms (CI, MD), and need a word before."""
@@ -47,7 +51,8 @@ def _short(found: re.Match[str], reading: Reading) -> str | None:
     said = _full(written, reading, numbered=bool(before_number))
     if said is None:
         return None
-    return f"{said}." if _ENDS.match(found.string, found.end()) else said
+    is_last = written.lower() in LAST and _SENTENCE.match(found.string, found.end())
+    return f"{said}." if is_last or _ENDS.match(found.string, found.end()) else said
 
 
 def _full(written: str, reading: Reading, *, numbered: bool) -> str | None:
@@ -63,7 +68,8 @@ def _plain(found: re.Match[str], reading: Reading) -> str | None:
 
 def _et_al(found: re.Match[str], reading: Reading) -> str | None:
     said = reading.words.say("et-al")
-    is_end = found[0].endswith(".") and _ENDS.match(found.string, found.end())
+    after = found.string, found.end()
+    is_end = found[0].endswith(".") and (_ENDS.match(*after) or _SENTENCE.match(*after))
     return f"{said}." if said and is_end else said or None
 
 
