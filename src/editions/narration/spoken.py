@@ -59,7 +59,7 @@ ADDRESSES = re.compile(
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
 
-FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212-])\s*\Z")
+FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212])\s*\Z")
 LOWERED_FIGURES = re.compile(r"\A\s*\d+\s*\Z")
 POWER = re.compile(r"\A\s*[\w.]{0,20}[+\u2212-][\w.]{1,20}\s*\Z")
 INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")

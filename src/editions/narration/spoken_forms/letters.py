@@ -36,7 +36,7 @@ SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
 
 ION: Final = re.compile(
-    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉()\[\]]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻])?)(?![\w²³])"
+    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉()\[\]]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻]|(?<=[₀-₉])-(?!\w))?)(?![\w²³])"
 )
 ISOTOPE: Final = re.compile(r"(?<![\w⁰¹²³⁴-⁹])(?P<said>(?P<mass>[⁰¹²³⁴-⁹]{1,3})(?P<element>[A-Z][a-z]?))(?![a-z])")
 MATHEMATICAL: Final = re.compile("[\U0001d400-\U0001d7ffℂℊℋℍℓℕℙℚℝℤℯ]+")
@@ -44,7 +44,7 @@ GREEK: Final = re.compile(
     r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u0391-\u03c9\u00b5\u2206\u03d1\u03d5\u03f5](?![\u0370-\u03ff\u1f00-\u1fff])"
 )
 
-_ELEMENT: Final = re.compile(r"[A-Z][a-z]?|[₀-₉]+|[⁰¹²³⁴-⁹]?[⁺⁻]")
+_ELEMENT: Final = re.compile(r"[A-Z][a-z]?|[₀-₉]+|[⁰¹²³⁴-⁹]?[⁺⁻]|-")
 _GROUPS: Final = re.compile(r"[A-Z]+|\d+")
 SMALL: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
 """Raised and lowered characters -> what they are."""
