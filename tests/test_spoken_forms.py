@@ -149,7 +149,7 @@ def test_a_power_is_not_a_number(tmp_path: Path) -> None:
         "<body><p>There are 5 × 10<sup>6</sup> lamps, each of 3 m<sup>2</sup>, at 2 m s<sup>−1</sup>,"
         " 2<sup>10</sup>, x<sub>1</sub>.</p></body>"
     )
-    (said,) = utterances(read(articles.write(tmp_path, body=body)))[-1:]
+    (said,) = [one for one in utterances(read(articles.write(tmp_path, body=body))) if "lamps" in one.text]
     assert said.text == "There are 5 × 10⁶ lamps, each of 3 m², at 2 m s⁻¹, 2¹⁰, x₁."
     assert spoken(said.text, "en").text == (
         "There are 5 times 10 to the power of 6 lamps, each of 3 square metres, at 2 metres per second,"
