@@ -419,6 +419,14 @@ def test_opposites_sound_apart(voice: str) -> None:
 # --------------------------------------------------------------------------------------------------------- unknown words
 
 
+def test_parts_of_what_is_known_want_no_lexicon(tmp_path: Path) -> None:
+    """Nor does a word in capitals that the article writes in small letters too."""
+    said = "The U.S. and World War II, on 5 Nov 2020, at https://Lumen.example/DCV, and LAMPS are lamps of CO2."
+    body = f"<body><p>{said}</p></body>"
+    found = [one.word for one in unknown_words(read(articles.write(tmp_path, body=body)))]
+    assert found == ["CO2", "War", "World"]
+
+
 def test_words_that_a_lexicon_may_want_are_listed(tmp_path: Path) -> None:
     body = "<body><p>The DCV of Lumen is GyrA. Other DCV grew in UNESCO and the harbour. Harbour lamps: see Lumen.</p></body>"
     article = read(articles.write(tmp_path, body=body))
