@@ -36,7 +36,7 @@ SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
 
 ION: Final = re.compile(
-    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉()\[\]]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻]|(?<=[₀-₉])-(?!\w))?)(?![\w²³])"
+    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻]|(?<=[₀-₉])-(?!\w))?)(?![\w²³])"
 )
 ISOTOPE: Final = re.compile(r"(?<![\w⁰¹²³⁴-⁹])(?P<said>(?P<mass>[⁰¹²³⁴-⁹]{1,3})(?P<element>[A-Z][a-z]?))(?![a-z])")
 MATHEMATICAL: Final = re.compile("[\U0001d400-\U0001d7ffℂℊℋℍℓℕℙℚℝℤℯ]+")
@@ -93,9 +93,6 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
     known = reading.words.table("acronyms").get(capitals)
     if known:
         return f"{known}s" if plural else known
-    numbered = NUMBERED.match(capitals)
-    if numbered:
-        return f"{acronym(numbered[1], reading)} {len(numbered[2])}"
     if is_spelt(capitals, reading):
         return spelt(capitals, reading) + (reading.words.say("plural") or "" if plural else "")
     return capitals.capitalize() + ("s" if plural else "")
@@ -104,6 +101,9 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
 def _acronym(found: re.Match[str], reading: Reading) -> str | None:
     if not reading.words.say("letters-between") or _is_in_capitals(found, reading):
         return None
+    numbered = NUMBERED.match(found["capitals"])
+    if numbered:
+        return f"{acronym(numbered[1], reading)} {len(numbered[2])}"
     said = acronym(found["capitals"], reading, plural=bool(found["plural"]))
     return f"{spelt(found['small'], reading)}{_between(reading)}{said}" if found["small"] else said
 
