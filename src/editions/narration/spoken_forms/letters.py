@@ -23,6 +23,8 @@ CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4
 PRONOUNCEABLE: Final = re.compile(
     rf"\A(?=[A-Z]{{2,8}}\Z){_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?S?\Z"
 )
+"""Capitals that could be a word of English, Portuguese or Spanish: syllables with usual beginnings and ends."""
+
 BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
 AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
 VALUE: Final = re.compile(r"[ \u00a0]?[=<>≤≥±]")
@@ -32,12 +34,16 @@ NUMBERED: Final = re.compile(r"\A([A-Z]{2,6}?)(III?)\Z")
 """An acronym with a Roman numeral: ``ECII``."""
 
 DOUBLED: Final = re.compile(rf"([{_VOWELS}])\1")
+"""A vowel twice: acronyms have it (``IEEE``), short words hardly."""
+
 SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
 
 ION: Final = re.compile(
     r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻]|(?<=[₀-₉])-(?!\w))?)(?![\w²³])"
 )
+"""A formula of chemistry with figures or a charge: ``H₂O``, ``Ca²⁺``."""
+
 ISOTOPE: Final = re.compile(r"(?<![\w⁰¹²³⁴-⁹])(?P<said>(?P<mass>[⁰¹²³⁴-⁹]{1,3})(?P<element>[A-Z][a-z]?))(?![a-z])")
 MATHEMATICAL: Final = re.compile("[\U0001d400-\U0001d7ffℂℊℋℍℓℕℙℚℝℤℯ]+")
 GREEK: Final = re.compile(
