@@ -82,9 +82,10 @@ def test_verapdf(built: Built, flavour: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_epubcheck(built: Built, lang: str) -> None:
-    """No error, no warning, no usage note."""
+    """No error, no warning, and no usage note but that the narration has an order of its own (docs/narration.md)."""
     verdict = epubcheck(path(built, lang, "epub"))
-    assert (verdict.passed, verdict.messages) == (True, ())
+    others = [message for message in verdict.messages if not message.startswith("USAGE MED_015 ")]
+    assert (verdict.passed, others) == (True, [])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
