@@ -85,7 +85,9 @@ def _body(article: Article, heard: set[str], choices: Choices, summed: frozenset
     for holder in (*holders, *notes, *rights):
         for node in _without_rows(holder):
             rule = "table-notes" if node.id in summed else ""
-            yield from ((rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices))
+            yield from (
+                (rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices, article.lang)
+            )
     yield from (("how-to-cite", item.id) for item in article.back if matter.is_how_to_cite(item))
 
 
@@ -108,7 +110,7 @@ def _in_row(row: Row) -> Iterator[Node]:
             yield node.title
 
 
-def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
+def _node(node: Node, heard: set[str], choices: Choices, lang: str) -> Iterator[tuple[str, str]]:
     match node:
         case Reference() if node.id not in heard:
             yield "references", node.id
@@ -126,8 +128,8 @@ def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, 
             yield "formula", node.id
         case Title() if node.id not in heard and (node.content or node.label):
             yield "headings", node.id
-        case Paragraph(role=role) if role in matter.PASSED_OVER:
-            yield matter.PASSED_OVER[role], node.id
+        case Paragraph() if rule := matter.rule_of(node, lang):
+            yield rule, node.id
         case Paragraph():
             yield from _sentences(node, heard, choices)
 
@@ -141,13 +143,12 @@ def _ids(item: ListItem) -> Iterator[str]:
 
 def _sentences(item: Paragraph, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a paragraph that are not said, and the citations that are left out of those that are."""
-    kind = "contacts" if item.role in ("author-note", "contributor-note") and matter.is_contact(item) else "sentences"
     for sentence in sentences(item.id, item.content, item.lang):
         if sentence.id in heard:
             left_out = spoken.unsaid_citations(sentence.content, item.spoken, choices.citations)
             yield from (("citations", id) for id in left_out)
         elif spoken.stripped(spoken.runs(sentence.content, item.spoken)):
-            yield kind, sentence.id
+            yield "sentences", sentence.id
 
 
 def _end(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:

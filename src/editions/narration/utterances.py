@@ -385,7 +385,7 @@ def _section(item: Section, place: _Place) -> Iterator[Utterance]:
 
 
 def _paragraph(item: Paragraph, place: _Place) -> Iterator[Utterance]:
-    if item.role in matter.PASSED_OVER or (item.role in ("author-note", "contributor-note") and matter.is_contact(item)):
+    if matter.rule_of(item, place.lang or item.lang):
         return
     if item.role == "speaker":
         for utterance in _sentences(item, place):
