@@ -269,7 +269,8 @@ def _about(article: Article, statements: tuple[Block, ...], place: _Place) -> It
     for note, owners in matter.author_notes(front, article.id, article.lang):
         yield from _author_note(note, owners, place)
     own_words = () if matter.licence(article) else front.permissions
-    for item in (*statements, *front.contributor_notes, *front.funding, *front.other, *own_words):
+    without_heading = (*front.contributor_notes, *front.funding, *front.other)
+    for item in (*without_heading, *statements, *own_words):
         if not matter.is_how_to_cite(item):
             yield from _block(item, place)
     yield from _said(f"{article.id}-dates", matter.dates(article), place)
