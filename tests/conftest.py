@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Generator
 from importlib import import_module
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -63,8 +65,32 @@ def _freeze() -> None:
     gc.freeze()
 
 
+DIVIDED = frozenset(
+    f"test_{name}.py"
+    for name in "budgets edge epub_validators growth house_css packages pdf_flow pdf_styles untrusted_fuzz validators".split()
+)
+"""Files of many long tests that share nothing."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file on one processor, but for those of ``DIVIDED``: they fill the end of the run, where one is free.
+
+    Files are run from that of the most tests on, single tests last.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class FilesFirst(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return nodeid if Path(file).name in DIVIDED else file
+
+    return FilesFirst(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Try fewer random examples where the slow tests are left out."""
+    """Try fewer random examples where the slow tests are left out; keep no sound from one build to the next."""
+    os.environ["EDITIONS_CACHE"] = ""
     settings.register_profile("quick", max_examples=20)
     settings.register_profile("whole", max_examples=150)
     settings.load_profile("quick" if config.getoption("markexpr") == "not slow" else "whole")

@@ -318,7 +318,7 @@ def unfiltered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(inline, "is_safe", lambda _: True)
     monkeypatch.setattr(tex, "_draws", lambda _: True)
     monkeypatch.setattr(tex, "_REFERENCE", re.compile("(?!)"))
-    monkeypatch.setattr(images.svg, "safe", lambda content: content)
+    monkeypatch.setattr(images.svg, "safe", lambda content: images.svg.Cleaned(content=content))
     monkeypatch.setattr("editions.epub.links.settle", lambda *_: [])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dot.svg").write_text(PICTURE, "utf-8")

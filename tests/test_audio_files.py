@@ -6,8 +6,9 @@ import base64
 import io
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -17,13 +18,14 @@ import pytest
 from PIL import Image
 
 from editions.findings import OutputError
-from editions.narration.audio.encoding import AAC, MP3, Codec, alpha3, encoder
+from editions.narration.audio.encoding import AAC, MP3, Codec, alpha3, edges, encode
 from editions.narration.audio.files import Tags, m4b, mp3
-from editions.narration.audio.recording import Samples, record
-from editions.narration.timeline import Role, Run, Timeline, Utterance
+from editions.narration.audio.recording import Samples, Spool, record
+from editions.narration.timeline import Chapter, Clip, Role, Run, Timeline, Utterance
 
 CHAPTERS = {"front": "As aves – 鳥", "s1": "Métodos & <dados>", "s2": "Discussão"}
 ALLOWED = 0.020  # seconds
+ABSTRACT = "uma ave " * 60 + "voa"
 THRESHOLD = 0.1
 
 
@@ -62,19 +64,33 @@ def picture(kind: str) -> bytes:
     return data.getvalue()
 
 
+def encoded(said: Iterable[Said], files: Sequence[tuple[Path, Codec]], rate: int, chapters: Mapping[str, str]) -> Timeline:
+    """What is said, in files."""
+    with closing(Spool(files[0][0].with_suffix(".raw"))) as spool:
+        timeline = record(said, lang="pt-BR", rate=rate, sinks=[spool])
+        begins = {clip.utterance.chapter: clip.begin for clip in reversed(timeline.clips)}
+        found = tuple(Chapter(id=key, title=title, begin=begins[key]) for key, title in chapters.items())
+        timeline = replace(timeline, chapters=found)
+        spool.finish()
+        encode(spool, timeline, files, decibels=0)
+    return timeline
+
+
 def made(folder: Path, rate: int = 22050, count: int = 90, kind: str = "JPEG") -> Made:
     folder.mkdir(exist_ok=True)
     sound, frames = folder / "sound.m4a", folder / "sound.mp3"
-    with encoder(sound, AAC, rate=rate, lang="pt-BR") as one, encoder(frames, MP3, rate=rate, lang="pt-BR") as other:
-        timeline = record(tones(rate, count), lang="pt-BR", rate=rate, chapters=CHAPTERS, sinks=(one, other))
+    timeline = encoded(tones(rate, count), [(sound, AAC), (frames, MP3)], rate, CHAPTERS)
     result = Made(timeline, sound, folder / "article.m4b", folder / "article.mp3", picture(kind))
     tags = Tags(
         title="As aves – 鳥",
         artist="Ana Souza; José Díaz",
-        album="Revista",
+        narrator="pt-br",
+        series="Revista",
         publisher="Editora",
         date="2013-10-01",
         copyright="CC BY 4.0",
+        description=ABSTRACT,
+        doi="10.1000/1",
         comment="Vozes sintéticas",
         cover=result.cover,
     )
@@ -173,19 +189,34 @@ def test_chapters_reopen(book: Made) -> None:
 
 
 def test_tags_reopen(book: Made) -> None:
-    for file, also in ((book.m4b, {"media_type": "2"}), (book.mp3, {"publisher": "Editora", "language": "por"})):
+    of_mp4 = {"media_type": "2", "show": "Revista", "synopsis": ABSTRACT}
+    of_mp3 = {"publisher": "Editora", "language": "por", "series": "Revista", "DOI": "10.1000/1"}
+    for file, also in ((book.m4b, of_mp4), (book.mp3, of_mp3)):
         with av.open(file) as container:
             tags = container.metadata
         expected = {
             "title": "As aves – 鳥",
             "artist": "Ana Souza; José Díaz",
-            "album": "Revista",
+            "album": "As aves – 鳥",
+            "album_artist": "Ana Souza; José Díaz",
+            "composer": "pt-br",
+            "grouping": "Revista",
+            "description": ABSTRACT[:247] + " …",
             "date": "2013-10-01",
             "copyright": "CC BY 4.0",
             "comment": "Vozes sintéticas",
             "genre": "Audiobook",
         }
         assert {name: tags.get(name) for name in expected | also} == expected | also, file.name
+
+
+def test_the_publisher_has_a_box_of_its_own(book: Made) -> None:
+    """FFmpeg neither writes nor reads it: ``©pub``, a box of text in ``ilst``."""
+    data = book.m4b.read_bytes()
+    assert data.count(b"\xa9pub") == 1
+    box = data.index(b"\xa9pub") - 4
+    assert data[box + 12 : box + int.from_bytes(data[box : box + 4])] == b"data" + b"\0\0\0\1" + bytes(4) + b"Editora"
+    assert data.rindex(b"ilst", 0, box) > 0
 
 
 def test_sound_and_chapters_name_their_language(book: Made) -> None:
@@ -217,8 +248,7 @@ def test_the_cover_is_attached_as_it_is(tmp_path: Path, kind: str) -> None:
 
 
 def test_sound_without_cover_or_chapters(tmp_path: Path) -> None:
-    with encoder(tmp_path / "a.m4a", AAC, rate=22050, lang="en") as sink:
-        timeline = record(tones(22050, 2), lang="en", rate=22050, chapters={}, sinks=[sink])
+    timeline = encoded(tones(22050, 2), [(tmp_path / "a.m4a", AAC)], 22050, {})
     m4b(tmp_path / "a.m4a", timeline, tmp_path / "a.m4b", Tags(title="Birds"))
     with av.open(tmp_path / "a.m4b") as container:
         assert container.chapters() == []
@@ -239,12 +269,11 @@ def test_the_same_bytes_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("codec", [AAC, MP3])
 def test_a_folder_that_is_not_there(tmp_path: Path, codec: Codec) -> None:
-    target = tmp_path / "no" / "sound"
-    with (
-        pytest.raises(OutputError, match=r"no/sound: cannot be written: No such file"),
-        encoder(target, codec, rate=22050, lang="en") as sink,
-    ):
-        sink.write(np.zeros(99999, dtype=np.int16))
+    with closing(Spool(tmp_path / "raw")) as spool:
+        timeline = record(tones(22050, 1), lang="en", rate=22050, sinks=[spool])
+        spool.finish()
+        with pytest.raises(OutputError, match=r"no/sound: cannot be written: No such file"):
+            encode(spool, timeline, [(tmp_path / "no" / "sound", codec)], decibels=0)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -261,36 +290,92 @@ def test_a_book_that_cannot_be_written(book: Made, tmp_path: Path, write: Callab
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_voice_that_fails_leaves_no_file_and_keeps_the_old_one(tmp_path: Path) -> None:
-    (tmp_path / "sound.m4a").write_bytes(b"old")
-
+def test_a_voice_that_fails_leaves_no_file(tmp_path: Path) -> None:
     def failing() -> Iterator[Said]:
         yield from tones(22050, 2)
         raise OSError("the voice's own error")
 
-    with pytest.raises(OSError, match="the voice's own"), encoder(tmp_path / "sound.m4a", AAC, rate=22050, lang="en") as sink:
-        record(failing(), lang="en", rate=22050, chapters={}, sinks=[sink])
-    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]
+    with pytest.raises(OSError, match="the voice's own"):
+        encoded(failing(), [(tmp_path / "sound.m4a", AAC)], 22050, {})
+    assert list(tmp_path.iterdir()) == []
 
 
 FULL = """
 import pathlib, resource, signal, sys
 import numpy as np
 from editions.narration.audio import encoding
+from editions.narration.audio.recording import Spool, record
+from editions.narration.timeline import Role, Run, Utterance
 from editions.findings import OutputError
+from types import SimpleNamespace
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+folder = pathlib.Path(sys.argv[1])
+said = Utterance(id="a", runs=(Run(text="a", lang="en"),), role=Role.TEXT, chapter="")
+noise = np.random.default_rng(1).integers(-9000, 9000, 22050 * 20).astype(np.int16)
+spool = Spool(folder / "raw")
+timeline = record([SimpleNamespace(utterance=said, samples=noise)], lang="en", rate=22050, sinks=[spool])
+spool.finish()
 resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
 for codec in (encoding.AAC, encoding.MP3):
     try:
-        with encoding.encoder(pathlib.Path(sys.argv[1], "sound"), codec, rate=22050, lang="en") as sink:
-            for _ in range(20):
-                sink.write(np.random.default_rng(1).integers(-9000, 9000, 22050).astype(np.int16))
+        encoding.encode(spool, timeline, [(folder / "sound", codec)], decibels=0)
     except OutputError as error:
         print(error)
+other = Spool(folder / "other")
+try:
+    other.write(noise)
+    other.finish()
+except OutputError as error:
+    print(error)
+other.close()
+spool.close()
 """
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=True)
     assert ran.stdout.count("sound: cannot be written: File too large") == 2
+    assert ran.stdout.count("other: cannot be written: File too large") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+# ---------------------------------------------------------------------------------------------------------- parts, level
+
+
+def test_a_part_ends_in_a_pause(book: Made) -> None:
+    """Parts are made of the timeline alone, at least half a minute long, and end where nothing is said."""
+    found = edges(book.timeline)
+    assert (found[0], found[-1]) == (0, book.timeline.length)
+    assert len(found) > 5
+    assert min(np.diff(found[:-1])) >= 30 * book.timeline.rate
+    for edge in found[1:-1]:
+        assert all(not clip.begin - 2000 < edge < clip.end + 2000 for clip in book.timeline.clips)
+
+
+def test_speech_without_pauses_is_one_part() -> None:
+    clips = tuple(
+        Clip(utterance=said.utterance, begin=number * 22050, end=number * 22050 + 21000)
+        for number, said in enumerate(tones(22050, 90))
+    )
+    assert edges(Timeline(lang="pt-BR", rate=22050, length=90 * 22050, clips=clips)) == [0, 90 * 22050]
+
+
+def test_parts_are_joined_without_a_trace(book: Made) -> None:
+    """A file has each frame once, one after the other, and silence where its parts meet."""
+    for file in (book.m4a, book.mp3):
+        with av.open(file) as container:
+            base = container.streams.audio[0].time_base
+            times = [float((packet.pts or 0) * (base or 1)) for packet in container.demux(audio=0) if packet.size]
+        assert np.ptp(np.diff(times[:-1])) < 1e-4
+        sound = decoded(file)
+        for edge in edges(book.timeline)[1:-1]:
+            assert np.abs(sound[edge - 1500 : edge + 1500]).max() < 2e-3
+
+
+def test_the_bytes_do_not_depend_on_what_finishes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    books = []
+    for cores in (1, 3):
+        monkeypatch.setattr("editions.narration.audio.encoding._cores", lambda: cores)  # noqa: B023 (called within the loop)
+        books.append(made(tmp_path / str(cores), count=40))
+    assert len(edges(books[0].timeline)) > 3
+    assert [file.read_bytes() for file in books[0].files] == [file.read_bytes() for file in books[1].files]

@@ -20,7 +20,7 @@ SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "report.schema.json").
 def test_everything_has_its_place(tmp_path: Path) -> None:
     """DIR/NAME/LANG/NAME.LANG.KIND, and one report, in three forms, beside the languages."""
     built = editions.build(articles.write(tmp_path, more=articles.SPANISH), tmp_path / "out", formats=("epub", "audio", "mp3"))
-    kinds = ("epub", "m4b", "mp3", "vtt")
+    kinds = ("epub", "html", "m4b", "mp3", "srt", "txt", "vtt")
     expected = [*articles.REPORT, *(f"{lang}/small.{lang}.{kind}" for lang in ("en", "es") for kind in kinds)]
     assert files(tmp_path / "out" / "small") == sorted(expected)
     assert built["es"].epub == tmp_path / "out" / "small" / "es" / "small.es.epub"
@@ -96,7 +96,7 @@ def test_a_silent_epub_beside_sound(tmp_path: Path) -> None:
     built = editions.build(articles.write(tmp_path), tmp_path / "out", formats=("epub", "audio"), narration=False)
     assert not holds_overlays(built["en"].epub)
     assert built["en"].m4b
-    assert files(built.folder / "en") == ["small.en.epub", "small.en.m4b", "small.en.vtt"]
+    assert files(built.folder / "en") == [f"small.en.{kind}" for kind in ("epub", "html", "m4b", "srt", "txt", "vtt")]
 
 
 def holds_overlays(path: Path | None) -> bool:

@@ -52,7 +52,7 @@ def timeline(built: Built, lang: str) -> Timeline:
 
 def test_everything_is_built_and_clean(built: Built) -> None:
     """Three languages in five files each, no finding, PDF/UA and PDF/A claimed."""
-    kinds = ("epub", "m4b", "mp3", "pdf", "vtt")
+    kinds = ("epub", "html", "m4b", "mp3", "pdf", "srt", "txt", "vtt")
     assert files(built.folder) == sorted([*REPORT, *(f"{x}/migration.{x}.{kind}" for x in LANGUAGES for kind in kinds)])
     assert built.findings == ()
     assert [(claim.language, claim.standard) for claim in built.claims] == [

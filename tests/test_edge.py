@@ -530,7 +530,7 @@ def test_every_format_of_a_name_that_is_not_text(tmp_path: Path, capsys: pytest.
     code, _, errors = run(capsys, "build", source, "-o", tmp_path / "out", "--formats", "pdf,epub,audio,mp3")
     assert (code, errors) == (3, [])
     kinds = sorted(Path(file).suffix for file in files(tmp_path / "out") if "/en/" in file)
-    assert kinds == [".epub", ".m4b", ".mp3", ".pdf", ".vtt"]
+    assert kinds == [".epub", ".html", ".m4b", ".mp3", ".pdf", ".srt", ".txt", ".vtt"]
 
 
 @pytest.mark.slow

@@ -14,11 +14,13 @@ import pytest
 import articles
 import editions
 from editions import epub, pdf
+from editions.article.model import Paragraph, Section
 from editions.building.config import Config
 from editions.building.content_hash import _file_hash
-from editions.building.edition import BuildContext, EditionBuilder
+from editions.building.edition import KINDS, BuildContext, EditionBuilder
 from editions.building.options import BuildOptions
-from editions.building.sound import Sound, write_captions
+from editions.building.sound import Narrations, Sound, SoundFiles, write_captions
+from editions.building.sound_tags import licence
 from editions.building.staging import Stage
 from editions.building.timings import DONE, Progress, Steps, Timings
 from editions.findings import Finding, OutputError, Severity, Unprintable, UsageError, Where
@@ -27,6 +29,9 @@ from editions.narration.timeline import Timeline
 
 PROBLEM = Finding(rule="pdf.picture", severity=Severity.ERROR, where=Where(file="small.xml", line=2), message="It is broken.")
 SAID = SimpleNamespace(summary="Plain.", unclaimed=SimpleNamespace(summary="Unclaimed."))
+
+
+FILES = SoundFiles(aac=None, mp3=None, spool=Path("none"), times=Path("none"))
 
 
 class Asked:
@@ -62,7 +67,7 @@ def work(folder: Path, more: str = "", **options: Any) -> EditionBuilder:
     stage = Stage(folder / "made", folder / "target", folder)
     folders = {item.id: item.lang for item in article.editions()}
     desk = BuildContext(
-        options=BuildOptions(**options), place=stage, folders=folders, certified={}, engine=None, clock=Timings()
+        options=BuildOptions(**options), place=stage, folders=folders, certified={}, narrations=Narrations({}), clock=Timings()
     )
     return EditionBuilder(article, desk, findings=[])
 
@@ -125,7 +130,7 @@ def test_a_narrated_epub_names_its_voices_once(tmp_path: Path, asked: Asked) -> 
     made = work(tmp_path)
     timeline, sound = Timeline(lang="en", rate=24000, length=0, clips=()), tmp_path / "sound.m4a"
     voices = {"en": "Ana", "en-GB": "Ana", "es": "José"}
-    made.epub(None, Sound(timeline=timeline, findings=(), voices=voices, aac=sound), ())  # type: ignore[arg-type]
+    made.epub(None, Sound(timeline=timeline, findings=(), voices=voices, files=replace(FILES, aac=sound)), ())  # type: ignore[arg-type]
     assert asked.options.narrator == "Ana, José"
     assert (asked.parts["timeline"], asked.parts["sound"]) == (timeline, sound)
 
@@ -161,10 +166,39 @@ def test_a_cover_names_what_it_is_and_three_authors(tmp_path: Path) -> None:
     front = replace(made.article.front, contributors=people, publisher="A house", journal="A journal", licence_href="by")
     made.article = replace(made.article, front=front)
     assert made._cover() == {"byline": "Ana, Bea, Célia", "publisher": "A house", "kind": "", "lang": "en"}
-    tags = made._tags()
-    assert (tags.title, tags.artist, tags.album) == ("A small article", "Ana, Bea, Célia, Dora", "A journal")
-    assert (tags.publisher, tags.date, tags.copyright) == ("A house", "", "by")
+    tags = made._tags("en-us")
+    assert (tags.title, tags.artist, tags.series) == ("A small article", "Ana, Bea, Célia, Dora", "A journal")
+    assert (tags.publisher, tags.date, tags.copyright) == ("A house", "", "A house, by")
+    assert (tags.narrator, tags.comment) == ("en-us", "Read by a synthetic voice: en-us.")
     assert tags.cover.startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/)"),
+        (
+            "http://creativecommons.org/licenses/BY/3.0/deed.es",
+            "CC BY 3.0 (http://creativecommons.org/licenses/BY/3.0/deed.es)",
+        ),
+        ("https://creativecommons.org/publicdomain/zero/1.0", "CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0)"),
+        ("https://example.org/terms", "https://example.org/terms"),
+        ("", ""),
+    ],
+)
+def test_a_licence_has_its_name(address: str, name: str) -> None:
+    assert licence(address) == name
+
+
+def test_tags_name_the_doi_and_the_abstract(tmp_path: Path) -> None:
+    made = work(tmp_path)
+    paragraphs = tuple(Paragraph(id=text, lang="en", content=(text,)) for text in ("One\n line.", "Another."))
+    abstracts = tuple(Section(id=lang, lang=lang, level=1, content=paragraphs) for lang in ("es", "en"))
+    front = replace(made.article.front, doi="10.1000/1", abstracts=abstracts)
+    made.article = replace(made.article, front=front)
+    tags = made._tags("en-us")
+    assert (tags.doi, tags.description) == ("10.1000/1", "One line. Another.")
+    assert tags.comment == "Read by a synthetic voice: en-us. https://doi.org/10.1000/1"
 
 
 def editions_contributor(name: str) -> Any:
@@ -175,30 +209,29 @@ def editions_contributor(name: str) -> Any:
 
 def test_an_edition_has_each_file_in_its_place(tmp_path: Path, asked: Asked) -> None:
     made = work(tmp_path)
-    for kind in ("pdf", "epub", "m4b", "vtt", "mp3"):
+    for kind in KINDS:
         made.target(kind).write_text(kind)
     timeline = Timeline(lang="en", rate=24000, length=0, clips=())
-    built = made.made(Sound(timeline=timeline, findings=(), voices={}))
+    built = made.made(Sound(timeline=timeline, findings=(), voices={}, files=FILES))
     assert (built.language, built.certification) == ("en", None)
     assert built.summary == built.unclaimed_summary != ""
     assert [(item.language, item.format, item.path, item.size) for item in built.outputs] == [
-        ("en", kind, f"en/small.en.{kind}", len(kind)) for kind in ("pdf", "epub", "m4b", "vtt", "mp3")
+        ("en", kind, f"en/small.en.{kind}", len(kind)) for kind in KINDS
     ]
     edition = built.at(Path("out"))
-    assert [edition.pdf, edition.epub, edition.m4b, edition.vtt, edition.mp3] == [
-        Path(f"out/en/small.en.{kind}") for kind in ("pdf", "epub", "m4b", "vtt", "mp3")
-    ]
+    assert [getattr(edition, kind) for kind in KINDS] == [Path(f"out/en/small.en.{kind}") for kind in KINDS]
     assert edition.timeline is timeline
     nothing = work(tmp_path).made(None).at(Path("out"))
-    assert [nothing.pdf, nothing.epub, nothing.m4b, nothing.vtt, nothing.mp3, nothing.timeline] == [None] * 6
+    assert [*(getattr(nothing, kind) for kind in KINDS), nothing.timeline] == [None] * 9
 
 
 def test_captions_that_cannot_be_written_name_their_file(tmp_path: Path) -> None:
-    sound = Sound(timeline=Timeline(lang="en", rate=24000, length=0, clips=()), findings=(), voices={})
-    write_captions(sound, tmp_path / "a.vtt")
+    sound = Sound(timeline=Timeline(lang="en", rate=24000, length=0, clips=()), findings=(), voices={}, files=FILES)
+    write_captions(sound, tmp_path / "a.vtt", tmp_path / "a.srt")
     assert (tmp_path / "a.vtt").read_text("utf-8").startswith("WEBVTT")
+    assert (tmp_path / "a.srt").read_text("utf-8") == ""
     with pytest.raises(OutputError, match=r"none/a\.vtt"):
-        write_captions(sound, tmp_path / "none" / "a.vtt")
+        write_captions(sound, tmp_path / "none" / "a.vtt", tmp_path / "a.srt")
 
 
 def test_a_picture_that_cannot_be_read_has_one_hash(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def said(name: str, length: int, *, chapter: str = "one", pause: float = 0.35, l
 
 def test_clips_are_where_the_sound_is() -> None:
     first, second, tape = said("a", 2000, level=1), said("b", 3000, level=2, pause=1.0), Tape()
-    timeline = record([first, second], lang="en", rate=RATE, chapters={}, sinks=[tape])
+    timeline = record([first, second], lang="en", rate=RATE, sinks=[tape])
     assert [clip.begin for clip in timeline.clips] == [round(LEAD_IN * RATE), round(LEAD_IN * RATE) + 2000 + round(0.35 * RATE)]
     for clip, item in zip(timeline.clips, (first, second), strict=True):
         assert clip.utterance is item.utterance
@@ -52,7 +52,7 @@ def test_clips_are_where_the_sound_is() -> None:
 
 def test_every_sink_gets_the_same_sound() -> None:
     tapes = [Tape(), Tape()]
-    record([said("a", 10), said("b", 20)], lang="en", rate=RATE, chapters={}, sinks=tapes)
+    record([said("a", 10), said("b", 20)], lang="en", rate=RATE, sinks=tapes)
     assert (tapes[0].sound == tapes[1].sound).all()
 
 
@@ -64,33 +64,21 @@ def test_one_utterance_is_held_at_a_time() -> None:
         assert sum(7 in piece for piece in tape.pieces) == 1
         yield said("b", 100, level=8)
 
-    record(stream(), lang="en", rate=RATE, chapters={}, sinks=[tape])
+    record(stream(), lang="en", rate=RATE, sinks=[tape])
     assert 8 in tape.sound
-
-
-def test_chapters_begin_with_their_first_utterance() -> None:
-    stream = [
-        said("a", 9, chapter="front"),
-        said("b", 9, chapter="s1"),
-        said("c", 9, chapter="s1-1"),
-        said("d", 9, chapter="s1"),
-    ]
-    timeline = record(stream, lang="en", rate=RATE, chapters={"s1": "Methods", "front": "Birds", "s9": "Unsaid"}, sinks=[])
-    assert [(chapter.id, chapter.title) for chapter in timeline.chapters] == [("front", "Birds"), ("s1", "Methods")]
-    assert [chapter.begin for chapter in timeline.chapters] == [clip.begin for clip in timeline.clips[:2]]
 
 
 @pytest.mark.parametrize("length", [0, 1])
 def test_an_utterance_without_sound_keeps_a_clip(length: int) -> None:
     tape = Tape()
-    timeline = record([said("a", length), said("b", 5000)], lang="en", rate=RATE, chapters={}, sinks=[tape])
+    timeline = record([said("a", length), said("b", 5000)], lang="en", rate=RATE, sinks=[tape])
     silent, heard = timeline.clips
     assert silent.end - silent.begin == pytest.approx(MIN_SECONDS * RATE, abs=1)
     assert (tape.sound[heard.begin : heard.end] == 9000).all()
 
 
 def test_nothing_said_is_silence() -> None:
-    timeline = record([], lang="en", rate=RATE, chapters={"a": "A"}, sinks=[])
+    timeline = record([], lang="en", rate=RATE, sinks=[])
     assert (timeline.clips, timeline.chapters) == ((), ())
     assert timeline.length == round(LEAD_IN * RATE) + round(TAIL * RATE)
 
@@ -99,7 +87,7 @@ def test_nothing_said_is_silence() -> None:
 def test_clips_follow_one_another(stream: list[tuple[int, float]]) -> None:
     tape = Tape()
     spoken = [said(f"s{number}", length, pause=pause) for number, (length, pause) in enumerate(stream)]
-    timeline = record(spoken, lang="en", rate=RATE, chapters={}, sinks=[tape])
+    timeline = record(spoken, lang="en", rate=RATE, sinks=[tape])
     edges = [0, *(edge for clip in timeline.clips for edge in (clip.begin, clip.end)), timeline.length]
     assert edges == sorted(edges)
     assert all(clip.begin < clip.end for clip in timeline.clips)

@@ -10,12 +10,35 @@ from pathlib import Path
 import pytest
 
 import editions
-from editions.rules import ALTERNATIVES, AUDIT, CATALOG, DETECTING, EVERY, LANGUAGES, MAKING, READING, RULES, STRUCTURE, Rule
+from editions.rules import (
+    ALTERNATIVES,
+    AUDIT,
+    CATALOG,
+    DETECTING,
+    EVERY,
+    LANGUAGES,
+    MAKING,
+    READING,
+    RULES,
+    SOUND_RULES,
+    STRUCTURE,
+    Rule,
+)
 from sources import SOURCE, files, nodes
 
 ROOT = Path(__file__).parents[1]
-REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "_vain"})
-STANDARDS = ("WCAG 2.2 ", "EN 301 549 ", "EPUB A11y 1.1 ", "PDF/UA-1 ", "Matterhorn ", "ISO 32000-1 ", "WCAG technique PDF")
+REPORTERS = frozenset({"report", "report_once", "Fault", "PrintFault", "Finding", "in_vain", "SoundFault", "_fault"})
+STANDARDS = (
+    "WCAG 2.2 ",
+    "EN 301 549 ",
+    "EPUB A11y 1.1 ",
+    "PDF/UA-1 ",
+    "Matterhorn ",
+    "ISO 32000-1 ",
+    "WCAG technique PDF",
+    "EBU R ",
+    "ITU-R BS.",
+)
 
 
 def reported() -> Iterator[str]:
@@ -54,10 +77,10 @@ def test_every_row_is_reported() -> None:
     assert [id for id in EVERY if id not in known and names.get(id) not in used] == []
 
 
-@pytest.mark.parametrize("id", RULES)
+@pytest.mark.parametrize("id", [*RULES, *SOUND_RULES])
 def test_a_row_is_whole(id: str) -> None:
     """A sentence that says what must hold; clauses of the standards; an error of the audit always has one."""
-    rule = RULES[id]
+    rule = EVERY[id]
     assert rule.asks.endswith((".", ")."))
     assert all(clause.startswith(STANDARDS) and re.search(r"\d+(\.\d+)*\Z", clause) for clause in rule.clauses)
     assert rule.clauses or rule not in AUDIT
@@ -81,8 +104,9 @@ def page() -> str:
         "Reading a source": READING,
         "Making editions": MAKING,
         "Catalogs": CATALOG,
+        "Finished sound and captions": tuple(SOUND_RULES.values()),
     }
-    assert {rule.id for rules in groups.values() for rule in rules} == RULES.keys()
+    assert {rule.id for rules in groups.values() for rule in rules} == RULES.keys() | SOUND_RULES.keys()
     return INTRODUCTION + "".join(f"\n## {name}\n\n{HEAD}\n{_rows(rules)}" for name, rules in groups.items())
 
 
@@ -97,6 +121,7 @@ against it (`pytest --accept` writes it anew).
 - A **warning** is a doubt that somebody should look at, a **note** is advice. What a person must judge is never an error.
 - The severity is the usual one: a film with neither alternative nor caption is an error.
 - The first three tables are the audit of a source: each of its rules has a broken and a kept sample in `tests/test_audit.py`.
+- Those of finished sound and captions have theirs in `tests/test_sound_checks.py`.
 - Those of the languages that were worked out have theirs in `tests/test_languages_found.py`.
 - `src/editions/accessibility/vocabulary.py` has the words that checks look for: English, Spanish, Portuguese, French, German.
 """

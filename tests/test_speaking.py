@@ -176,4 +176,16 @@ def test_trim_and_join() -> None:
     nothing = np.zeros(0, np.int16)
     one = np.full(5, 9, np.int16)
     assert join([], RATE).size == 0
-    assert join([(nothing, 1.0), (one, 0.01), (nothing, 1.0), (one, 1.0)], RATE).tolist() == [9] * 5 + [0] * 10 + [9] * 5
+    assert join([(nothing, 1.0), (one, 0.01), (nothing, 1.0), (one, 1.0)], RATE).tolist() == [
+        0,
+        4,
+        9,
+        4,
+        0,
+        *[0] * 10,
+        0,
+        4,
+        9,
+        4,
+        0,
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,19 @@ from hypothesis import strategies as st
 import articles
 import editions
 import phonemes
+from editions.article.model import Style
 from editions.findings import UsageError
 from editions.jats import read
 from editions.narration.accents import is_latin_american, regional_voices
 from editions.narration.breaths import MAX_WORDS, breaths
 from editions.narration.narrated import narrate
-from editions.narration.spoken_forms import SpokenForms, spoken
+from editions.narration.spoken import raised_or_lowered
+from editions.narration.spoken_forms import Habits, SpokenForms, spoken
 from editions.narration.spoken_forms.lexicon import Lexeme, Lexicon, lexicons_of, read_lexicon
 from editions.narration.spoken_forms.numbers import decimal_sign
 from editions.narration.spoken_forms.words import LANGUAGES, words
 from editions.narration.unknown_words import unknown_words
+from editions.narration.utterances import utterances
 
 SPOKEN = Path(__file__).parent / "spoken"
 ARROW = "  =>  "
@@ -77,7 +81,7 @@ def test_other_languages_say_numbers_and_signs(lang: str, written: str, said: st
     ],
 )
 def test_a_point_means_what_it_means_in_its_article(written: str, decimal: str, said: str) -> None:
-    assert spoken(written, "es", decimal=decimal).text == said
+    assert spoken(written, "es", habits=Habits(decimal=decimal)).text == said
 
 
 def test_an_article_tells_how_it_writes_decimals() -> None:
@@ -92,10 +96,16 @@ def test_an_article_tells_how_it_writes_decimals() -> None:
 def test_an_article_tells_its_acronyms_from_roman_numerals() -> None:
     texts = [("O valor de importância (VI) é 3.", "pt"), ("O VI e o cuadro II.", "pt")]
     learnt = SpokenForms.learnt(texts, {})
-    assert learnt.acronyms == frozenset({"VI"})
+    assert learnt.habits["pt"].acronyms == frozenset({"VI"})
     assert learnt.of(*texts[1]).text == "O vê i e o cuadro 2."
     assert SpokenForms().of(*texts[1]).text == "O 6 e o cuadro 2."
-    assert SpokenForms.learnt([("See the second part (II).", "en")], {}).acronyms == frozenset()
+    assert SpokenForms.learnt([("See the second part (II).", "en")], {}).habits["en"].acronyms == frozenset()
+
+
+def test_words_that_are_also_in_small_letters_are_no_acronyms() -> None:
+    learnt = SpokenForms.learnt([("It is what type it is.", "en"), ("TYPE; WHO", "en")], {})
+    assert learnt.of("TYPE; WHO", "en").text == "TYPE; W-H-O"
+    assert SpokenForms().of("TYPE; WHO", "en").text == "T-Y-P-E; W-H-O"
 
 
 def test_a_date_is_read_in_the_order_of_its_language() -> None:
@@ -108,6 +118,40 @@ def test_a_date_is_read_in_the_order_of_its_language() -> None:
         "pt-BR": "3 de abril de 2021",
     }
     assert spoken("32/04/2021", "es").text == "32 barra 04 barra 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "raised", "lowered"),
+    [
+        ("6", "⁶", "₆"),
+        ("−2", "⁻²", "−2"),
+        ("2+", "²⁺", "_2+"),
+        ("12,13", "¹²,¹³", "_12,13"),
+        ("n+1", "^(n+1)", "_n+1"),
+        ("b", "ᵇ", "_b"),
+        ("th", "th", "_th"),
+        ("o", "º", "_o"),
+        ("max", "ᵐᵃˣ", "_max"),
+        ("®", "®", "®"),
+        ("two words", "two words", "two words"),
+    ],
+)
+def test_raised_and_lowered_text_is_told_apart(text: str, raised: str, lowered: str) -> None:
+    """In captions, too: 10⁶ is not 106."""
+    assert (raised_or_lowered(text, Style.SUP), raised_or_lowered(text, Style.SUB)) == (raised, lowered)
+
+
+def test_a_power_is_not_a_number(tmp_path: Path) -> None:
+    body = (
+        "<body><p>There are 5 × 10<sup>6</sup> lamps, each of 3 m<sup>2</sup>, at 2 m s<sup>−1</sup>,"
+        " 2<sup>10</sup>, x<sub>1</sub>.</p></body>"
+    )
+    (said,) = utterances(read(articles.write(tmp_path, body=body)))[-1:]
+    assert said.text == "There are 5 × 10⁶ lamps, each of 3 m², at 2 m s⁻¹, 2¹⁰, x₁."
+    assert spoken(said.text, "en").text == (
+        "There are 5 times 10 to the power of 6 lamps, each of 3 square metres, at 2 metres per second,"
+        " 2 to the power of 10, x 1."
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- the map
@@ -207,9 +251,29 @@ def test_a_narration_uses_the_lexicons(tmp_path: Path) -> None:
     assert narrate(article, lexicons=[tmp_path / "own.pls"]).timeline.length == said.timeline.length
 
 
+def test_sounds_that_no_voice_takes_are_reported(tmp_path: Path) -> None:
+    article = read(articles.write(tmp_path))
+    pls(tmp_path, "<lexeme><grapheme>Umbra</grapheme><phoneme>ˈumbra</phoneme></lexeme>" + LUMEN)
+    (finding,) = narrate(article).findings
+    assert (finding.rule, finding.where.line) == ("lexicon.no-alias", 3)
+    assert "'Umbra' has sounds alone" in finding.message
+
+
+def test_a_lexicon_beside_the_article_is_no_way_out_of_its_folder(tmp_path: Path) -> None:
+    """A link is not followed, a pipe not waited for."""
+    article = read(articles.write(tmp_path / "here"))
+    (tmp_path / "here" / "lexicon.es.pls").symlink_to(pls(tmp_path, LUMEN))
+    with pytest.raises(UsageError, match="cannot be read"):
+        lexicons_of(article)
+    (tmp_path / "here" / "lexicon.es.pls").unlink()
+    os.mkfifo(tmp_path / "here" / "lexicon.en.pls")
+    with pytest.raises(UsageError, match="not a plain file"):
+        lexicons_of(article)
+
+
 def test_a_build_refuses_what_is_not_a_lexicon(tmp_path: Path) -> None:
     article = articles.write(tmp_path)
-    with pytest.raises(UsageError, match=r"a\.pls: the lexicon cannot be read"):
+    with pytest.raises(UsageError, match=r"a\.pls: cannot be read"):
         editions.build(article, tmp_path / "out", formats="audio", lexicons=[tmp_path / "a.pls"])
     assert not (tmp_path / "out").exists()
 
@@ -222,7 +286,7 @@ def test_a_build_refuses_what_is_not_a_lexicon(tmp_path: Path) -> None:
         ("<lexeme>", "is not well-formed XML"),
         (f"<lexeme><grapheme>{'a' * 300}</grapheme><alias>a</alias></lexeme>", "more than 200 characters"),
         (LUMEN * 10_001, "more than 10,000 lexemes"),
-        ("x" * (1024 * 1024), "more than 1024 KB"),
+        ("x" * (1024 * 1024), "larger than 1 MB, the limit of a lexicon"),
     ],
 )
 def test_what_is_not_a_lexicon_is_refused(tmp_path: Path, content: str, why: str) -> None:

@@ -94,7 +94,7 @@ def test_an_external_dtd_is_not_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["<p>&l9;</p>", '<p id="&l9;">a</p>'], ids=["text", "attribute"])
 def test_an_entity_bomb_is_refused(tmp_path: Path, place: str) -> None:
-    assert re.match(r"1: refused: its entities expand", refused(tmp_path, whole(place, BOMB)))
+    assert re.match(r"1:\d+: refused: its entities expand", refused(tmp_path, whole(place, BOMB)))
 
 
 def test_an_entity_of_itself_is_refused(tmp_path: Path) -> None:
@@ -319,24 +319,24 @@ def test_a_language_is_no_path(tmp_path: Path, tag: str) -> None:
     [
         (
             "<article>\n<p>a</q></article>",
-            r"2: not well-formed XML: </p> is expected \(line 2 opens it\), </q> is found \(line 2, column 9\)",
+            r"2:9: not well-formed XML: </p> is expected \(line 2 opens it\), </q> is found",
         ),
-        ("<article>\n<p>a", r"2: .*</p> is expected .*, the file ends \(line 2, column \d+\)"),
-        ("<article>a & b</article>", r"1: .*write &amp; .*\(line 1, column 13\)"),
-        ("<article>a &b c</article>", r"1: .*; is expected after the name of an entity"),
-        ("<article>\n\na < b</article>", r"3: .*write &lt; "),
-        ("<article a=b/>", r"1: .*expected"),
-        ('<article a="1" a="2"/>', r"1: .*each attribute is expected once"),
-        ('<article xlink:href="x"/>', r'1: .*xmlns:xlink="…" is expected'),
-        ("<article/>\n<b/>", r"2: .*the end of the file is expected"),
-        ("<article>&nope;</article>", r"1: .*the entity &nope; is not declared.*column 16"),
-        ("<article>&eacute; &nope;</article>", r"1: .*the entity &nope; is not declared.*\(line 1, column 2[45]\)"),
-        ("", r"1: .*the file is empty"),
-        ("%PDF-1.4", r"1: .*an element is expected"),
-        (b"<article>\0</article>", r"1: .*a character of XML is expected, number 0x0 is found"),
-        (b"<article>\n\xff</article>", r"2: .*UTF-8 is expected, the byte 0xFF is found.*save the file as UTF-8"),
+        ("<article>\n<p>a", r"2:\d+: .*</p> is expected .*, the file ends"),
+        ("<article>a & b</article>", r"1:13: .*write &amp; "),
+        ("<article>a &b c</article>", r"1:\d+: .*; is expected after the name of an entity"),
+        ("<article>\n\na < b</article>", r"3:\d+: .*write &lt; "),
+        ("<article a=b/>", r"1:\d+: .*expected"),
+        ('<article a="1" a="2"/>', r"1:\d+: .*each attribute is expected once"),
+        ('<article xlink:href="x"/>', r'1:\d+: .*xmlns:xlink="…" is expected'),
+        ("<article/>\n<b/>", r"2:\d+: .*the end of the file is expected"),
+        ("<article>&nope;</article>", r"1:16: .*the entity &nope; is not declared"),
+        ("<article>&eacute; &nope;</article>", r"1:2[45]: .*the entity &nope; is not declared"),
+        ("", r"1:\d+: .*the file is empty"),
+        ("%PDF-1.4", r"1:\d+: .*an element is expected"),
+        (b"<article>\0</article>", r"1:\d+: .*a character of XML is expected, number 0x0 is found"),
+        (b"<article>\n\xff</article>", r"2:\d+: .*UTF-8 is expected, the byte 0xFF is found.*save the file as UTF-8"),
         (b'<?xml version="1.0" encoding="UTF-16"?><article/>', r"1: .*UTF-16 is expected, as it declares"),
-        (b'<?xml version="1.0" encoding="nonsense"?><article/>', r"1: .*an encoding that is known is expected, nonsense"),
+        (b'<?xml version="1.0" encoding="nonsense"?><article/>', r"1:\d+: .*an encoding that is known is expected, nonsense"),
     ],
 )
 def test_what_is_not_well_formed_says_where_and_what_was_expected(tmp_path: Path, text: str | bytes, said: str) -> None:
@@ -356,9 +356,7 @@ def test_encodings_are_read(tmp_path: Path, encoding: str) -> None:
 
 
 def test_what_libxml2_says_of_anything_else_is_kept() -> None:
-    assert malformed.explain("Something new, line 1, column 2\n", 1, 2) == (
-        "not well-formed XML: Something new (line 1, column 2)."
-    )
+    assert malformed.explain("Something new, line 1, column 2\n") == "not well-formed XML: Something new."
 
 
 # ---------------------------------------------------------------------------------------------------------- named entities

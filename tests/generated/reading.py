@@ -14,6 +14,7 @@ from editions.narration.script import NarrationScript, script
 from editions.xhtml import render
 from generated.making import RUNNING, Made, Word
 
+WORD = r"[^\W_]+"
 SHOWN_AS_TEXT = ("alt", "aria-label", "alttext", "title")
 BLOCKS = frozenset(
     """
@@ -71,8 +72,8 @@ def passed_over(text: NarrationScript, page: etree._Element) -> set[str]:
 
 def faults(words: Iterable[Word], text: str, where: str) -> Iterator[Fault]:
     """Yield what is wrong with words in the text of an edition."""
-    found = Counter(re.findall(r"[^\W_]+", text))
-    places = {match[0]: match.start() for match in re.finditer(r"[^\W_]+", text)}
+    found = Counter(re.findall(WORD, text))
+    places = {match[0]: match.start() for match in re.finditer(WORD, text)}
     last: dict[tuple[str, ...], int] = {}
     for word in words:
         if not found[word.text]:

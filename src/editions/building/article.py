@@ -15,6 +15,7 @@ from editions.building.claims import settled
 from editions.building.edition import BuildContext, BuiltEdition, Edition, is_edition, make
 from editions.building.options import BuildOptions, check, chosen
 from editions.building.reporting import compose, write
+from editions.building.sound import narrating
 from editions.building.staging import transaction
 from editions.building.staging.alone import insist, temporaries_in
 from editions.building.timings import Progress, Steps, Timings
@@ -98,11 +99,14 @@ def build(article: Article, into: Path, options: BuildOptions, progress: Callabl
         temporaries_in(place.scratch) if options.alone else nullcontext(),
     ):
         engine = options.open_engine() if options.speaks else None
-        desk = BuildContext(
-            options=options, place=place, folders=_folders(wanted), certified=certified, engine=engine, clock=clock
-        )
+        folders = _folders(wanted)
         items = [_published(item, options) for item in wanted]
-        made, validations = _made(items, found, desk)
+        scratch = {key: place.path(folder, "_").parent for key, folder in folders.items()}
+        with narrating(items, options, engine, scratch) as narrations:
+            desk = BuildContext(
+                options=options, place=place, folders=folders, certified=certified, narrations=narrations, clock=clock
+            )
+            made, validations = _made(items, found, desk)
         report = compose(article, made, options, engine=engine.name if engine else "", validations=validations)
         if options.strict and has_errors(report.findings):
             return _withheld(article, target, options, report.findings)

@@ -14,12 +14,13 @@ from editions.accessibility.summary import count, summary
 from editions.article.model import Article, plain
 from editions.building.duplicates import without_duplicates
 from editions.building.options import BuildOptions
-from editions.building.sound import Sound, narrated, write_captions, write_m4b, write_mp3
+from editions.building.sound import Narrations, Sound, write_captions, write_m4b, write_mp3, write_transcript
 from editions.building.staging import Stage
 from editions.building.timings import Timings
 from editions.findings import Finding, Severity, Unprintable
 from editions.narration.timeline import Timeline
 from editions.report import Claim, Output, output
+from editions.safety import sanitizer
 from editions.xhtml import render
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from editions.article.pages import PageBreak
     from editions.narration.audio.files import Tags
-    from editions.narration.speech import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,15 @@ class Edition:
     epub: Path | None = None
     m4b: Path | None = None
     vtt: Path | None = None
+    srt: Path | None = None
     mp3: Path | None = None
+    txt: Path | None = None
+    html: Path | None = None
     timeline: Timeline | None = None
 
 
-KINDS: Final = ("pdf", "epub", "m4b", "vtt", "mp3")
-"""The kinds of an edition's files: their suffixes."""
+KINDS: Final = ("pdf", "epub", "m4b", "vtt", "srt", "mp3", "txt", "html")
+"""The kinds of an edition's files: their suffixes. ``txt`` and ``html`` are the transcript of its narration."""
 
 
 def is_edition(path: Path, name: str) -> bool:
@@ -82,7 +85,10 @@ class BuiltEdition:
             epub=place("epub"),
             m4b=place("m4b"),
             vtt=place("vtt"),
+            srt=place("srt"),
             mp3=place("mp3"),
+            txt=place("txt"),
+            html=place("html"),
             timeline=self.sound.timeline if self.sound else None,
         )
 
@@ -98,7 +104,7 @@ class BuildContext:
     place: Stage
     folders: Mapping[str, str]
     certified: Mapping[str, Certification]
-    engine: Engine | None
+    narrations: Narrations
     clock: Timings
 
 
@@ -116,7 +122,7 @@ def make(article: Article, found: list[Finding], desk: BuildContext) -> BuiltEdi
     work = EditionBuilder(article, desk, findings=list(found))
     with desk.clock.stage("xhtml"):
         page = render(article)
-    with narrated(article, desk.options, desk.engine, desk.place.path(work.folder, "_").parent, desk.clock) as sound:
+    with desk.narrations.of(article, desk.clock) as sound:
         if sound:
             work.findings += sound.findings
         pages = work.pdf(page) if "pdf" in desk.options.formats else ()
@@ -208,7 +214,7 @@ class EditionBuilder:
         options = epub.EpubOptions(
             certification=self.certification,
             claim=True,
-            narrator=", ".join(dict.fromkeys(sound.voices.values())) if sound else "",
+            narrator=sound.narrator if sound else "",
             voiced=not any(finding.rule == "narration.no-voice" for finding in self.findings),
             stylesheets=config.epub_stylesheets,
         )
@@ -223,7 +229,7 @@ class EditionBuilder:
                 self.target("epub"),
                 cover=drawn.data,
                 timeline=sound.timeline if sound else None,
-                sound=sound.aac if sound else None,
+                sound=sound.files.aac if sound else None,
                 pages=pages,
                 options=options,
             )
@@ -232,14 +238,16 @@ class EditionBuilder:
         self.keep("epub", made.findings, made.claims, certified_by=self.certification.by if self.certification else "")
 
     def audio(self, sound: Sound) -> None:
-        """Make the sound files that were asked for."""
+        """Make the sound files that were asked for, and the transcript that belongs to them."""
         with self.desk.clock.stage("audio"):
-            tags = self._tags()
+            tags = self._tags(sound.narrator)
             if "audio" in self.desk.options.formats:
                 write_m4b(sound, self.target("m4b"), tags)
-                write_captions(sound, self.target("vtt"))
+                write_captions(sound, self.target("vtt"), self.target("srt"))
             if "mp3" in self.desk.options.formats:
                 write_mp3(sound, self.target("mp3"), tags)
+            removed = write_transcript(sound, self.article.label, self.target("txt"), self.target("html"))
+            self.keep("html", tuple(sanitizer.findings(removed, str(self.article.source), "transcript")), ())
 
     def made(self, sound: Sound | None) -> BuiltEdition:
         """Return the whole edition."""
@@ -292,17 +300,8 @@ class EditionBuilder:
         message = f"The cover shows only the beginning of a text that is too long for it: “{text[:60]}…”."
         return Finding(rule="cover.shortened", severity=Severity.NOTE, where=where, message=message, hint="Shorten the text.")
 
-    def _tags(self) -> Tags:
+    def _tags(self, narrator: str) -> Tags:
+        from editions.building.sound_tags import tags
         from editions.images import cover
-        from editions.narration.audio.files import Tags
 
-        front, title = self.article.front, self.article.label
-        return Tags(
-            title=title,
-            artist=", ".join(person.name for person in front.authors),
-            album=front.journal or front.publisher,
-            publisher=front.publisher,
-            date=str(self.article.date or ""),
-            copyright=front.licence_href,
-            cover=cover.draw_square(title, **self._cover()).data,
-        )
+        return tags(self.article, narrator, cover.draw_square(self.article.label, **self._cover()).data)

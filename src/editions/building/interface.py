@@ -84,7 +84,7 @@ def audit(article: Article, *, detect: bool = True) -> tuple[Finding, ...]:
 def check(
     path: str | Path, *, dtd: str | Path | None = None, detect: bool = True, validate: bool = True
 ) -> tuple[Finding, ...]:
-    """Return what is wrong with a file: an article, a PDF or an EPUB. A file that a validator fails has an error.
+    """Return what is wrong with a file: an article, a PDF, an EPUB, sound or captions. One that a validator fails has an error.
 
     ``dtd`` validates an article too; ``detect`` works its languages out; ``validate`` asks the validators that are installed.
     Raises ``SourceError`` for a file that cannot be read, ``UsageError`` for one of another kind.

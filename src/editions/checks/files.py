@@ -1,4 +1,4 @@
-"""Which check for which file: the audit for an article, our checks and the validators for a PDF, the validators for an EPUB."""
+"""Which check for which file: the audit for articles, ours for PDFs, sound and captions, validators for PDFs and EPUBs."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class FileKind(StrEnum):
     ARTICLE = "article"
     PDF = "pdf"
     EPUB = "epub"
+    SOUND = "sound"
+    CAPTIONS = "captions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,14 @@ def check(path: Path, dtd: Path | None = None, *, detect: bool = True, validate:
         case FileKind.EPUB:
             container.examine(path)
             return Checked(kind=found, validations=validate_epub(path) if validate else ())
+        case FileKind.SOUND:
+            from editions.checks.sound import audio
+
+            return Checked(kind=found, findings=audio.examine(path))
+        case FileKind.CAPTIONS:
+            from editions.checks.sound import captions
+
+            return Checked(kind=found, findings=captions.examine(path))
         case _:
             assert_never(found)
 
@@ -69,7 +79,9 @@ def kind(path: Path) -> FileKind:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise SourceError(f"{path}: cannot be read: it is not a file. Give the path of an article, a PDF or an EPUB.")
+            raise SourceError(
+                f"{path}: cannot be read: it is not a file. Give the path of an article, a PDF, an EPUB, sound or captions."
+            )
         with path.open("rb") as file:
             start = file.read(_HEADER)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
@@ -83,10 +95,16 @@ def kind(path: Path) -> FileKind:
         return FileKind.EPUB
     if start.startswith(_UTF_16) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return FileKind.ARTICLE
-    raise UsageError(f"{path}: is not a JATS article (XML), a PDF or an EPUB.")
+    raise UsageError(f"{path}: is not a JATS article (XML), a PDF, an EPUB, sound (M4B, MP3) or captions (VTT, SRT).")
 
 
-_SUFFIXES: Final = {".xml": FileKind.ARTICLE, ".pdf": FileKind.PDF, ".epub": FileKind.EPUB}
+_SUFFIXES: Final = {
+    ".xml": FileKind.ARTICLE,
+    ".pdf": FileKind.PDF,
+    ".epub": FileKind.EPUB,
+    **dict.fromkeys((".m4b", ".m4a", ".mp3"), FileKind.SOUND),
+    **dict.fromkeys((".vtt", ".srt"), FileKind.CAPTIONS),
+}
 
 
 @packages_named()

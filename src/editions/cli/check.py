@@ -36,7 +36,7 @@ def add(commands: Any) -> None:
         "report what is inaccessible in a file",
         run=run,
         usage="FILE [MORE ...] [OPTION ...]",
-        description="Report the accessibility problems of articles, PDFs and EPUBs, each with its place and a fix.",
+        description="Report the accessibility problems of articles, PDFs, EPUBs, sound and captions, each with place and fix.",
         examples=(
             "editions check article.xml",
             "editions check article.xml --dtd JATS-journalpublishing1-3.dtd --clauses",
@@ -49,7 +49,8 @@ def add(commands: Any) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="JATS files, PDFs, EPUBs, folders with articles, patterns such as 'build/*/*/*.pdf'; -: standard input",
+        help="JATS files, PDFs, EPUBs, sound (.m4b, .mp3), captions (.vtt, .srt), folders with articles, patterns such as "
+        "'build/*/*/*.pdf'; -: standard input",
     )
     what.add_argument("--dtd", metavar="FILE", help="also validate articles against this DTD (your copy of that of JATS)")
     options.add_detect(what)
@@ -167,7 +168,7 @@ def _verdict(results: Sequence[dict[str, Any]]) -> str:
     from editions.rules.pdf import UNEXAMINED
 
     counts = Counter(_NAMES[result["kind"]] for result in results)
-    files = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items())
+    files = ", ".join(f"{count} {_several(name) if count > 1 else name}" for name, count in counts.items())
     findings = [finding for result in results for finding in result["findings"]]
     in_part = sum(any(finding["rule"] == UNEXAMINED for finding in result["findings"]) for result in results)
     said = [item["passed"] for result in results for item in result["validators"]]
@@ -181,4 +182,9 @@ def _verdict(results: Sequence[dict[str, Any]]) -> str:
     return f"{', '.join(parts)}."
 
 
-_NAMES = {"article": "article", "pdf": "PDF", "epub": "EPUB"}
+_NAMES = {"article": "article", "pdf": "PDF", "epub": "EPUB", "sound": "sound file", "captions": "file of captions"}
+
+
+def _several(name: str) -> str:
+    """Return the plural of a name."""
+    return name.replace("file", "files") if "file" in name else f"{name}s"

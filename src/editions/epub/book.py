@@ -13,10 +13,11 @@ from lxml import etree
 
 from editions.accessibility.certification import Certification
 from editions.accessibility.house_styles import faint_text
+from editions.article.house_sheets import classes_of
 from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.article.styles import sheet
-from editions.epub import content, cover, facts, gate, metadata, navigation, overlays, stylesheets
+from editions.epub import content, cover, facts, gate, house_faults, metadata, navigation, overlays, stylesheets
 from editions.epub.content import ContentDocument
 from editions.epub.markup import has_mathml, has_svg, serialize
 from editions.epub.options import CONFORMANCE, EpubOptions
@@ -24,6 +25,7 @@ from editions.epub.overlays import Overlay
 from editions.epub.package import XHTML_TYPE, Package, PackageItem
 from editions.findings import Finding, OutputError, Severity, Where
 from editions.narration.timeline import Timeline
+from editions.safety.xml import parse
 
 TEXT, NAV, COVER = "article.xhtml", "nav.xhtml", "cover.xhtml"
 OVERLAY, SOUND, IMAGE = "article.smil", "audio/narration.m4a", "images/cover.png"
@@ -86,6 +88,7 @@ def assemble(
         findings=(
             *adapted.findings,
             *refused,
+            *_in_vain(parts, options),
             *_strays(article, overlay),
             *([withheld(article, options.certification)] if options.certification and not claim else []),
         ),
@@ -95,6 +98,16 @@ def assemble(
 def _faint(adapted: ContentDocument, options: EpubOptions) -> Iterator[Finding]:
     ours = (sheet("epub.css").read_text("utf-8"),)
     yield from faint_text(adapted.root, ours, options.stylesheets, "screen")
+
+
+def _in_vain(parts: Iterable[PackageItem], options: EpubOptions) -> Iterator[Finding]:
+    """Yield what the house's style sheets say to no effect on any page of the book."""
+    if options.stylesheets:
+        pages = (parse(part.content, huge_tree=True) for part in parts if part.media_type == XHTML_TYPE)
+        classes = {name for page in pages for node in page.iter("*") for name in node.get("class", "").split()}
+        classes |= classes_of(sheet("epub.css").read_text("utf-8"))
+        for path in options.stylesheets:
+            yield from house_faults.found_in(path, classes)
 
 
 def _durations(overlay: Overlay | None, options: EpubOptions) -> Iterator[metadata.MetadataEntry]:

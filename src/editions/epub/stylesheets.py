@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.article.styles import sheet
+from editions.epub.house_faults import meant
 from editions.epub.package import PackageItem
 from editions.findings import Finding, OutputError
-from editions.safety.sanitizer import css, findings
+from editions.safety.sanitizer import Removed, css, findings
 
 _HINT = "A style sheet of a book says how it looks, and names no other file: no @import, no url()."
 
@@ -34,4 +35,9 @@ def _loaded(number: int, path: Path) -> tuple[PackageItem, Iterator[Finding]]:
     except OSError as error:
         raise OutputError(f"The stylesheet {path} cannot be read: {error.strerror or error}.") from error
     item = PackageItem(id=f"style-{number}", href=f"styles/style-{number}.css", media_type="text/css", content=content)
-    return item, findings(removed, str(path), "EPUB", _HINT)
+    return item, findings(_not_misspelt(removed), str(path), "EPUB", _HINT)
+
+
+def _not_misspelt(removed: Iterable[Removed]) -> list[Removed]:
+    """Leave out properties that are only misspelt: ``house_faults`` says so, with their places."""
+    return [each for each in removed if not meant(each.unknown)]

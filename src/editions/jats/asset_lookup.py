@@ -18,7 +18,9 @@ RANKS = {**SHOWN, **CONVERTED}
 NAMED = frozenset({*RANKS, ".eps", ".ps", ".pdf", ".ai", ".emf", ".wmf", ".psd", ".svgz", ".heic", ".avif"})
 """Suffixes of pictures: what follows the last dot of any other name is a part of the name (``g001``)."""
 
-OTHERS = frozenset({".xml", ".toml", ".txt", ".md", ".css", ".html", ".json", ".csv", ".zip", ".epub", ".m4b", ".mp3", ".vtt"})
+OTHERS = frozenset(
+    {".xml", ".toml", ".txt", ".md", ".css", ".html", ".json", ".csv", ".zip", ".epub", ".m4b", ".mp3", ".vtt", ".srt"}
+)
 """Suffixes of files that are no pictures."""
 
 MAX_FILES = 20_000

@@ -29,7 +29,20 @@ from editions.findings import Severity
 from editions.jats import escaped_html
 from editions.jats.context import BlockReader, Called, Context, Element, line
 from editions.jats.formulas import formula, is_formula
-from editions.jats.inline import DROPPED, INLINE, NAMED, apart, around, css_name, has_other_text, inline, inlines, tidy, without
+from editions.jats.inline import (
+    DROPPED,
+    INLINE,
+    NAMED,
+    apart,
+    around,
+    css_name,
+    has_other_text,
+    inline,
+    inlines,
+    passage,
+    tidy,
+    without,
+)
 from editions.jats.ordinals import ordinal
 from editions.jats.source import XLINK_HREF, child, find_all, is_entity, name, texts
 
@@ -138,21 +151,37 @@ def credit(ctx: Context, node: Element, lang: str) -> list[Block]:
     return found
 
 
+_COPYRIGHT = ("copyright-year", "copyright-holder")
+
+
 def permissions(ctx: Context, node: Element, lang: str, role: str = "permissions") -> list[Block]:
     """Return the copyright and licence of an article or a figure, as paragraphs."""
     found: list[Block] = []
     statement = child(node, "copyright-statement")
     said = texts(statement) if statement is not None else ""
+    if not said:
+        found += _copyright(ctx, node, lang, role)
     for item in node:
         own = ctx.lang(item, lang)
         if name(item) == "license":
             found += _licence(ctx, item, own, role)
-        elif name(item) == "copyright-statement" or (
-            name(item) in ("copyright-holder", "copyright-year")
-            and (not said or (role == "credit" and texts(item) not in said))
+        elif said and (
+            name(item) == "copyright-statement" or (role == "credit" and name(item) in _COPYRIGHT and texts(item) not in said)
         ):
             found.append(Paragraph(**base(ctx, item, own, "p"), content=inlines(ctx, item, own), role=role))
     return found
+
+
+def _copyright(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:
+    """Return the year and the holders of a copyright in one line: ``© 2014 Roe et al``."""
+    items = [item for wanted in _COPYRIGHT for item in find_all(node, wanted) if texts(item)]
+    if not items:
+        return []
+    content: list[Inline] = []
+    for index, item in enumerate(items):
+        before = "© " if index == 0 else " " if name(items[index - 1]) == "copyright-year" else "; "
+        content += [before, passage(ctx, item, lang)]
+    return [Paragraph(**base(ctx, items[0], lang, "p"), content=tuple(content), role=role)]
 
 
 def _licence(ctx: Context, node: Element, lang: str, role: str) -> list[Block]:

@@ -81,8 +81,8 @@ def _tree(path: Path, data: bytes | None = None) -> tuple[etree._Element, entiti
         root = etree.fromstring(declared.data, _parser())
     except etree.XMLSyntaxError as error:
         line, column = declared.original(error.position[0] or 1, error.position[1] or 1)
-        said = malformed.explain(error.msg or "", line, column, declared.data)
-        raise SourceError(f"{path}:{line}: {said}") from None
+        said = malformed.explain(error.msg or "", declared.data)
+        raise SourceError(f"{path}:{line}:{column}: {said}") from None
     except ValueError as error:  # what lxml says of some broken encodings
         raise SourceError(f"{path}:1: not well-formed XML: {short_line(error)}.") from None
     _measure(path, root)

@@ -61,19 +61,19 @@ def mislabelled(data: bytes) -> str:
     return match[1].decode("ascii") if match else ""
 
 
-def explain(said: str, line: int, column: int, data: bytes = b"") -> str:
-    """Return what is wrong, for after a file's name and line: what libxml2 said, in words, and where.
+def explain(said: str, data: bytes = b"") -> str:
+    """Return what is wrong, for after a file's name, line and column: what libxml2 said, in words.
 
     ``data`` is the file, of which the first byte that is not UTF-8 is named.
     """
     said = short_line(said or "Document is empty").split(", line ")[0].rstrip(".")
     for sign, meaning in _REFUSED.items():
         if sign in said:
-            return f"refused: {meaning} (line {line}, column {column})."
+            return f"refused: {meaning}."
     if _ENCODING.match(said) and (byte := _stray(data)):
         meaning = f"UTF-8 is expected, the byte {byte} is found, as other encodings (Latin-1) have it: save the file as UTF-8"
-        return f"not well-formed XML: {meaning} (line {line}, column {column})."
-    return f"not well-formed XML: {_expected(said)} (line {line}, column {column})."
+        return f"not well-formed XML: {meaning}."
+    return f"not well-formed XML: {_expected(said)}."
 
 
 def _stray(data: bytes) -> str:

@@ -17,7 +17,7 @@ from editions.narration.script import script_of
 from editions.narration.speaking import NO_VOICES, missing_voices, speak
 from editions.narration.speech import Engine, Samples
 from editions.narration.speech import engine as engine_of
-from editions.narration.spoken_forms.lexicon import lexicons_of
+from editions.narration.spoken_forms.lexicon import lexicons_of, unsaid
 from editions.narration.timeline import Timeline
 
 
@@ -48,15 +48,16 @@ def narrate(
     words a minute. ``script``, ``citations`` and ``tables`` say how much is said, as in ``editions.script``. ``lexicons`` are
     files of W3C PLS that say how words are said; those beside the article (``lexicon.LANG.pls``) count too, where they say
     nothing else. A translation is an article of its own (``article.translations``). ``findings`` name the languages that no
-    voice speaks. Raises ``UsageError`` for an unknown engine or script or a file that is not a lexicon, ``SpeechError`` where
-    the engine fails.
+    voice speaks, and the sounds that none takes. Raises ``UsageError`` for an unknown engine or script or a file that is not
+    a lexicon, ``SpeechError`` where the engine fails.
     """
     speaker, text, sound = engine_of(engine), script_of(article, chosen(script, citations, tables)), _Sound()
     voices = regional_voices(article, speaker, voices)
-    spoken = speak(text.utterances, speaker, voices=voices, rate=rate, lexicons=lexicons_of(article, lexicons))
-    timeline = record(spoken, lang=article.lang, rate=speaker.sample_rate, chapters={}, sinks=[sound])
-    missing = missing_voices(text.utterances, speaker, voices=voices, file=str(article.source))
-    return Narrated(timeline=text.complete(timeline), samples=np.concatenate(sound.pieces), findings=missing)
+    known = lexicons_of(article, lexicons)
+    spoken = speak(text.utterances, speaker, voices=voices, rate=rate, lexicons=known)
+    timeline = text.complete(record(spoken, lang=article.lang, rate=speaker.sample_rate, sinks=[sound]))
+    findings = (*missing_voices(text.utterances, speaker, voices=voices, file=str(article.source)), *unsaid(known))
+    return Narrated(timeline=timeline, samples=np.concatenate(sound.pieces), findings=findings)
 
 
 class _Sound:

@@ -67,7 +67,7 @@ INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")
 RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LETTERS = re.compile(r"\A\s*[a-pr-z]{1,3}\s*\Z")
-ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier d".split())
+ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier".split())
 RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
@@ -241,7 +241,7 @@ def picture(item: Picture) -> Iterator[Run]:
         yield said("inline-picture", item.lang)
 
 
-MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 80
+MAX_INLINE_TOKENS, MAX_DISPLAY_TOKENS = 40, 60
 """Letters, numbers and signs of the longest formula that is said, in a sentence and on a line of its own."""
 
 
@@ -264,6 +264,7 @@ def numbered(key: str, label: str, lang: str) -> Run:
 
 
 def separator(before: list[Run], sign: str) -> str:
-    """Return what separates words from those before them: nothing but a space where these end a sentence or a clause."""
+    """Return what separates words from those before them: a stop where these have none."""
     text = "".join(run.text for run in before).rstrip()
-    return sign if not text.endswith((".", ",", ":", ";", "!", "?", "…")) else " " if sign.strip() != sign else ""
+    has_stop = text.endswith((",", ":", ";", "!", "?", "…")) or (text.endswith(".") and sign.startswith((".", ":")))
+    return sign.lstrip(".:;") if has_stop else sign

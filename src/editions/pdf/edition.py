@@ -19,6 +19,7 @@ from weasyprint import Document
 
 from editions.accessibility.house_styles import faint_text
 from editions.article import styles
+from editions.article.house_sheets import classes_of
 from editions.article.model import Article
 from editions.article.pages import PageBreak
 from editions.findings import Finding
@@ -33,7 +34,7 @@ from editions.pdf.layout.breaks import owners_of, page_breaks
 from editions.pdf.layout.columns import spread
 from editions.pdf.layout.divided import divide, divide_all
 from editions.pdf.layout.engine import LayoutEngine
-from editions.pdf.layout.house_faults import classes_of, in_vain
+from editions.pdf.layout.house_faults import in_vain
 from editions.pdf.layout.rtl_css import for_direction
 from editions.pdf.messages import capture_log
 from editions.pdf.options import PdfOptions

@@ -14,6 +14,7 @@ from editions.rules.languages import DETECTING, LANGUAGES
 from editions.rules.output import MAKING
 from editions.rules.pdf import PDF_RULES
 from editions.rules.rule import Rule
+from editions.rules.sound import SOUND_RULES
 from editions.rules.source import READING
 from editions.rules.structure import STRUCTURE
 
@@ -28,6 +29,7 @@ __all__ = [
     "PDF_RULES",
     "READING",
     "RULES",
+    "SOUND_RULES",
     "STRUCTURE",
     "Rule",
 ]
@@ -38,5 +40,5 @@ AUDIT: Final = (*ALTERNATIVES, *LANGUAGES, *STRUCTURE)
 RULES: Final = {rule.id: rule for rule in (*AUDIT, *DETECTING, *READING, *MAKING, *CATALOG)}
 """Every rule of articles and of builds, by its id."""
 
-EVERY: Final = {**RULES, **PDF_RULES}
+EVERY: Final = {**RULES, **PDF_RULES, **SOUND_RULES}
 """Every rule, those of finished files too."""

@@ -72,6 +72,7 @@ OTHER: Final = (
         asks="Every passage is spoken by a voice of its language.",
         clauses=("WCAG 2.2 3.1.2", "EN 301 549 10.3.1.2"),
     ),
+    Rule(id="lexicon.no-alias", severity=Severity.WARNING, asks="Every entry of a lexicon says its word in words."),
     Rule(
         id="certification.lapsed",
         severity=Severity.WARNING,
@@ -102,7 +103,7 @@ OTHER: Final = (
     Rule(
         id="style.font",
         severity=Severity.WARNING,
-        asks="The fonts of a house's style sheet are installed, or come with it.",
+        asks="The fonts of a house's style sheet are installed or come with it; in a book, a generic family ends each list.",
     ),
     Rule(
         id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."

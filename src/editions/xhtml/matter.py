@@ -202,6 +202,8 @@ def _keywords(page: Page, parent: Element, group: Keywords, lang: str) -> None:
     label = add(made, "span", class_="label")
     if group.title:
         labelled(page, label, group.title)
+        if not "".join(label.itertext()).rstrip().endswith((":", ".", "：")):
+            add_text(label, ":")
     else:
         label.text = f"{phrase(HASHTAGS if group.kind == HASHTAGS else 'keywords', group.lang)}:"
         _tag_phrase(label, group.lang)

@@ -1,7 +1,7 @@
 """MathML -> words: a formula as a person would read it aloud, by rules of our own; the words are in a file a language.
 
-A rule is a method of ``_Speaker`` for an element of MathML 3 (chapter 3). What no rule reads (a matrix, a cancelled term)
-leaves the whole formula without words: half of one would say another thing.
+A rule is a method of ``_Speaker`` for an element of MathML 3 (chapter 3). What no rule reads (a cancelled term, a
+sign without a name) leaves the whole formula without words: half of one would say another thing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROWS: Final = frozenset({"math", "mrow", "mstyle", "mpadded"})
 FENCES: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "〈": "〉", "⌊": "⌋", "⌈": "⌉"}
 BARS: Final = {"|": "absolute", "∣": "absolute", "‖": "norm", "∥": "norm"}
 FUNCTIONS: Final = frozenset(
-    "f g h F G P p E I Γ φ ϕ ψ Φ Ψ Pr Var Cov exp log ln sin cos tan sinh cosh tanh det dim max min".split()
+    "f g h F G P p E Γ φ ϕ ψ Φ Ψ Pr Var Cov exp log ln sin cos tan sinh cosh tanh det dim max min".split()
 )
 """What brackets behind are the argument of."""
 
@@ -47,10 +47,13 @@ ACCENTS: Final = {
 """Accents -> the phrase that names them."""
 
 RELATIONS: Final = frozenset("=<>≤≥≈∼~≠")
+TIMES: Final = "\u2062"
+"""Between factors: it is not heard (Unicode's INVISIBLE TIMES)."""
+
 ABOUT: Final = frozenset("∼~")
 VOWELS: Final = frozenset("aeiouy")
 DASHES: Final = frozenset("-‐‑–")
-STOPS: Final = frozenset(",;.")
+STOPS: Final = frozenset(",;:.")
 
 
 class _Unspoken(Exception):
@@ -72,9 +75,16 @@ def words(mathml: str, lang: str) -> str:
     if not own or not _is_small(root):
         return ""
     try:
-        return " ".join(_Speaker(vocabulary(own), root).said(root).split())
+        return _with_single_stops(_Speaker(vocabulary(own), root).said(root))
     except _Unspoken:
         return ""
+
+
+def _with_single_stops(text: str) -> str:
+    """Return text without the comma before another stop, and with single spaces."""
+    for stop in STOPS:
+        text = text.replace(f",{stop}", stop)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=256)
@@ -118,8 +128,9 @@ def _only(node: Element) -> Element:
 
 
 def _sign(node: Element | None) -> str:
-    """Return the text of an operator, ``""`` for anything else."""
-    return _text(node) if node is not None and _name(node) == "mo" else ""
+    """Return the text of an operator, ``""`` for anything else; what comes of TeX's ``\\sim`` is marked as a letter."""
+    is_sign = node is not None and (_name(node) == "mo" or _text(node) == "~")
+    return _text(node) if node is not None and is_sign else ""
 
 
 class _Speaker:
@@ -145,6 +156,7 @@ class _Speaker:
             "mfrac": self._fraction,
             "msqrt": lambda node: self._root(node),
             "mroot": self._nth_root,
+            "mtable": self._table,
         }
 
     def said(self, node: Element) -> str:
@@ -221,7 +233,8 @@ class _Speaker:
         if self._is_mean(parts, at):
             return f"{self._operator('⟨')} {self._row(parts[1:-1])} {self._operator('⟩')}", len(parts)
         if end and sign in BARS:
-            return self._phrase(BARS[sign], x=self._row(parts[at + 1 : end])), end + 1
+            inside = self._phrase(BARS[sign], x=self._row(parts[at + 1 : end]))
+            return inside + ("," if end - at > 2 and end + 1 < len(parts) else ""), end + 1
         if end and at and sign in ("(", "[") and self._is_function(parts[at - 1], parts[at + 1 : end]):
             inside = self._row(parts[at + 1 : end])
             return self._phrase("of", f=before.pop(), x=inside) + (
@@ -229,17 +242,40 @@ class _Speaker:
             ), end + 1
         if unit := self._unit(parts, at):
             return unit, at + 1
-        return self._behind(parts, at) or self.said(part), at + 1
+        if count := self._name_length(parts, at):
+            return self._name_in_letters(parts[at : at + count]), at + count
+        text = self._behind(parts, at) or self.said(part)
+        if _may_sound_as_unit(before, text):
+            before.append(before.pop() + TIMES)
+        return text, at + 1
+
+    def _name_length(self, parts: Sequence[Element], at: int) -> int:
+        """Return how many letters from a place on are the name of a function, or of a unit behind a number; 0 for none."""
+        letters = list(takewhile(_is_letter, parts[at:]))
+        number = at > 0 and _name(parts[at - 1]) == "mn"
+        names = {**self._known["functions"], **(self._known["units"] if number else {})}
+        sizes = range(len(letters), 1 if number else 2, -1)
+        return next((size for size in sizes if "".join(map(_text, letters[:size])) in names), 0)
+
+    def _name_in_letters(self, letters: Sequence[Element]) -> str:
+        text = "".join(map(_text, letters))
+        return self._known["functions"].get(text) or self._known["units"][text]
 
     def _behind(self, parts: Sequence[Element], at: int) -> str:
         """Return the words of what sounds otherwise for what stands beside it, ``""`` for anything else."""
         part, sign = parts[at], _sign(parts[at])
         after = parts[at + 1] if at + 1 < len(parts) else None
-        if sign and (part is self._first or (sign in ABOUT and after is not None and _name(after) == "mn")):
+        if sign in ABOUT and self._is_distribution(parts[at + 1 :]):
+            return self._operator("∼")
+        if sign and (part is self._first or sign in ABOUT):
             return self._sign_alone(sign)
         if _name(part) == "mfrac" and after is not None and not _sign(after):
             return self.said(part) + ","  # else what follows sounds as a part of the denominator
         return ""
+
+    def _is_distribution(self, parts: Sequence[Element]) -> bool:
+        """Whether a term begins with a name and brackets, as a distribution does."""
+        return len(parts) > 1 and _name(parts[0]) != "mn" and _sign(parts[1]) == "("
 
     def _closing(self, parts: Sequence[Element], at: int) -> int:
         """Return the place of the fence that closes the one at a place, 0 for none."""
@@ -319,6 +355,7 @@ class _Speaker:
         if inner is not None:
             return self._phrase("above", x=base, n=self._row(inner))
         is_word = _name(_only(high)) in ("mtext", "ms") or (len(text) > 1 and text.isalpha())
+        is_word = is_word or (_name(high) in ROWS and _is_word(_parts(high)))
         return self._phrase("above" if is_word else "power", x=base, n=self._script(high))
 
     def _script(self, node: Element) -> str:
@@ -332,6 +369,9 @@ class _Speaker:
         base, low = self._children(node, 2)
         if _sign(_only(base)) in SUMS:
             return self._phrase("over", x=self.said(base), low=self.said(low))
+        inner = _only(base)
+        if _name(inner) == "mover" and len(inner) == 2 and _sign(_only(inner[0])) in SUMS:
+            return self._phrase("from-to", x=self.said(inner[0]), low=self.said(low), high=self.said(inner[1]))
         return self._phrase("at" if self._is_limit(base) else "under", x=self.said(base), low=self.said(low))
 
     def _over(self, node: Element) -> str:
@@ -369,11 +409,31 @@ class _Speaker:
         base, degree = self._children(node, 2)
         return self._phrase("nth-root", x=self.said(base), n=self.said(degree))
 
+    def _table(self, node: Element) -> str:
+        """Return the rows of a matrix, of cases or of equations in lines, one after the other."""
+        if not _is_matrix(node) and not all(_name(row) == "mtr" for row in node.iterchildren(etree.Element)):
+            raise _Unspoken
+        between = ", " if _is_matrix(node) else " "
+        rows = (
+            [self._row(_parts(cell)) for cell in row.iterchildren(etree.Element)] for row in node.iterchildren(etree.Element)
+        )
+        return "; ".join(between.join(filter(None, row)) for row in rows)
+
     def _children(self, node: Element, count: int) -> list[Element]:
         found = list(node.iterchildren(etree.Element))
         if len(found) != count:
             raise _Unspoken
         return found
+
+
+def _may_sound_as_unit(before: Sequence[str], text: str) -> bool:
+    """Whether a number and a short name behind it would sound as a measure: 2 m as two metres."""
+    first = text.partition(" ")[0]
+    return bool(before) and before[-1][-1:].isdigit() and first.isalpha() and len(first) < 3
+
+
+def _is_letter(part: Element) -> bool:
+    return _name(part) == "mi" and len(_text(part)) == 1 and _text(part).isalpha()
 
 
 def _is_word(parts: Sequence[Element]) -> bool:
@@ -395,6 +455,12 @@ def _may_be_unit(part: Element) -> bool:
     text = _text(base)
     upright = _name(base) == "mtext" or base.get("mathvariant") == "normal" or len(text) > 1
     return _name(base) in ("mi", "mtext") and upright and text.isalpha()
+
+
+def _is_matrix(table: Element) -> bool:
+    """Whether a table stands in the brackets of a matrix; that of cases has a brace, those of equations have nothing."""
+    before = _sign(table.getprevious())
+    return before in BARS or (before in FENCES and before != "{")
 
 
 def _number(node: Element) -> str:

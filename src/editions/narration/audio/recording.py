@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from editions.narration.timeline import Chapter, Clip, PassedOver, Timeline, Utterance
+from editions.narration.timeline import Clip, Timeline, Utterance
+from editions.safety.writing import os_errors_as_output_error
 
 Samples: TypeAlias = npt.NDArray[np.int16]
 """Mono sound, one number a sample."""
@@ -37,28 +41,51 @@ class Sink(Protocol):
         """Take the next samples."""
 
 
-def record(
-    spoken: Iterable[Recordable],
-    *,
-    lang: str,
-    rate: int,
-    chapters: Mapping[str, str],
-    sinks: Sequence[Sink],
-    passed_over: tuple[PassedOver, ...] = (),
-) -> Timeline:
+class Spool:
+    """Keeps sound in a file until its loudness is known (a ``Sink``): what is held in memory does not grow with it.
+
+    Raises ``OutputError`` where the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with os_errors_as_output_error(path):
+            self._file = path.open("w+b", buffering=1 << 20)
+
+    def write(self, samples: Samples) -> None:
+        """Take the next samples."""
+        with os_errors_as_output_error(self.path):
+            self._file.write(samples.astype("<i2", copy=False).tobytes())
+
+    def finish(self) -> None:
+        """Write what is still held: from then on the sound can be read."""
+        with os_errors_as_output_error(self.path):
+            self._file.flush()
+
+    def read(self, begin: int, end: int) -> Samples:
+        """Return the samples from one to before another, fewer at the edges of the sound. Several threads may read."""
+        begin = max(begin, 0)
+        with os_errors_as_output_error(self.path):
+            return np.frombuffer(os.pread(self._file.fileno(), 2 * max(end - begin, 0), 2 * begin), "<i2").astype(np.int16)
+
+    def close(self) -> None:
+        """Remove the file."""
+        with suppress(OSError):  # what could not be written is still held
+            self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def record(spoken: Iterable[Recordable], *, lang: str, rate: int, sinks: Sequence[Sink]) -> Timeline:
     """Hand all the sound to the sinks, with its silences, and return when everything is heard.
 
-    ``rate`` is in hertz. ``chapters`` are titles by id; one begins with the first utterance that belongs to it, and an id
-    without a title begins none. ``passed_over`` is what the speech leaves out, for the timeline. What was spoken as good as
-    nothing is stretched with silence to ``MIN_SECONDS``, so that no clip is empty. Only one utterance's sound is held at a
-    time; the sinks are not closed.
+    ``rate`` is in hertz. What was spoken as good as nothing is stretched with silence to ``MIN_SECONDS``, so that no clip is
+    empty. Only one utterance's sound is held at a time; the sinks are not closed.
     """
     tape = _Tape(rate, sinks)
     tape.silence(LEAD_IN)
     clips = tuple(_clips(spoken, tape))
     tape.silence(TAIL)
-    found = tuple(_chapters(clips, chapters))
-    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips, chapters=found, passed_over=passed_over)
+    return Timeline(lang=lang, rate=rate, length=tape.position, clips=clips)
 
 
 class _Tape:
@@ -86,12 +113,3 @@ def _clips(spoken: Iterable[Recordable], tape: _Tape) -> Iterator[Clip]:
         tape.silence(MIN_SECONDS - item.samples.size / tape.rate)
         yield Clip(utterance=item.utterance, begin=begin, end=tape.position)
         tape.silence(item.utterance.pause)
-
-
-def _chapters(clips: Iterable[Clip], titles: Mapping[str, str]) -> Iterator[Chapter]:
-    begun: set[str] = set()
-    for clip in clips:
-        name = clip.utterance.chapter
-        if name in titles and name not in begun:
-            begun.add(name)
-            yield Chapter(id=name, title=titles[name], begin=clip.begin)

@@ -48,7 +48,12 @@ class Request:
 
 @runtime_checkable
 class Engine(Protocol):
-    """A voice engine. ``name`` is what ``--engine`` says, ``sample_rate`` in hertz, mono."""
+    """A voice engine. ``name`` is what ``--engine`` says, ``sample_rate`` in hertz, mono.
+
+    Two attributes may be there as well. ``version`` is a text that changes when the same request sounds different: narrations
+    by an engine that has none are not kept from one build to the next. ``is_thread_safe`` is true where several threads may use
+    the engine at once: it then speaks two editions at a time, while other files are made.
+    """
 
     name: str
     sample_rate: int

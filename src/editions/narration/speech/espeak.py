@@ -6,6 +6,7 @@ import os
 import weakref
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 import espeakng_loader
@@ -38,8 +39,10 @@ class EspeakEngine:
 
     name = "espeak"
     sample_rate = SAMPLE_RATE
+    is_thread_safe = True
 
     def __init__(self, data: Path | None = None) -> None:
+        self.version = version("espeakng-loader") if data is None else None
         self._library, self._data = _files(data)
         self._idle: list[Workers] = []
         self._owner = os.getpid()

@@ -84,6 +84,7 @@ class GoogleEngine:
     sample_rate = 24000
 
     def __init__(self, *, url: str | None = None, cache: Path | None = None, limits: ServiceLimits = ServiceLimits()) -> None:  # noqa: B008 (frozen)
+        self.version = gtts.__version__ if url is None else None
         self._service = Service(url, limits)
         self._cache = Cache(cache)
         self._voices = _voices()

@@ -7,7 +7,7 @@ in ``words/LANG.toml``. Figures that voices read well stay figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,10 +15,12 @@ from editions.languages.tags import primary
 from editions.narration.spoken_forms import abbreviations, dates, letters, links, measures, numbers, powers, signs
 from editions.narration.spoken_forms.forms import Claims, Form, Spoken, SpokenPiece
 from editions.narration.spoken_forms.lexicon import NO_LEXICON, Lexicon
-from editions.narration.spoken_forms.rule import FormRules, Reading
+from editions.narration.spoken_forms.rule import FormRules, Habits, Reading
 from editions.narration.spoken_forms.words import words
 
-__all__ = ["Form", "Lexicon", "Spoken", "SpokenForms", "SpokenPiece", "spoken"]
+__all__ = ["Form", "Habits", "Lexicon", "Spoken", "SpokenForms", "SpokenPiece", "spoken"]
+
+NO_HABITS: Final = Habits()
 
 RULES: Final[FormRules] = (
     *links.RULES,
@@ -35,20 +37,13 @@ RULES: Final[FormRules] = (
 """All rules; those before have the first claim."""
 
 
-def spoken(
-    text: str, lang: str, *, decimal: str = "", acronyms: frozenset[str] = frozenset(), lexicon: Lexicon = NO_LEXICON
-) -> Spoken:
-    """Return what is said for a text in a language (BCP 47); in one that we have no forms in, the lexicon's alone.
-
-    ``decimal`` is the sign of decimals that the text's author writes (``""``: the language's), ``acronyms`` are the author's
-    that look like Roman numerals.
-    """
+def spoken(text: str, lang: str, *, habits: Habits = NO_HABITS, lexicon: Lexicon = NO_LEXICON) -> Spoken:
+    """Return what is said for a text in a language (BCP 47); in one that we have no forms in, the lexicon's alone."""
     claims = Claims(text)
     for form in lexicon.forms(text):
         claims.add(form)
     if known := words(lang):
-        usual = usual_decimal(lang)
-        reading = Reading(lang=lang, words=known, decimal=decimal or usual, usual=usual, acronyms=acronyms)
+        reading = Reading(lang=lang, words=known, usual=usual_decimal(lang), habits=habits)
         for rule in RULES:
             for form in rule.forms(text, reading):
                 claims.add(form)
@@ -61,26 +56,31 @@ def usual_decimal(lang: str) -> str:
     return (known and known.say("decimal")) or ","
 
 
+def habits(texts: Sequence[str], lang: str) -> Habits:
+    """Return how the author of texts in one language writes, as far as they tell."""
+    return Habits(
+        decimal=numbers.decimal_sign(texts, usual_decimal(lang)),
+        acronyms=frozenset(name for text in texts for name in abbreviations.defined(text)),
+        capitals=letters.emphasized(texts),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenForms:
-    """How the texts of one article are said: its decimals and lexicons by language (primary subtags), its acronyms."""
+    """How the texts of one article are said: its author's habits and its lexicons, by language (primary subtags)."""
 
-    decimals: Mapping[str, str] = field(default_factory=dict)
-    acronyms: frozenset[str] = frozenset()
+    habits: Mapping[str, Habits] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
 
     @classmethod
     def learnt(cls, texts: Iterable[tuple[str, str]], lexicons: Mapping[str, Lexicon]) -> SpokenForms:
-        """Return the spoken forms for texts, each a pair of text and language: their authors' decimals are learnt from them."""
+        """Return the spoken forms for texts, each a pair of text and language: their author's habits are learnt from them."""
         by_language: dict[str, list[str]] = {}
         for text, lang in texts:
             by_language.setdefault(primary(lang), []).append(text)
-        decimals = {lang: numbers.decimal_sign(found, usual_decimal(lang)) for lang, found in by_language.items()}
-        acronyms = frozenset(name for found in by_language.values() for text in found for name in abbreviations.defined(text))
-        return cls(decimals=decimals, acronyms=acronyms, lexicons=lexicons)
+        return cls(habits={lang: habits(found, lang) for lang, found in by_language.items()}, lexicons=lexicons)
 
     def of(self, text: str, lang: str) -> Spoken:
         """Return what is said for one of the texts."""
         name = primary(lang)
-        lexicon = self.lexicons.get(name, NO_LEXICON)
-        return spoken(text, lang, decimal=self.decimals.get(name, ""), acronyms=self.acronyms, lexicon=lexicon)
+        return spoken(text, lang, habits=self.habits.get(name, NO_HABITS), lexicon=self.lexicons.get(name, NO_LEXICON))

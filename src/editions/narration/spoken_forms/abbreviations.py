@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,11 +14,14 @@ from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading, w
 SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\.(?![\w@])")
 """An abbreviation of two words with a space between them: ``p. ex.``, ``EE. UU.``."""
 
-SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![\w@])")
+SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}(?![^\W\d]|@)")
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
 ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
+ROMAN_SIGN: Final = re.compile("[\u2160-\u217f]")
+"""A Roman numeral as one character: ``Ⅵ``."""
+
 CANONICAL: Final = re.compile(r"\A(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 
 _AFTER_ACRONYM: Final = re.compile(r"(?<!\w)[A-Z]{2,8} \Z")
@@ -30,7 +34,7 @@ SMALL_WORD: Final = 3
 """Letters of the longest word (``de``, ``the``) that gives an acronym no letter."""
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
-_NUMBER_FOLLOWS: Final = re.compile(r"[ \u00a0]?(?:\d|[IVXL]{1,12}\b)")
+_NUMBER_FOLLOWS: Final = re.compile(r"(?:[ \u00a0]?[1-9]|[ \u00a0]0|[ \u00a0]?[IVXL]{1,12}\b)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39
 """The largest Roman numeral that is one wherever it stands; larger ones look like acronyms (CI, MD), and need a word before."""
@@ -77,7 +81,7 @@ def roman(numeral: str) -> int | None:
 
 def _roman(found: re.Match[str], reading: Reading) -> str | None:
     """Say a Roman numeral as a number, or as an ordinal after a name or a century; never a letter or an acronym."""
-    value = roman(found[0]) if found[0] not in reading.acronyms else None
+    value = roman(found[0]) if found[0] not in reading.habits.acronyms else None
     if value is None or not reading.words.table("roman"):
         return None
     before = word_before(found)
@@ -85,8 +89,13 @@ def _roman(found: re.Match[str], reading: Reading) -> str | None:
         is_one = len(before) < 3 or not before.rstrip(".").endswith("s")
         return _century(value, reading) if is_one else str(value)
     if before in reading.words.listed("roman", "names"):
-        return _of_name(value, reading)
+        return _of_name(value, reading) if value <= MAX_PLAIN and not _is_initial(found) else None
     return str(value) if _is_number(found, value, before, reading) else None
+
+
+def _is_initial(found: re.Match[str]) -> bool:
+    """Whether a numeral of one letter is that of a name: ``William C. Roe``."""
+    return len(found[0]) == 1 and found.string.startswith(".", found.end())
 
 
 def _is_century(found: re.Match[str], before: str, reading: Reading) -> bool:
@@ -139,4 +148,5 @@ RULES: Final[FormRules] = (
     FormRule(SHORT, _short),
     FormRule(PLAIN, _plain),
     FormRule(ROMAN, _roman),
+    FormRule(ROMAN_SIGN, lambda found, _: str(int(unicodedata.numeric(found[0])))),
 )

@@ -15,6 +15,11 @@ ISO: Final = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 ROMAN_MONTH: Final = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])([IVX]{1,4})\2(\d{4})(?![\w/-])")
 CLOCK: Final = re.compile(r"(?<![\w:])(\d{1,2})[ \u00a0]?h[ \u00a0]?([0-5]\d)(?:[ \u00a0]?min)?(?!\w)")
 
+SHORT_MONTH: Final = re.compile(
+    r"(?<=\d[ \u00a0])(?P<name>[^\W\d_]{3,4})\.?(?=[ \u00a0]\d{4}\b)|(?<!\w)(?P<dotted>[^\W\d_]{3,4})\.(?=[ \u00a0]\d{4}\b)"
+)
+RATIO: Final = re.compile(r"(?<![\w:.,])\d{1,6}(?P<said>:)\d{1,6}(?![\w:]|[.,]\d)")
+
 MONTHS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LAST_CENTURY: Final = 50
 """The first year of two digits that is one of the last century: ``14/9/50`` is 1950."""
@@ -65,9 +70,23 @@ def _clock(found: re.Match[str], reading: Reading) -> str | None:
     return form.format(h=hours, m=int(found[2])) if form and hours < 24 else None
 
 
+def _short_month(found: re.Match[str], reading: Reading) -> str | None:
+    return reading.words.table("months").get((found["name"] or found["dotted"]).lower())
+
+
+def _ratio(found: re.Match[str], reading: Reading) -> str | None:
+    """Say the colon of ``1:1000``; that of ``10:30`` may be a time, which voices read."""
+    hours, minutes = found[0].split(":")
+    if int(hours) < 24 and len(minutes) == 2 and int(minutes) < 60:
+        return None
+    return reading.words.say("ratio")
+
+
 RULES: Final[FormRules] = (
     FormRule(ISO, _iso),
     FormRule(SLASHED, _slashed),
     FormRule(ROMAN_MONTH, _roman_month),
     FormRule(CLOCK, _clock),
+    FormRule(SHORT_MONTH, _short_month),
+    FormRule(RATIO, _ratio),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from editions.languages.tags import primary
@@ -26,6 +27,9 @@ BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
 AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
 VALUE: Final = re.compile(r"[ \u00a0]?[=<>≤≥±]")
 """What follows the name of a quantity: ``DE = 5,40`` is no Spanish "de"."""
+
+NUMBERED: Final = re.compile(r"\A([A-Z]{2,6}?)(III?)\Z")
+"""An acronym with a Roman numeral: ``ECII``."""
 
 DOUBLED: Final = re.compile(rf"([{_VOWELS}])\1")
 SURNAME: Final = re.compile(r",\s[A-Z]\.")
@@ -78,11 +82,10 @@ def _between(reading: Reading) -> str:
 
 def is_spelt(acronym: str, reading: Reading) -> bool:
     """Whether an acronym is read by its letters, as far as its shape tells."""
-    known = acronym in reading.words.listed("spelt", "words")
-    if len(acronym) >= SHORTEST_WORD and sum(letter in _VOWELS for letter in acronym) > 1:
-        return known
-    is_word = PRONOUNCEABLE.match(acronym) and not DOUBLED.search(acronym)
-    return known or len(acronym) <= LONGEST_SPELT or not is_word
+    if acronym in reading.words.listed("spelt", "words") or len(acronym) <= LONGEST_SPELT:
+        return True
+    is_long = len(acronym) >= SHORTEST_WORD and sum(letter in _VOWELS for letter in acronym) > 1
+    return not is_long and (not PRONOUNCEABLE.match(acronym) or bool(DOUBLED.search(acronym)))
 
 
 def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
@@ -90,6 +93,9 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
     known = reading.words.table("acronyms").get(capitals)
     if known:
         return f"{known}s" if plural else known
+    numbered = NUMBERED.match(capitals)
+    if numbered:
+        return f"{acronym(numbered[1], reading)} {len(numbered[2])}"
     if is_spelt(capitals, reading):
         return spelt(capitals, reading) + (reading.words.say("plural") or "" if plural else "")
     return capitals.capitalize() + ("s" if plural else "")
@@ -104,9 +110,17 @@ def _acronym(found: re.Match[str], reading: Reading) -> str | None:
 
 def _is_in_capitals(found: re.Match[str], reading: Reading) -> bool:
     """Whether a word is merely set in capitals: emphasis, a surname in a reference, a title."""
+    if found["capitals"] in reading.habits.capitals:
+        return True
     if found["capitals"] in reading.words.listed("capitals", "words") and not found["small"]:
         return not VALUE.match(found.string, found.end())
     return bool(SURNAME.match(found.string, found.end())) or _is_beside_capitals(found) or _is_title(found.string)
+
+
+def emphasized(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that texts write in capitals and in small letters too: emphasis and headings, no acronyms."""
+    written = {word for text in texts for word in _WORD.findall(text) if len(word) > LONGEST_SPELT}
+    return frozenset(word for word in written if word.isupper() and word.lower() in written)
 
 
 def _is_beside_capitals(found: re.Match[str]) -> bool:

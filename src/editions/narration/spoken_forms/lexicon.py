@@ -15,10 +15,11 @@ from typing import Final
 from lxml import etree
 
 from editions.article.model import Article
-from editions.findings import UsageError
+from editions.findings import Finding, Severity, UsageError, Where
 from editions.languages.tags import canonical, primary
 from editions.narration.spoken_forms.forms import Form
 from editions.safety.file_names import short_line
+from editions.safety.toml import text
 from editions.safety.xml import XML_LANG, local, parse
 
 PLS: Final = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -43,12 +44,16 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexeme:
-    """What is written (``graphemes``), and what is said: words (``alias``) or sounds (``phoneme``), ``""`` where not given."""
+    """What is written (``graphemes``), and what is said: words (``alias``) or sounds (``phoneme``), ``""`` where not given.
+
+    ``alphabet`` is that of the sounds; ``where`` is its place in a file, and makes no two unequal.
+    """
 
     graphemes: tuple[str, ...]
     alias: str = ""
     phoneme: str = ""
     alphabet: str = "ipa"
+    where: Where = field(default=Where(file=""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +77,17 @@ class Lexicon:
         """Return this lexicon with the lexemes of another, which count more."""
         return Lexicon(lang=self.lang or other.lang, lexemes=(*self.lexemes, *other.lexemes))
 
-    def forms(self, text: str) -> Iterator[Form]:
+    def forms(self, written: str) -> Iterator[Form]:
         """Yield the aliases of what stands in a text as whole words, capitals told apart; the longest from each word on."""
         if not self.aliases:
             return
-        found = list(_WORD.finditer(text))
+        found = list(_WORD.finditer(written))
         after = 0
         for number, word in enumerate(found):
             if word.start() < after:
                 continue
             for last in reversed(found[number : number + MAX_WORDS]):
-                alias = self.aliases.get(text[word.start() : last.end()])
+                alias = self.aliases.get(written[word.start() : last.end()])
                 if alias is not None:
                     after = last.end()
                     yield Form(begin=word.start(), end=after, said=alias)
@@ -92,19 +97,14 @@ class Lexicon:
 NO_LEXICON: Final = Lexicon()
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """Read a lexicon. Raises ``UsageError`` where it is none, or is beyond the limits."""
+def read_lexicon(path: Path, *, follow: bool = True) -> Lexicon:
+    """Read a lexicon; ``follow`` says whether the file may be a link.
+
+    Raises ``UsageError`` where it is none, is not a plain file, or is beyond the limits.
+    """
+    content = text(path, MAX_BYTES, "lexicon", follow=follow, hint="Give the path of a PLS file.")
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UsageError(f"{path}: the lexicon cannot be read ({error.strerror}). Give the path of a PLS file.") from error
-    if len(content) > MAX_BYTES:
-        raise UsageError(
-            f"{path}: the lexicon has more than {MAX_BYTES // 1024} KB. Divide it, or leave out what is not needed."
-        )
-    try:
-        root = parse(content, elements_only=True)
+        root = parse(content.encode(), elements_only=True)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UsageError(f"{path}: the lexicon is not well-formed XML ({short_line(error)}).") from error
     return _lexicon(root, path)
@@ -116,7 +116,7 @@ def lexicons_beside(folder: Path) -> dict[str, Lexicon]:
     for path in sorted(folder.glob("lexicon.*.pls")):
         if name := FILE_NAME.match(path.name):
             lang = primary(name[1])
-            found[lang] = found.get(lang, NO_LEXICON).joined(read_lexicon(path))
+            found[lang] = found.get(lang, NO_LEXICON).joined(read_lexicon(path, follow=False))
     return found
 
 
@@ -125,12 +125,24 @@ def lexicons_of(article: Article, files: Iterable[Path] = ()) -> dict[str, Lexic
 
     Raises ``UsageError``.
     """
-    found = lexicons_beside(article.source.parent)
+    found = lexicons_beside(article.source.parent) if article.source.is_file() else {}
     for path in files:
         lexicon = read_lexicon(path)
         lang = primary(lexicon.lang)
         found[lang] = found.get(lang, NO_LEXICON).joined(lexicon)
     return found
+
+
+def unsaid(lexicons: Mapping[str, Lexicon]) -> Iterator[Finding]:
+    """Yield a warning (``lexicon.no-alias``) for each entry that gives sounds alone, which no engine of ours takes."""
+    for lexeme in (lexeme for lang in sorted(lexicons) for lexeme in lexicons[lang].lexemes if not lexeme.alias):
+        yield Finding(
+            rule="lexicon.no-alias",
+            severity=Severity.WARNING,
+            where=lexeme.where,
+            message=f"{lexeme.graphemes[0]!r} has sounds alone: the voice reads it as it is written.",
+            hint="Add an <alias>: how it would be spelt in words of the language.",
+        )
 
 
 def _lexicon(root: etree._Element, path: Path) -> Lexicon:
@@ -160,6 +172,7 @@ def _lexeme(element: etree._Element, alphabet: str, path: Path) -> Lexeme:
         alias=_text(alias, where) if alias is not None else "",
         phoneme=_text(phoneme, where) if phoneme is not None else "",
         alphabet=phoneme.get("alphabet", alphabet) if phoneme is not None else alphabet,
+        where=Where(file=str(path), line=element.sourceline or 0),
     )
 
 
@@ -170,7 +183,7 @@ def _chosen(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def _text(element: etree._Element, where: str) -> str:
-    text = " ".join("".join(element.itertext()).split())
-    if len(text) > MAX_CHARS:
+    words = " ".join("".join(element.itertext()).split())
+    if len(words) > MAX_CHARS:
         raise UsageError(f"{where}: <{local(element)}> has more than {MAX_CHARS} characters.")
-    return text
+    return words

@@ -12,7 +12,7 @@ from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRu
 _WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
 
 UNIT: Final = re.compile(
-    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
+    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚\u030a][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
 )
 PLACE: Final = re.compile(
     r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032](?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?(?:\s?([NSEWO])\b)?"
@@ -41,27 +41,35 @@ MONEY_ALONE: Final = re.compile(MONEY.pattern.replace("?P<scale>", "?P<scale>(?!
 MONEY_AFTER: Final = re.compile(
     rf"(?<![\w.,$])(?P<amount>{NUMBER})(?:[{SPACE}](?P<scale>[^\W\d_]{{2,9}}))?[{SPACE}]?(?P<sign>[€£¥]|(?:USD|EUR|GBP|BRL|MXN|COP|CLP|ARS)(?!\w))"
 )
+MONEY_SIGN: Final = re.compile(r"(?<![\w$])(?P<sign>[A-Z]{1,3}\$|[€£¥])(?![\w$]|[ \u00a0]?\d)")
+"""A currency alone, such as the head of a column."""
+
 _ONE: Final = re.compile(r"(?<![\d.,])1[^\d]?\Z")
 _LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
 _MEASURED: Final = re.compile(
     rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
 )
 _COUNTED: Final = re.compile(
-    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]\Z"
+    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]?\Z"
 )
 _COUNTED_WORD: Final = re.compile(
     r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}\d[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?[^\W\d_]{1,12}\.?\Z|[(\[][^\W\d_]{1,5}\Z"
 )
+_TENS: Final = re.compile(r" of\b")
+_DECADES: Final = re.compile(r"\d0s,? (?:and |or )?\d{2,4}\Z")
+_DECIMAL: Final = re.compile(r"\d[.,]\d{1,9}[ \u00a0]\Z")
 _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
 _CENTS: Final = re.compile(r"[.,](\d\d)\Z")
 _LOOK_BACK: Final = 40
-_POWERS: Final = str.maketrans({"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°"} | dict.fromkeys(SPACE, ""))
+_POWERS: Final = str.maketrans(
+    {"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°", "\u030a": "°"} | dict.fromkeys(SPACE, "")
+)
 
 
 def _unit(found: re.Match[str], reading: Reading) -> str | None:
     written, before = found["said"], found.string[max(0, found.start("said") - _LOOK_BACK) : found.start("said")]
-    if not _COUNTED.search(before) or (len(written) == 1 and _LABEL.search(before)):
+    if not _COUNTED.search(before) or (len(written) == 1 and _is_label(written, before)):
         return None
     if (written == "s" and _is_decade(found, before)) or (written == "ha" and _YEAR.search(before)):
         return None
@@ -69,10 +77,18 @@ def _unit(found: re.Match[str], reading: Reading) -> str | None:
     return one if _ONE.search(before) else many
 
 
+def _is_label(letter: str, before: str) -> bool:
+    """Whether a letter belongs to a name or a part of a figure: ``Figure 6 K``, ``C57BL/6J``, ``3d``, ``25K``."""
+    is_glued = before[-1:].isdigit() and letter in "dJKNVW"
+    return is_glued or (letter == "d" and _DECIMAL.search(before) is not None) or _LABEL.search(before) is not None
+
+
 def _is_decade(found: re.Match[str], before: str) -> bool:
     """Whether an ``s`` belongs to a decade of a century: ``the 80s``."""
     decade = _DECADE.search(before)
-    return bool(decade) and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
+    if decade and (_TENS.match(found.string, found.end()) or _DECADES.search(before)):
+        return True
+    return decade is not None and word_before(found, found.start("said") - len(before) + decade.start()) in BEFORE_DECADES
 
 
 def _place(found: re.Match[str], reading: Reading) -> str | None:
@@ -109,11 +125,17 @@ def _names(written: str, reading: Reading) -> tuple[str | None, str | None]:
 def _per(found: re.Match[str], reading: Reading) -> str | None:
     """Say ``/s`` as "per second" behind a number and what it counts, where either is a unit: ``5 mg/dose``, ``5 frames/s``."""
     before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
-    name = _names(found["unit"], reading)[0]
+    name = _names(found["unit"], reading)[0] or _raised(found["unit"], reading)
     counted = _COUNTED_WORD.search(before) if name else None
     if not counted and not _is_unit_last(before, reading):
         return None
     return f" {reading.words.say('per')} {name or found['unit']}"
+
+
+def _raised(unit: str, reading: Reading) -> str | None:
+    """Return the name of a unit with a power that has no name of its own: "second squared"."""
+    name, power = _names(unit[:-1], reading)[0], {"²": "squared", "³": "cubed"}.get(unit[-1:])
+    return f"{name} {reading.words.say(power)}" if name and power else None
 
 
 def _is_unit_last(before: str, reading: Reading) -> bool:
@@ -150,6 +172,11 @@ def _money(found: re.Match[str], reading: Reading) -> str | None:
     return None if scale else _amount(found["amount"], names, reading)
 
 
+def _currency(found: re.Match[str], reading: Reading) -> str | None:
+    names = reading.words.forms("currencies").get(found["sign"])
+    return names[1] if names else None
+
+
 def _scaled(amount: str, scale: str, name: str, reading: Reading) -> str:
     """Say ``3.2 million US dollars``, ``8 millones de dólares``."""
     link = reading.words.table("scales")[scale]
@@ -175,6 +202,7 @@ RULES: Final[FormRules] = (
     FormRule(MONEY, _money),
     FormRule(MONEY_ALONE, _money),
     FormRule(MONEY_AFTER, _money),
+    FormRule(MONEY_SIGN, _currency),
     FormRule(PER_SQUARE, _per_square),
     FormRule(PER_POWER, _per_power),
     FormRule(UNIT, _unit),

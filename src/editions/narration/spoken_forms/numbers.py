@@ -56,6 +56,10 @@ _TIMES: Final = frozenset(["times", "veces", "vezes", "millones", "milhões", "m
 _NAMED: Final = frozenset("issn isbn tel tel. fone fax phone orcid process processo proceso grant cep".split())
 """Words before numbers that name something, and are no quantities."""
 
+_SPAN: Final = re.compile(r"(?<!\w)\d{1,4}[ \u00a0][a-zà-ÿ]{3,10}[ \u00a0]\Z")
+"""A number with its unit: a dash behind it, before another number, means "to" (``6 days -16 weeks``)."""
+
+_DECADES: Final = re.compile(r"\d0s,? (?:and |or )?\Z")
 BEFORE_DECADES: Final = frozenset("the and early late mid to or los años".split())
 """Words before the decades of a century: ``the 80s``."""
 
@@ -145,6 +149,8 @@ def _is_list(written: str) -> bool:
 
 def _minus(found: re.Match[str], reading: Reading) -> str | None:
     before = found.string[: found.start("said")][-8:].rstrip()
+    if found["said"] != "\u2212" and _SPAN.search(found.string[max(0, found.start("said") - 20) : found.start("said")]):
+        return reading.words.say("range")
     is_dash = found["said"] != "\u2212" and (before[-1:].isdigit() or before.endswith("%"))
     return None if is_dash else reading.words.say("minus")
 
@@ -234,7 +240,8 @@ def _precedes_word(found: re.Match[str]) -> bool:
 def _decade(found: re.Match[str], reading: Reading) -> str | None:
     if primary(reading.lang) != "en":
         return None
-    if len(found["year"]) == 2 and word_before(found) not in BEFORE_DECADES:
+    before = found.string[max(0, found.start() - 8) : found.start()]
+    if len(found["year"]) == 2 and word_before(found) not in BEFORE_DECADES and not _DECADES.search(before):
         return None
     said = _in_years(int(found["year"]))
     return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"

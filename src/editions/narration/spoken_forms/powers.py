@@ -11,6 +11,7 @@ from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading
 
 RAISED: Final = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹ⁿ]+(?:[,;\u2013-][ ]?[⁰¹²³⁴-⁹]+)*|[⁺⁻]")
 CARET: Final = re.compile(r"(?<=[\w)\]])\^(?:\(([^\s()]{1,20})\)|\{([^\s{}]{1,20})\}|([\u2212-]?\w{1,6}))")
+SCIENTIFIC: Final = re.compile(r"(?<=\d)[eE]([-+\u2212]?\d{1,3})(?![\w.,])")
 LOWERED: Final = re.compile(r"[₀-₉₊₋]+")
 UNDERSCORE: Final = re.compile(r"(?<=\w)_\{?(?=\w)|(?<=\w)\}")
 
@@ -20,7 +21,7 @@ MAX_POWER_DIGITS: Final = 3
 LETTERS: Final = re.compile("[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+")
 """Raised letters: groups that a test of differences tells apart, powers of a formula, marks of notes."""
 
-_MARK: Final = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_]{2}[)\]]|[.,;:!?»”\"'%]|(?<![\d.,])(?:1[5-9]|20)\d\d)\Z")
+_MARK: Final = re.compile(r"(?:[^\W\d_⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉]{3}|[^\W\d_]{4}[)\]]|[.,;:!?»”\"'%]|(?<![\d.,])(?:1[5-9]|20)\d\d)\Z")
 """What stands before the mark of a note or the number of a reference, and never before a power."""
 
 
@@ -59,6 +60,12 @@ def _caret(found: re.Match[str], reading: Reading) -> str | None:
     return _power(found[1] or found[2] or found[3], reading)
 
 
+def _scientific(found: re.Match[str], reading: Reading) -> str | None:
+    """Say ``1e-5`` as a power of ten."""
+    times, power = reading.words.say("times"), _power(str(int(found[1].replace("\u2212", "-"))), reading)
+    return f"{times} 10 {power}" if times and power else None
+
+
 def _lowered(found: re.Match[str], _: Reading) -> str | None:
     return found[0].translate(SMALL)
 
@@ -71,6 +78,7 @@ def _letters(found: re.Match[str], _: Reading) -> str | None:
 
 RULES: Final[FormRules] = (
     FormRule(LETTERS, _letters),
+    FormRule(SCIENTIFIC, _scientific),
     FormRule(RAISED, _raised),
     FormRule(CARET, _caret),
     FormRule(LOWERED, _lowered),

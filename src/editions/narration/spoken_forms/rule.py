@@ -23,17 +23,30 @@ _LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}\.?)[^\w.]{1,3}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """In what a text is read: language (BCP 47), its words, its sign of decimals (``.`` or ``,``), acronyms of its article.
+class Habits:
+    """How the author of a text writes in one language: the sign of decimals (``""``: as the language does).
 
-    ``usual`` is the sign of decimals of the language, ``acronyms`` are those that could be taken for Roman numerals.
+    ``acronyms`` are those that could be taken for Roman numerals, ``capitals`` the words in capitals that are no acronyms.
     """
+
+    decimal: str = ""
+    acronyms: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """In what a text is read: language (BCP 47), its words, its usual sign of decimals, its author's habits."""
 
     lang: str
     words: SpokenWords
-    decimal: str
-    usual: str = ","
-    acronyms: frozenset[str] = frozenset()
+    usual: str
+    habits: Habits
+
+    @property
+    def decimal(self) -> str:
+        """The sign of decimals: ``.`` or ``,``."""
+        return self.habits.decimal or self.usual
 
 
 Say: TypeAlias = Callable[[re.Match[str], Reading], str | None]

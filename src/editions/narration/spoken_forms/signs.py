@@ -8,18 +8,25 @@ from typing import Final
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading
 
 SIGN: Final = re.compile(
-    r"\+[ ]?/[ ]?[-\u2212\u2013]|[<>!=]=|=>|<->|(?<!-)->|<-(?=\s)|(?<![-=<>])[<>](?![-=<>])|(?<![=!<>])=(?![=>])|\+(?![ ]?/)"
-    r"|[≤≥⩽⩾≪≫≠≈≅≃∼~≡±∓×÷∝→⟶←↔⇒⇌↑↓∞√∑∏∫∂∇∈∉∩∪⊂⊆∀∃∅°′″%‰&§✓✔✗✘●○•†‡¶®™©\u2212]"
+    r"\+[ ]?/[ ]?[-\u2212\u2013]|\+/\+|(?<!\w)-/-|[<>!=]=|=[<>]|<->"
+    r"|(?<!-)->|<-(?=\s)|(?<![-=<>])[<>](?![-=<>])|(?<![=!<>])=(?![=>])|\+(?![ ]?/[ ]?[-\u2212\u2013])"
+    r"|[≤≥⩽⩾≪≫≠≈≅≃∼~≡±∓×÷∝→⟶←↔⇒⇌↑↓∞√∑∏∫∂∇∈∉∩∪⊂⊆∀∃∅°′″%‰&§✓✔✗✘●○•†‡¶®™©\u2212\u2215]"
 )
+MORE_OR_LESS: Final = re.compile(r"\+[ ]?/[ ]?[-\u2212\u2013]\Z")
+PRODUCT: Final = re.compile(r"(?<=\d)[ \u00a0]?[·⋅][ \u00a0]?(?=\d)")
+LOOKALIKES: Final = {"\u00b4": "'", "\u2010": "-", "\u2011": "-"}
+"""Characters that voices name or pass over -> those that they stand for."""
+
+LOOKALIKE: Final = re.compile("[\u00b4\u2010\u2011]")
 BY: Final = re.compile(r"(?<=[\d)])(?P<said>[ \u00a0]?[×x][ \u00a0]?)(?=\d)")
 TIMES: Final = re.compile(r"(?<=\d)[ \u00a0]?×(?![ \u00a0]?\d)")
 STARS: Final = re.compile(
-    r"(?<=[\d)%])[ \u00a0]?(?<!\*)(\*{1,4})(?![*\w])|(?<![\w*])(\*{1,4})(?=[ \u00a0]?[pP]\b)|(?<!\S)(\*{1,4})(?!\S)"
+    r"(?<=[\d)%])[ \u00a0]?(?<!\*)(\*{1,4})(?![*\w])|(?<![\w*])(\*{1,4})(?=[ \u00a0]?[pP]\b)|(?<![^\s(])(\*{1,4})(?![^\s,;)])"
 )
-MARK: Final = re.compile(r"(?<=[^\W\d_])\*{1,3}(?![*\w])")
-"""Stars behind a word: the mark of a note."""
+MARK: Final = re.compile(r"(?<=[^\W\d_])\*{1,3}(?![*\w])|(?<![\w*])\*{1,3}(?=[^\W\d_]{2})")
+"""Stars behind a word or before one: the mark of a note."""
 
-SLASH: Final = re.compile(r"(?<=[^\W\d_])[ \u00a0]?/[ \u00a0]?(?=[^\W\d_])")
+SLASH: Final = re.compile(r"(?<=[^\W_])[ \u00a0]?/[ \u00a0]?(?=[^\W_])|[ \u00a0]/[ \u00a0]")
 PAIR: Final = re.compile(r"(?<![\w/])[^\W\d_]{1,12}/[^\W\d_]{1,12}(?![\w/])")
 PLAIN_POWER: Final = re.compile(r"[ \u00a0]?10(?:[⁰¹²³⁴-⁹⁻⁺]|\^)")
 
@@ -27,7 +34,7 @@ PLAIN_POWER: Final = re.compile(r"[ \u00a0]?10(?:[⁰¹²³⁴-⁹⁻⁺]|\^)")
 def _sign(found: re.Match[str], reading: Reading) -> str | None:
     if found[0] == "§" and found.string[found.end() : found.end() + 1].isalpha():
         return ""  # the mark of a note
-    written = "+/-" if found[0].startswith("+") and len(found[0]) > 1 else found[0]
+    written = "+/-" if MORE_OR_LESS.match(found[0]) else found[0]
     return reading.words.table("signs").get(written)
 
 
@@ -63,6 +70,8 @@ SHAPES: Final[FormRules] = (
     FormRule(MARK, lambda _, __: ""),
     FormRule(BY, _by),
     FormRule(TIMES, _times),
+    FormRule(PRODUCT, lambda _, reading: reading.words.say("times")),
+    FormRule(LOOKALIKE, lambda found, _: LOOKALIKES[found[0]]),
 )
 """Signs whose neighbours tell what they mean."""
 

@@ -92,10 +92,11 @@ def is_value(text: str, *, local: bool = False) -> bool:
 def _is_plain(text: str) -> bool:
     """Whether declarations are so simple that nothing needs to be parsed: those of most pictures."""
     parts = (part.partition(":") for part in text.split(";") if part.strip())
-    return all(_is_property(name.strip()) and _PLAIN.issuperset(value) for name, _, value in parts)
+    return all(is_property(name.strip()) and _PLAIN.issuperset(value) for name, _, value in parts)
 
 
-def _is_property(name: str) -> bool:
+def is_property(name: str) -> bool:
+    """Whether a declaration of this name may stay."""
     name = name.lower()
     bare = next((name.removeprefix(vendor) for vendor in VENDORS if name.startswith(vendor)), name)
     return bare in PROPERTIES or name.startswith(("--", *FOREIGN))
@@ -163,14 +164,14 @@ def _block(nodes: Iterable[Any], made: Sheet, local: bool, levels: int) -> Itera
         if node.type != "declaration":
             yield from _rules([node], made, local, levels)
         elif (refused := _declared(node, local)) is not None:
-            made.removed.append(Removed(what=f"{refused} of CSS"))
+            made.removed.append(Removed(what=f"{refused} of CSS", unknown="" if is_property(node.name) else node.lower_name))
         else:
             yield f"{node.serialize()};"
 
 
 def _declared(node: Any, local: bool) -> str | None:
     """Return what may not stand in a declaration, None where all may."""
-    if not _is_property(node.name):
+    if not is_property(node.name):
         return f"the property {named(node.name)}"
     refused = _refused(node.value, local)
     return f"{refused} in the property {named(node.name)}" if refused else None

@@ -13,10 +13,14 @@ _MAX_CHARS = 80  # characters of a name in a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """One thing that was taken out: ``what`` in the words of a message, ``id`` of the element, or of the nearest around it."""
+    """One thing that was taken out: ``what`` in the words of a message, ``id`` of the element, or of the nearest around it.
+
+    ``unknown`` is the name of the property of CSS that it is, where CSS of editions has none of that name.
+    """
 
     what: str
     id: str = ""
+    unknown: str = ""
 
     def message(self, output: str) -> str:
         """Return the sentence that says so."""
