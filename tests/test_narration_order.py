@@ -174,3 +174,14 @@ def test_a_script_that_does_not_exist_is_named(tmp_path: Path) -> None:
     for choice in ({"preset": "long"}, {"citations": "some"}, {"tables": "few"}):
         with pytest.raises(UsageError, match=next(iter(choice.values()))):
             script(article(tmp_path), **choice)  # type: ignore[arg-type]
+
+
+def test_a_caption_with_the_words_of_its_alternative_is_said_once(tmp_path: Path) -> None:
+    words = "A lamp stands on a table, and its light falls on a book."
+    body = (
+        f'<body><fig id="f"><label>Figure 1</label><caption><p>{words} Drawn by us.</p></caption>'
+        f'<graphic xlink:href="a.svg"><alt-text>Seen: {words}</alt-text></graphic></fig></body>'
+    )
+    text = script(read(articles.write(tmp_path, body=body)))
+    assert said(text)[1:-1] == ["Figure 1.", f"Seen: {words}", "Drawn by us."]
+    assert text.passed_over == ()

@@ -10,6 +10,7 @@ from editions.article.model import (
     Code,
     Contributor,
     DisplayFormula,
+    Figure,
     ListItem,
     Node,
     Paragraph,
@@ -21,6 +22,7 @@ from editions.article.model import (
     Table,
     Title,
     children,
+    plain,
     walk,
 )
 from editions.languages import contributor_lines as lines
@@ -30,7 +32,7 @@ from editions.narration.choices import Choices
 from editions.narration.matter import holds_references_alone
 from editions.narration.tables import Telling
 from editions.narration.tables import passed_over as rows_passed_over
-from editions.narration.timeline import PassedOver, Utterance
+from editions.narration.timeline import PassedOver, Role, Utterance
 
 
 def _has_details(one: Contributor) -> bool:
@@ -47,10 +49,19 @@ def passed_over(
 ) -> tuple[PassedOver, ...]:
     """Return what is in the text and is not said, in the order of the page; the rows of tables are not looked at."""
     heard = {item.id for item in said} | {item.group for item in said}
+    figures = "\n".join(item.text.casefold() for item in said if item.role is Role.FIGURE)
     text = _body(article, heard, choices, _summed_up(article, told))
     found = (*_front(article, heard), *text, *_end(article, heard))
-    own = (PassedOver(kind=kind, id=id) for kind, id in found)
+    again = _said_again(article, figures)
+    own = (PassedOver(kind=kind, id=id) for kind, id in found if not (kind == "sentences" and id in again))
     return tuple(dict.fromkeys((*own, *rows_passed_over(told), *formulas.passed_over(article))))
+
+
+def _said_again(article: Article, figures: str) -> frozenset[str]:
+    """Return the ids of the sentences of captions that an alternative has said."""
+    captions = (part for node in walk(article) if isinstance(node, Figure) for item in node.caption for part in walk(item))
+    cut = (one for part in captions if isinstance(part, Paragraph) for one in sentences(part.id, part.content, part.lang))
+    return frozenset(one.id for one in cut if plain(one.content).casefold() in figures)
 
 
 def _summed_up(article: Article, told: Mapping[str, Telling]) -> frozenset[str]:
