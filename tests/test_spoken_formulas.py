@@ -13,8 +13,7 @@ from editions.jats import read, tex
 from editions.languages.mathematics import speech_rule_engine
 from editions.languages.mathematics.mathml import MAX_ELEMENTS, tokens, words
 from editions.languages.mathematics.vocabulary import LANGUAGES, sign_words, vocabulary
-from editions.narration.formulas import MAX_OWN_TOKENS, with_engine_words
-from editions.narration.script import script
+from editions.narration.formulas import MAX_OWN_TOKENS, passed_over, with_engine_words
 from editions.narration.timeline import PassedOver
 from editions.narration.utterances import utterances
 
@@ -193,7 +192,7 @@ def test_no_sentence_says_that_a_formula_has_no_words(tmp_path: Path) -> None:
     numbered = f'<disp-formula id="e"><label>(3)</label>{CROSSED}</disp-formula>'
     made = article(tmp_path, f"<p>Here 2<inline-formula>{CROSSED}</inline-formula>, that is all.</p>{numbered}")
     assert said(made) == ["Here 2 formula, that is all.", "Formula 3, shown in the text."]
-    assert [item.kind for item in script(made).passed_over] == ["formula", "formula"]
+    assert [item.kind for item in passed_over(made)] == ["formula", "formula"]
 
 
 def test_words_of_a_formula_are_words_of_their_own(tmp_path: Path) -> None:
@@ -234,7 +233,7 @@ def test_long_formulas_are_said_by_the_engine_in_one_process(tmp_path: Path, eng
     made = with_engine_words(article(tmp_path, formulas))
     assert said(made) == ["See clearspeak en.", "See A equals b.", "See formula.", "See clearspeak en."]
     assert (engine / "calls").read_text() == "1"
-    assert [item.kind for item in script(made).passed_over] == ["formula"]
+    assert [item.kind for item in passed_over(made)] == ["formula"]
     assert speech_rule_engine.version() == "1.2.3"
 
 
@@ -271,11 +270,11 @@ def test_without_the_engine_formulas_keep_our_words(tmp_path: Path, monkeypatch:
     made = article(tmp_path, f"<p>See <inline-formula>{LONG}</inline-formula>.</p>")
     assert with_engine_words(made) is made
     assert said(made) == ["See A plus b plus c plus d plus e equals 0."]
-    assert script(made).passed_over == ()
+    assert passed_over(made) == ()
 
 
 def test_the_formulas_that_are_not_said_are_named(tmp_path: Path) -> None:
     made = article(tmp_path, f'<disp-formula id="e1">{CROSSED}</disp-formula>')
-    (found,) = script(made).passed_over
+    (found,) = passed_over(made)
     assert isinstance(found, PassedOver)
     assert found.kind == "formula"

@@ -55,6 +55,16 @@ PASSED_OVER: Final = {
 }
 """Roles of paragraphs that are never said, wherever they stand -> what the timeline calls them."""
 
+
+def rule_of(item: Paragraph, lang: str) -> str:
+    """Return the rule by which a paragraph is never said in an article in a language: what the timeline calls it, or ``""``."""
+    if item.role == "subtitle" and primary(item.lang) != primary(lang):
+        return "titles"
+    if item.role in ("author-note", "contributor-note") and is_contact(item):
+        return "contacts"
+    return PASSED_OVER.get(item.role, "")
+
+
 _ADDRESS: Final = re.compile(r"[^\s@<>]@[^\s@<>]{1,200}\.[^\W\d_]")
 
 

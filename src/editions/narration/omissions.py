@@ -10,6 +10,7 @@ from editions.article.model import (
     Code,
     Contributor,
     DisplayFormula,
+    Figure,
     ListItem,
     Node,
     Paragraph,
@@ -21,6 +22,7 @@ from editions.article.model import (
     Table,
     Title,
     children,
+    plain,
     walk,
 )
 from editions.languages import contributor_lines as lines
@@ -30,7 +32,7 @@ from editions.narration.choices import Choices
 from editions.narration.matter import holds_references_alone
 from editions.narration.tables import Telling
 from editions.narration.tables import passed_over as rows_passed_over
-from editions.narration.timeline import PassedOver, Utterance
+from editions.narration.timeline import PassedOver, Role, Utterance
 
 
 def _has_details(one: Contributor) -> bool:
@@ -47,10 +49,19 @@ def passed_over(
 ) -> tuple[PassedOver, ...]:
     """Return what is in the text and is not said, in the order of the page; the rows of tables are not looked at."""
     heard = {item.id for item in said} | {item.group for item in said}
+    figures = "\n".join(item.text.casefold() for item in said if item.role is Role.FIGURE)
     text = _body(article, heard, choices, _summed_up(article, told))
     found = (*_front(article, heard), *text, *_end(article, heard))
-    own = (PassedOver(kind=kind, id=id) for kind, id in found)
+    again = _said_again(article, figures)
+    own = (PassedOver(kind=kind, id=id) for kind, id in found if not (kind == "sentences" and id in again))
     return tuple(dict.fromkeys((*own, *rows_passed_over(told), *formulas.passed_over(article))))
+
+
+def _said_again(article: Article, figures: str) -> frozenset[str]:
+    """Return the ids of the sentences of captions that an alternative has said."""
+    captions = (part for node in walk(article) if isinstance(node, Figure) for item in node.caption for part in walk(item))
+    cut = (one for part in captions if isinstance(part, Paragraph) for one in sentences(part.id, part.content, part.lang))
+    return frozenset(one.id for one in cut if plain(one.content).casefold() in figures)
 
 
 def _summed_up(article: Article, told: Mapping[str, Telling]) -> frozenset[str]:
@@ -85,7 +96,9 @@ def _body(article: Article, heard: set[str], choices: Choices, summed: frozenset
     for holder in (*holders, *notes, *rights):
         for node in _without_rows(holder):
             rule = "table-notes" if node.id in summed else ""
-            yield from ((rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices))
+            yield from (
+                (rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices, article.lang)
+            )
     yield from (("how-to-cite", item.id) for item in article.back if matter.is_how_to_cite(item))
 
 
@@ -108,7 +121,7 @@ def _in_row(row: Row) -> Iterator[Node]:
             yield node.title
 
 
-def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
+def _node(node: Node, heard: set[str], choices: Choices, lang: str) -> Iterator[tuple[str, str]]:
     match node:
         case Reference() if node.id not in heard:
             yield "references", node.id
@@ -126,8 +139,8 @@ def _node(node: Node, heard: set[str], choices: Choices) -> Iterator[tuple[str, 
             yield "formula", node.id
         case Title() if node.id not in heard and (node.content or node.label):
             yield "headings", node.id
-        case Paragraph(role=role) if role in matter.PASSED_OVER:
-            yield matter.PASSED_OVER[role], node.id
+        case Paragraph() if rule := matter.rule_of(node, lang):
+            yield rule, node.id
         case Paragraph():
             yield from _sentences(node, heard, choices)
 
@@ -141,13 +154,12 @@ def _ids(item: ListItem) -> Iterator[str]:
 
 def _sentences(item: Paragraph, heard: set[str], choices: Choices) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a paragraph that are not said, and the citations that are left out of those that are."""
-    kind = "contacts" if item.role in ("author-note", "contributor-note") and matter.is_contact(item) else "sentences"
     for sentence in sentences(item.id, item.content, item.lang):
         if sentence.id in heard:
             left_out = spoken.unsaid_citations(sentence.content, item.spoken, choices.citations)
             yield from (("citations", id) for id in left_out)
         elif spoken.stripped(spoken.runs(sentence.content, item.spoken)):
-            yield kind, sentence.id
+            yield "sentences", sentence.id
 
 
 def _end(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:

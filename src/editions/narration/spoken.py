@@ -153,7 +153,7 @@ def _runs(content: tuple[Inline, ...], lang: str) -> Iterator[Run]:
                 yield Run(text=mark(item.id, plain(item.content), named=True), lang=item.spoken)
             case Styled() if _is_group_of_marks(item):
                 yield Run(text=_marked(item), lang=lang)
-            case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content):
+            case Styled() if item.style in (Style.SUP, Style.SUB) and _is_plain(item.content, item.spoken):
                 yield Run(text=raised_or_lowered(plain_keep(item.content), item.style), lang=item.spoken)
             case Styled() | Passage() | Link() | CrossReference():
                 yield from _runs(item.content, item.spoken)
@@ -206,9 +206,12 @@ def raised_or_lowered(text: str, style: Style) -> str:
     return f"_{text.strip()}" + text[len(text.rstrip()) :] if INDEX.match(text) else text
 
 
-def _is_plain(content: tuple[Inline, ...]) -> bool:
-    """Whether content is words alone, in a link or not."""
-    return all(isinstance(part, str) or (isinstance(part, Link) and _is_plain(part.content)) for part in content)
+def _is_plain(content: tuple[Inline, ...], lang: str) -> bool:
+    """Whether content is words of one language alone, in a link or not."""
+    return all(
+        isinstance(part, str) or (isinstance(part, Link) and part.spoken == lang and _is_plain(part.content, lang))
+        for part in content
+    )
 
 
 def _raised_letters(text: str) -> str:

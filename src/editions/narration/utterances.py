@@ -59,6 +59,9 @@ PAIR_PAUSE = 0.2
 MAX_CHAPTER_LEVEL = 3
 """Rank of the headings that begin a chapter: those of sections and subsections."""
 
+MIN_REPEATED = 40
+"""Characters of a caption that is not said after an alternative with the same words."""
+
 MAX_NOTE_WORDS = 20
 """Words of a note that is said where it is called; a longer one is said at the end of its section."""
 
@@ -107,7 +110,19 @@ def utterances(
     lists = [node for node in walk(article) if isinstance(node, References) and node.items]
     anchor = lists[-1].id if lists else said[-1].id if said else article.id
     last = matter.end(article, with_references=choices.preset != "complete")
-    return tuple(_in_chapters(article, [*said, *_said(anchor, [last], place)])) if said else ()
+    return tuple(_in_chapters(article, [*_once(said), *_said(anchor, [last], place)])) if said else ()
+
+
+def _once(said: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Yield utterances without a caption that the alternative of its figure has said already, word for word."""
+    told: dict[str, str] = {}
+    for item in said:
+        if item.role is Role.FIGURE and item.group:
+            before = told.get(item.group, "")
+            if len(item.text) > MIN_REPEATED and item.text.casefold() in before:
+                continue
+            told[item.group] = f"{before} {item.text.casefold()}"
+        yield item
 
 
 def tellings_of(article: Article, choices: Choices) -> dict[str, Telling]:
@@ -269,7 +284,8 @@ def _about(article: Article, statements: tuple[Block, ...], place: _Place) -> It
     for note, owners in matter.author_notes(front, article.id, article.lang):
         yield from _author_note(note, owners, place)
     own_words = () if matter.licence(article) else front.permissions
-    for item in (*statements, *front.contributor_notes, *front.funding, *front.other, *own_words):
+    without_heading = (*front.contributor_notes, *front.funding, *front.other)
+    for item in (*without_heading, *statements, *own_words):
         if not matter.is_how_to_cite(item):
             yield from _block(item, place)
     yield from _said(f"{article.id}-dates", matter.dates(article), place)
@@ -385,7 +401,7 @@ def _section(item: Section, place: _Place) -> Iterator[Utterance]:
 
 
 def _paragraph(item: Paragraph, place: _Place) -> Iterator[Utterance]:
-    if item.role in matter.PASSED_OVER or (item.role in ("author-note", "contributor-note") and matter.is_contact(item)):
+    if matter.rule_of(item, place.lang or item.lang):
         return
     if item.role == "speaker":
         for utterance in _sentences(item, place):
