@@ -20,7 +20,7 @@ BEGIN, END = "<!-- mutation: written by ./dev mutate -->", "<!-- mutation: end -
 TESTS = {
     "article": "article cases elements grid language languages_found properties utterances",
     "building": "build certification claims config config_trust edition fail_closed one_story python repeats report staging",
-    "cli": "certification cli cli_words config edge",
+    "cli": "certification checking cli cli_words config edge mistakes new output",
     "narration": "audio_files captions cases espeak google recording silent speaking utterances",
 }
 """The files of tests that concern a package: ``tests/test_NAME.py``."""
@@ -71,6 +71,7 @@ def settings(package: str) -> str:
             "only_mutate": [f"src/editions/{package}/*"],
             "do_not_mutate": APART,
             "also_copy": copied,
+            "debug": True,
             "process_isolation": "forkserver",  # else what a test left in a cache hides a change
             "pytest_add_cli_args": ["-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist"],
             "pytest_add_cli_args_test_selection": tests,
