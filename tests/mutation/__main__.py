@@ -20,7 +20,7 @@ BEGIN, END = "<!-- mutation: written by ./dev mutate -->", "<!-- mutation: end -
 TESTS = {
     "article": "article cases elements grid language languages_found properties utterances",
     "building": "build certification claims config config_trust edition fail_closed new one_story python repeats report "
-    "staging",
+    "staging timings",
     "cli": "certification checking cli cli_words config edge mistakes new output",
     "narration": "audio_files captions cases espeak google recording silent speaking utterances",
 }
