@@ -86,7 +86,7 @@ def test_the_configuration_beside_an_article_is_believed(tmp_path: Path) -> None
     text = new("article", ("en",), TODAY)["editions.toml"]
     assert set(tomllib.loads(text)) <= set(LOOKS)
     lines = re.findall(r"^# ((?:\[\w+\]|\w+ = .*))$", text, re.M)
-    assert len(lines) == 8
+    assert len(lines) == 12
     assert tomllib.loads("\n".join(lines))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -27,5 +28,10 @@ def test_no_colour_of_the_page_is_written_twice() -> None:
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == []
 
 
-def test_the_cover_has_the_accent_of_the_page() -> None:
-    assert f"--accent: {styles.ACCENT};" in (styles.folder() / "print.css").read_text("utf-8")
+def test_no_colour_of_ours_is_written_in_python() -> None:
+    """Covers and pictures of the documentation take their colours from the style sheets."""
+    root = Path(__file__).parents[1]
+    for path in (*(root / "src").rglob("*.py"), *(root / "docs").rglob("*.py")):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        assert [text for text in texts if re.fullmatch(r"#[0-9a-fA-F]{3,8}", text)] == [], path
