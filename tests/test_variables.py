@@ -37,7 +37,8 @@ PAGE = f"""<html lang="en"><body><article>
 <a class="noteref" href="#n">1</a>
 <span class="footnote" id="n"><span><span class="note-label"><sup>1</sup></span> A note.</span></span>
 <span class="footnote"><span><span class="note-label">2</span> Another<sup>x</sup> note.</span></span></p>
-<p>Second, indented.</p><section id="two"><h3>Two</h3><section><h4>Three</h4><p>Words.</p></section></section>
+<p>Second, indented.</p><section id="two"><h3>Two</h3><section><h4>Three</h4><p>Words.</p></section>
+<section><h4>Four</h4><p>Words.</p></section></section>
 <ul><li>One</li><li>Two</li></ul><ol class="simple"><li><span class="label">a)</span> One</li></ol>
 <dl><dt>Term</dt><dd>Words</dd></dl>
 <blockquote><p>Quoted.</p><p class="attribution">Someone</p></blockquote>
