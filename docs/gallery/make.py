@@ -40,6 +40,9 @@ def main(folder: Path) -> None:
             pages(stem.with_name(f"{stem.name}.pdf"), f"pdf.{lang}")
             book(browser, stem.with_name(f"{stem.name}.epub"), lang)
             sound(browser, stem.with_name(f"{stem.name}.m4b"), lang)
+            release = folder / "reading-hours" / lang / f"reading-hours.{lang}"
+            save(side_by_side(drawn(release.with_name(f"{release.name}.pdf"), None, 72)), f"release.{lang}")
+            cover(release.with_name(f"{release.name}.epub"), f"cover.{lang}")
         together(browser)
         browser.close()
     with tempfile.TemporaryDirectory() as place:
@@ -67,7 +70,7 @@ SPECIMENS = {
 
 def save(picture: bytes, name: str) -> None:
     """Keep a picture with few colours: small, and the same bytes each time."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(96, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     image.save(HERE / f"{name}.png", optimize=True)
 
 
@@ -97,6 +100,14 @@ def side_by_side(sheets: list[Image.Image]) -> bytes:
     data = io.BytesIO()
     whole.save(data, "PNG")
     return data.getvalue()
+
+
+def cover(file: Path, name: str) -> None:
+    """Draw the cover of an EPUB, a quarter as large."""
+    with zipfile.ZipFile(file) as archive, Image.open(io.BytesIO(archive.read("EPUB/images/cover.png"))) as picture:
+        data = io.BytesIO()
+        picture.convert("RGB").resize((picture.width // 4, picture.height // 4), Image.Resampling.LANCZOS).save(data, "PNG")
+    save(data.getvalue(), name)
 
 
 def book(browser: Browser, file: Path, lang: str) -> None:
