@@ -75,7 +75,7 @@ def test_every_language_has_the_words_of_every_template() -> None:
 
 
 def test_a_language_without_words_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"no templates in sw\. Use one of: en, es, pt"):
+    with pytest.raises(UsageError, match=r"no templates in sw\. Use one of: de, en, es, fr, pt"):
         new("article", ("en", "sw"), TODAY)
 
 
