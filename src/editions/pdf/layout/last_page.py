@@ -15,7 +15,7 @@ from editions.pdf.layout.columns import with_colophon
 from editions.pdf.layout.engine import LayoutEngine
 from editions.pdf.layout.page_ends import blank_height
 
-_MAX_BLANK = {6: 0.6, 30: 0.8}
+_MAX_BLANK = {6: 0.6, 30: 0.9}
 """How much of the last page may be blank, by the most pages of an article: what is set tighter is laid out twice."""
 
 
