@@ -77,7 +77,7 @@ def laid_out(folder: Path, style: str, page: str, own: str = "") -> list[Any]:
     if style in styles.IN_COLUMNS:
         spread(root)
     fetcher = Fetcher((styles.folder(), *styles.font_folders(), folder))
-    sheets = (styles.font_faces(style), *styles.print_sheets(style, "A4"), own)
+    sheets: tuple[str | Path, ...] = (styles.font_faces(style), *styles.print_sheets(style, "A4"), own)
     document = LayoutEngine(fetcher, sheets).lay_out(root)
     return [seen(box) for sheet in document.pages for box in boxes(sheet._page_box)]
 
@@ -89,7 +89,14 @@ def boxes(box: Any) -> Iterator[Any]:
         yield from boxes(child)
 
 
-SEEN = ("color", "font_family", "font_size", "text_decoration_thickness", "text_underline_offset", "border_top_color")
+SEEN: tuple[str, ...] = (
+    "color",
+    "font_family",
+    "font_size",
+    "text_decoration_thickness",
+    "text_underline_offset",
+    "border_top_color",
+)
 SEEN += ("border_left_color", "border_bottom_color", "border_top_width", "border_left_width", "border_bottom_width")
 
 

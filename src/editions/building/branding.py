@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -82,7 +81,6 @@ def _fonts(brand: Brand) -> tuple[dict[str, tuple[BrandFont, ...]], list[Finding
     return kept, findings
 
 
-@cache
 def _font(path: Path) -> BrandFont | str:
     """Return a font, or why a file is none."""
     try:
