@@ -107,6 +107,96 @@ def test_a_header_that_all_columns_have_is_not_said(tmp_path: Path) -> None:
     ]
 
 
+def columns(folder: Path, **values: str) -> list[str]:
+    """What is said of a table with columns of these headers and words, after its title; its first column names its rows."""
+    split = {head: words.split("|") for head, words in values.items()}
+    head = "".join(f"<th>{name.rstrip('_')}</th>" for name in split)
+    body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in zip(*split.values(), strict=True))
+    markup = f"<table-wrap><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></table-wrap>"
+    return [item.text for item in rows(read(articles.write(folder, body=f"<body>{markup}</body>")))][1:]
+
+
+TEN = "a|b|c|d|e|f|g|h|i|j"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ("1|2|3|4|5|6|7|8|9|10", "N: from 1 to 10."),
+        ("-1|−2|3|4|5|6|7|8|9|+10", "N: from −2 to +10."),
+        ("1,5|2,5|3|4|5|6|7|8|9|10", "N: from 1,5 to 10."),
+        ("1*|2|3|4|5|6|7|8|9|10***", "N: from 1 to 10."),
+        ("5%|20%|3%|4%|5%|6%|7%|8%|9%|10%", "N: from 3% to 20%."),
+        ("1.234|2.345|3.456|2|2|2|2|2|2|10.123.456", "N: from 2 to 10.123.456."),
+        ("1.5|2,5|3|4|5|6|7|8|9|10", ""),  # two customs
+        ("1.234|2|3|4|5|6|7|8|9|10", ""),  # a thousand, or a little more than one
+        ("1|2|3||||||| ", ""),  # too few
+        ("1|2|3|4|5|6|x|y|z|u", ""),  # words, among which there are numbers
+        ("1|1|1|1|1|1|1|1|1|1", ""),
+        ("1 (2)|2 (2)|3 (2)|4 (2)|5 (2)|6 (2)|7 (2)|8 (2)|9 (2)|10 (2)", ""),
+    ],
+)
+def test_the_range_of_a_column_is_said_where_it_is_sure(tmp_path: Path, numbers: str, said: str) -> None:
+    made = columns(tmp_path, Town=TEN, Kind=TEN, More=TEN, N=numbers)
+    assert made == ["10 rows, 4 columns: Town; Kind; More; N.", *([said] if said else []), "Its rows are in the text."]
+
+
+def test_of_two_columns_with_one_name_no_range_is_said(tmp_path: Path) -> None:
+    numbers = "1|2|3|4|5|6|7|8|9|10"
+    assert columns(tmp_path, Town=TEN, N=numbers, M=TEN, N_=numbers) == [
+        "10 rows, 4 columns: Town; N; M; N.",
+        "Its rows are in the text.",
+    ]
+
+
+def test_a_table_of_few_cells_is_summed_up_where_it_is_long(tmp_path: Path) -> None:
+    text = "A sentence of some length, which takes its time, goes on. " * 30
+    assert columns(tmp_path, Town="a|b", Text=f"{text}|{text}")[-1] == "Its rows are in the text."
+
+
+def test_the_longest_tables_are_summed_up_and_no_others(tmp_path: Path) -> None:
+    """As soon as the tables take no more than their share, the next one is told."""
+    one = "<table-wrap id='{}'><table><tbody>{}</tbody></table></table-wrap>"
+    row = "<tr><td>Town {}</td><td>12 lamps that burn all night, and all of them are of brass</td></tr>"
+    tables = "".join(one.format(name, "".join(map(row.format, range(count)))) for name, count in (("a", 12), ("b", 13)))
+    made = read(articles.write(tmp_path, body=f"<body><p>{'word ' * 2400}</p>{tables}</body>"))
+    assert [item.id for item in passed_over(made) if item.kind == "table-rows"] == ["b"]
+
+
+def test_what_spans_rows_is_said_in_each_where_it_is_short(tmp_path: Path) -> None:
+    body = (
+        "<body><table-wrap><table><tbody><tr><td rowspan='2'>Umber</td><td rowspan='2'>{}</td><td>1</td></tr>"
+        "<tr><td>2</td></tr><tr><td>Bay</td><td>x</td><td>3</td></tr></tbody></table></table-wrap></body>"
+    )
+    for words, again in (("long dark", "; long dark"), ("a street of eight words is too long", "")):
+        said = [item.text for item in rows(read(articles.write(tmp_path, body=body.format(words))))][2:]
+        assert said == [f"Umber. {words}; 1.", f"Umber.{again.replace(';', '', 1)}{';' if again else ''} 2.", "Bay. x; 3."]
+
+
+def test_of_many_headers_a_summary_says_those_at_the_top(tmp_path: Path) -> None:
+    groups = "".join(f"<th colspan='4'>Group {name}</th>" for name in "ABC")
+    below = "".join(f"<th>A long name of column {name}</th>" for name in "abcdefghijkl")
+    body = f"<tr><td>x</td>{'<td>y</td>' * 12}</tr>" * 3
+    head = f"<tr><th rowspan='2'>Town</th>{groups}</tr><tr>{below}</tr>"
+    markup = f"<table-wrap><table><thead>{head}</thead><tbody>{body}</tbody></table></table-wrap>"
+    said = [item.text for item in rows(read(articles.write(tmp_path, body=f"<body>{markup}</body>")))]
+    assert said[1] == "3 rows, 13 columns: Town; Group A; Group B; Group C."
+
+
+def test_that_pictures_have_no_description_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>')
+    graphic = '<graphic xlink:href="dot.svg">{}</graphic>'
+    figure = "<fig><label>Figure 1</label><caption><p>Two dots.</p></caption>{}</fig>"
+
+    def said(*inside: str) -> list[str]:
+        body = figure.format("".join(map(graphic.format, inside)))
+        made = script(read(articles.write(tmp_path, body=f"<body>{body}</body>")))
+        return [item.text for item in made.utterances if item.role is Role.FIGURE]
+
+    assert said("", "") == ["Figure 1.", "Two dots.", "The picture has no description."]
+    assert "The picture has no description." not in said("<long-desc>It is round.</long-desc>")
+
+
 def test_signs_get_the_words_of_the_language_or_english_ones(tmp_path: Path) -> None:
     body = '<body><table-wrap xml:lang="{}"><table><tr><td>A</td><td>+</td></tr></table></table-wrap></body>'
     heard = {}

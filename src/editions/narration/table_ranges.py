@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.narration.table_rows import RowKind, SpokenTable, text_of
@@ -16,6 +16,10 @@ MIN_SHARE = 0.75
 
 MIN_NUMBERS = 4
 """Fewer numbers have no range worth saying."""
+
+
+READINGS = ((",", "."), (".", ","))
+"""What stands between thousands, and what before decimals: as in English, and as in most other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,17 @@ def ranges(table: SpokenTable) -> Iterator[Range]:
         numbers = [text for text in texts if NUMBER.fullmatch(text)]
         if len(numbers) < MIN_NUMBERS or len(numbers) < MIN_SHARE * len(texts):
             continue
-        ends = {(min(numbers, key=read), max(numbers, key=read)) for read in (_by_point, _by_comma)}
-        if len(ends) == 1:
-            low, high = ends.pop()
-            yield from [Range(column, _bare(low), _bare(high))] if _by_point(low) != _by_point(high) else []
+        found = {ends for separators in READINGS if (ends := _ends(numbers, *separators))}
+        if len(found) == 1:
+            low, high = found.pop()
+            yield from [Range(column, low, high)] if low != high else []
+
+
+def _ends(numbers: Sequence[str], thousands: str, decimals: str) -> tuple[str, str] | None:
+    """Return the least and the greatest number, without stars, None where one of them cannot be read so."""
+    read = {text.rstrip("*†‡"): _number(text, thousands, decimals) for text in numbers}
+    known = {text: number for text, number in read.items() if number is not None}
+    return (min(known, key=known.__getitem__), max(known, key=known.__getitem__)) if len(known) == len(read) else None
 
 
 def _columns(table: SpokenTable) -> dict[int, list[str]]:
@@ -50,25 +61,12 @@ def _columns(table: SpokenTable) -> dict[int, list[str]]:
     return found
 
 
-def _by_point(text: str) -> float:
-    """Return the number that a text is where a point comes before its decimals."""
-    return _number(text, ",", ".")
-
-
-def _by_comma(text: str) -> float:
-    """Return the number that a text is where a comma comes before its decimals."""
-    return _number(text, ".", ",")
-
-
-def _number(text: str, thousands: str, decimals: str) -> float:
+def _number(text: str, thousands: str, decimals: str) -> float | None:
+    """Return the number that a text is with these separators, None where one stands where it cannot."""
     found = NUMBER.fullmatch(text)
-    if found is None:
-        return 0.0
-    whole, _, rest = found[2].replace(thousands, "").partition(decimals)
-    digits = "".join(filter(str.isdigit, rest))
-    size = float(f"{whole or 0}.{digits or 0}")
+    whole, _, rest = found[2].partition(decimals) if found else ("", "", "")
+    first, *groups = whole.split(thousands)
+    if not found or not all(map(str.isdecimal, (first, *groups, rest or "0"))) or any(len(group) != 3 for group in groups):
+        return None
+    size = float(f"{first}{''.join(groups)}.{rest or 0}")
     return -size if found[1] in ("-", "\u2212") else size
-
-
-def _bare(text: str) -> str:
-    return text.rstrip("*†‡")

@@ -32,10 +32,9 @@ SHORT_HEAD_WORDS = 5
 
 
 class RowKind(Enum):
-    """What a row is: the heads of columns, a heading across, or values."""
+    """What a row is: the heads of columns, or values."""
 
     HEADS = "heads"
-    GROUP = "group"
     VALUES = "values"
 
 
@@ -64,7 +63,7 @@ class SpokenTable:
     """A table as it is told.
 
     ``start`` is the id of its first row; ``rows`` are those that say something, without the headers at the top; ``width`` is
-    the number of its columns; ``paths`` are the headers above each column that has some or holds something, by its number.
+    the number of its columns; ``paths`` are the headers above each column that has some, by its number from 0.
     """
 
     start: str
@@ -113,7 +112,6 @@ class _Reader:
         self._graded = any(map(PLUS.issuperset, alone)) and MINUS not in alone
         self._paths: dict[int, list[Cell]] = {}
         self._runs: dict[str, Runs] = {}
-        self._filled: set[int] = set()
         self._top: dict[int, tuple[Runs, ...]] = {}
         self.width = 0
 
@@ -129,9 +127,9 @@ class _Reader:
             }
 
     def paths(self) -> dict[int, tuple[Runs, ...]]:
-        """Return the headers at the top of each column that has one or holds something, from the left."""
+        """Return the headers at the top of each column that has some, from the left."""
         self._note_top()
-        return {column: path for column, path in self._top.items() if path or column in self._filled}
+        return {column: path for column, path in self._top.items() if path}
 
     def _row(self, row: Row, places: tuple[grid.CellPlace, ...], carried: list[grid.CellPlace]) -> TableRow:
         self.width = max([self.width, *(place.column + place.cell.colspan for place in places)])
@@ -143,17 +141,13 @@ class _Reader:
         if own:
             self._note_top()
         again = [place for place in carried if len(text_of(self._said(place.cell)).split()) <= MAX_REPEATED_WORDS]
-        if self._is_heading(own) and not again:
-            made = TableRow(id=row.id, lang=row.spoken, kind=RowKind.GROUP, keys=tuple(self._said(place.cell) for place in own))
-        else:
-            made = self._values(row, sorted([*own, *again], key=lambda place: place.column))
+        made = self._values(row, sorted([*own, *again], key=lambda place: place.column))
         self._note_heads(places)
         return made
 
     def _values(self, row: Row, places: list[grid.CellPlace]) -> TableRow:
         names = {id(place) for place in places if place.cell.scope in ("row", "rowgroup")}
         names = names or {id(place) for place in places if place.column == 0}
-        self._filled |= {place.column for place in places}
         return TableRow(
             id=row.id,
             lang=row.spoken,
@@ -161,10 +155,6 @@ class _Reader:
             keys=tuple(self._said(place.cell) for place in places if id(place) in names),
             values=tuple(self._value(place) for place in places if id(place) not in names),
         )
-
-    def _is_heading(self, own: list[grid.CellPlace]) -> bool:
-        """Whether the one filled cell of a row is a heading across, or the name of the rows that follow."""
-        return len(own) == 1 and own[0].column == 0 and self.width > 1
 
     def _value(self, place: grid.CellPlace) -> Value:
         columns = range(place.column, place.column + place.cell.colspan)
