@@ -150,8 +150,11 @@ def test_of_two_columns_with_one_name_no_range_is_said(tmp_path: Path) -> None:
 
 
 def test_a_table_of_few_cells_is_summed_up_where_it_is_long(tmp_path: Path) -> None:
+    """However long the article is."""
     text = "A sentence of some length, which takes its time, goes on. " * 30
-    assert columns(tmp_path, Town="a|b", Text=f"{text}|{text}")[-1] == "Its rows are in the text."
+    markup = f"<table-wrap id='t'><table><tbody><tr><td>Town</td><td>{text}</td></tr></tbody></table></table-wrap>"
+    made = read(articles.write(tmp_path, body=f"<body><p>{'word ' * 9000}</p>{markup}</body>"))
+    assert [item.id for item in passed_over(made) if item.kind == "table-rows"] == ["t"]
 
 
 def test_the_longest_tables_are_summed_up_and_no_others(tmp_path: Path) -> None:
