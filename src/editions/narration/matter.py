@@ -224,10 +224,11 @@ def _owners(front: Front) -> dict[str, list[str]]:
     return found
 
 
-def unmarked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words of a note without the mark before them."""
+def unmarked(content: tuple[Inline, ...], longest: int | None = None) -> tuple[Inline, ...]:
+    """Return the words of a note without the mark before them, unless that has more than ``longest`` characters."""
     first = content[0] if content else None
-    is_mark = isinstance(first, Passage) and first.role == "label" and not plain(first.content).endswith(":")
+    mark = plain(first.content) if isinstance(first, Passage) and first.role == "label" else ":"
+    is_mark = not mark.endswith(":") and (longest is None or len(mark) <= longest)
     return content[1:] if is_mark else content
 
 

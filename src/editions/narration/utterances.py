@@ -59,6 +59,9 @@ PAIR_PAUSE = 0.2
 MAX_CHAPTER_LEVEL = 3
 """Rank of the headings that begin a chapter: those of sections and subsections."""
 
+MAX_MARK_CHARS = 3
+"""Characters of a mark before a note on authors that is not said."""
+
 MIN_REPEATED = 40
 """Characters of a caption that is not said after an alternative with the same words."""
 
@@ -164,7 +167,8 @@ def _floats(article: Article) -> Iterator[Figure | Table]:
 
 def titles(article: Article) -> dict[str, str]:
     """Return the titles of the chapters of a narration, by id."""
-    found = {_front_id(article): article.label}
+    named = _words_of(article.front.title) if article.front.title else ""
+    found = {_front_id(article): named or article.label}
     found |= {item.id: name for item in matter.abstracts(article) if (name := matter.abstract_title(item, article))}
     found |= {_text_id(article): wording("text", article.lang)} if _begins_text(article) else {}
     for item in walk(article):
@@ -183,9 +187,14 @@ def _begins_text(article: Article) -> bool:
 
 
 def _name(title: Title, between: str) -> str:
-    words = plain(title.content).strip()
+    words = _words_of(title)
     label = title.label.strip().rstrip(".:") if between != " " else title.label.strip()
     return (between.join(part for part in (label, words) if part)).rstrip(":. ")
+
+
+def _words_of(title: Title) -> str:
+    """Return the words of a title as they are said, without marks of notes."""
+    return "".join(run.text for run in spoken.stripped(spoken.runs(title.content, title.spoken)))
 
 
 def _front_id(article: Article) -> str:
@@ -305,6 +314,8 @@ def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utte
     if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
         names = Run(text=f"{', '.join(owners)}: ", lang=note.spoken)
         yield from _sentences(replace(note, content=matter.unmarked(note.content)), place, (names,))
+    elif isinstance(note, Paragraph):
+        yield from _block(replace(note, content=matter.unmarked(note.content, MAX_MARK_CHARS)), place)
     else:
         yield from _block(note, place)
 
