@@ -91,7 +91,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def pytest_configure(config: pytest.Config) -> None:
     """Try fewer random examples where the slow tests are left out; keep no sound from one build to the next."""
     os.environ["EDITIONS_CACHE"] = ""
-    settings.register_profile("quick", max_examples=20)
+    settings.register_profile("quick", max_examples=12)
     settings.register_profile("whole", max_examples=150)
     settings.load_profile("quick" if config.getoption("markexpr") == "not slow" else "whole")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ import report_samples
 from editions.accessibility.certification import Certification
 from editions.building.article import Built
 from editions.building.certification import certifications
-from editions.building.certified_file import path_beside
+from editions.building.certified_file import fault, path_beside, read
 from editions.building.content_hash import content_hash
 from editions.cli import main
-from editions.findings import Finding
+from editions.findings import Finding, UsageError
 
 BY = "An office"
 
@@ -94,6 +95,37 @@ def test_a_file_with_a_fault_is_not_overwritten(tmp_path: Path, capsys: pytest.C
     assert path_beside(source).read_text() == "[en]\nby = 1\n"
 
 
+KEPT = Certification(by=BY, on="2026-11-28", standard="WCAG 2.2 Level AA", report="https://example.org/r?a=1")
+LIMIT = "x" * 500
+
+
+@pytest.mark.parametrize(
+    "changed", [{}, {"by": LIMIT}, {"report": ""}, {"report": "http://example.org/r"}, {"on": "2024-02-29"}]
+)
+def test_a_certification_that_is_whole_has_no_fault(changed: dict[str, str]) -> None:
+    assert fault(replace(KEPT, **changed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"by": LIMIT + "x"}, "by must be one line of at most 500 characters"),
+        ({"by": "An office\nof two lines"}, "by must be one line"),
+        ({"by": "   "}, "by must name who"),
+        ({"standard": "WCAG 9"}, "standard must be one of: WCAG 2"),
+        ({"report": "https://example.org/" + LIMIT}, "report must be one line of at most 500 characters"),
+        ({"report": "https://"}, "report must be an address"),
+        ({"report": "https://[::1/r"}, "report must be an address"),
+        ({"report": "https://example.org/a report"}, "report must be an address"),
+        ({"report": "ftp://example.org/r"}, "report must be an address"),
+        ({"on": "20261128"}, "on must be a day such as 2026-11-28, not"),
+        ({"on": "2025-02-29"}, "on must be a day"),
+    ],
+)
+def test_a_fault_of_a_certification_is_named(changed: dict[str, str], said: str) -> None:
+    assert fault(replace(KEPT, **changed)).startswith(said)
+
+
 # ------------------------------------------------------------------------------------------------------------- the hash
 
 
@@ -121,6 +153,28 @@ def test_the_hash_is_of_the_pictures_too(tmp_path: Path) -> None:
     before = content_hash(editions.read(source))
     change(tmp_path / "dot.svg", "<rect", '<rect fill="red"')
     assert content_hash(editions.read(source)) != before
+
+
+def test_the_pictures_of_a_translation_are_its_own(tmp_path: Path) -> None:
+    for name in ("en", "es"):
+        (tmp_path / f"{name}.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+        )
+    shown = '<p><inline-graphic xlink:href="{}.svg"><alt-text>A line</alt-text></inline-graphic></p>'
+    spanish = articles.SPANISH.replace("<p>Una frase.</p>", shown.format("es"))
+    article = editions.read(articles.write(tmp_path, body=f"<body>{shown.format('en')}</body>", more=spanish))
+    before = [content_hash(item) for item in article.editions()]
+    change(tmp_path / "es.svg", "M0 0h9", "M0 0h8")
+    after = [content_hash(item) for item in article.editions()]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+
+
+def test_a_picture_that_cannot_be_read_any_more_changes_the_hash(tmp_path: Path) -> None:
+    """It is not what was evaluated, and no error."""
+    article = editions.read(report_samples.full(tmp_path))
+    before = content_hash(article)
+    (tmp_path / "dot.svg").unlink()
+    assert content_hash(article) not in ("", before)
 
 
 # ------------------------------------------------------------------------------------------------------------ the build
@@ -199,6 +253,17 @@ def test_a_file_that_others_may_write_is_not_believed(tmp_path: Path) -> None:
     valid, said = asked(source)
     assert (valid, [finding.rule for finding in said]) == ({}, ["certification.ignored"] * 2)
     assert "others may write to it" in said[0].message
+
+
+def test_a_link_to_a_file_is_not_believed(tmp_path: Path) -> None:
+    """Whose file it leads to, nobody can tell from the folder."""
+    source = articles.certified(small(tmp_path))
+    path_beside(source).rename(tmp_path / "elsewhere.toml").chmod(0o644)
+    path_beside(source).symlink_to(tmp_path / "elsewhere.toml")
+    valid, said = asked(source)
+    assert (valid, {finding.rule for finding in said}) == ({}, {"certification.ignored"})
+    with pytest.raises(UsageError, match="link"):
+        read(path_beside(source))
 
 
 @pytest.mark.parametrize("content", ["not toml", "[en]\nby = 'An office'\n", "en = 1", "[en]\nodd = ''\n", "x" * 70_000])

@@ -49,6 +49,7 @@ def data() -> dict[str, Any]:
     return {"source": SOURCE, "dates": {lang: form(lang) for lang in sorted(LANGUAGES)}, "names": names}
 
 
+@pytest.mark.slow
 def test_the_file_is_what_babel_says(*, accept: bool) -> None:
     """``pytest --accept`` writes it anew, for a new version of Babel or a new translation."""
     written = json.dumps(data(), ensure_ascii=False, indent=1) + "\n"

@@ -11,7 +11,7 @@ import pytest
 import articles
 import editions
 from editions.building import config
-from editions.building.article import _published
+from editions.building.branding import branded
 from editions.building.config import Config, Trust, find, load, overridden
 from editions.building.options import BuildOptions
 from editions.cli import main
@@ -212,5 +212,5 @@ def test_an_edition_names_its_publisher_in_its_language(tmp_path: Path) -> None:
     house = write(tmp_path, '[publisher]\nes = "Oficina"\nen = "Office"\n')
     options = BuildOptions(config=load(house))
     article = editions.read(articles.write(tmp_path))
-    named = [_published(replace(article, lang=lang), options).front for lang in ("en", "es", "fr")]
+    named = [branded(replace(article, lang=lang), options.config).front for lang in ("en", "es", "fr")]
     assert [(front.publisher, front.publisher_lang) for front in named] == [("Office", ""), ("Oficina", ""), ("Oficina", "es")]

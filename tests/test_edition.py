@@ -20,7 +20,6 @@ from editions.building.content_hash import _file_hash
 from editions.building.edition import KINDS, BuildContext, EditionBuilder
 from editions.building.options import BuildOptions
 from editions.building.sound import Narrations, Sound, SoundFiles, write_captions
-from editions.building.sound_tags import licence
 from editions.building.staging import Stage
 from editions.building.timings import DONE, Progress, Steps, Timings
 from editions.findings import Finding, OutputError, Severity, Unprintable, UsageError, Where
@@ -176,18 +175,18 @@ def test_a_cover_names_what_it_is_and_three_authors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0 (https://creativecommons.org/licenses/by-nc/4.0/)"),
         (
-            "http://creativecommons.org/licenses/BY/3.0/deed.es",
-            "CC BY 3.0 (http://creativecommons.org/licenses/BY/3.0/deed.es)",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "Creative Commons Attribution 4.0 (https://creativecommons.org/licenses/by/4.0/)",
         ),
-        ("https://creativecommons.org/publicdomain/zero/1.0", "CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0)"),
         ("https://example.org/terms", "https://example.org/terms"),
         ("", ""),
     ],
 )
-def test_a_licence_has_its_name(address: str, name: str) -> None:
-    assert licence(address) == name
+def test_tags_name_the_licence(tmp_path: Path, address: str, name: str) -> None:
+    made = work(tmp_path)
+    made.article = replace(made.article, front=replace(made.article.front, licence_href=address, publisher=""))
+    assert made._tags("en-us").copyright == name
 
 
 def test_tags_name_the_doi_and_the_abstract(tmp_path: Path) -> None:

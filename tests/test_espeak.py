@@ -186,6 +186,7 @@ def test_the_voice_for_a_language(espeak: EspeakEngine, lang: str, voice: str | 
     assert espeak.voice_for(lang) == voice
 
 
+@pytest.mark.slow
 def test_more_voices_than_workers(espeak: EspeakEngine) -> None:
     before = children()
     voices = "en-us en-gb es es-419 pt pt-br fr-fr de it nl sv pl cs el tr fi".split()[: MAX_WORKERS + 1]
@@ -362,7 +363,7 @@ def test_a_worker_that_is_killed_is_an_error_once() -> None:
 def test_workers_die_with_their_parent() -> None:
     code = (
         "import os\nfrom editions.narration.speech.espeak import EspeakEngine\nfrom editions.narration.speech import Request\n"
-        "e = EspeakEngine(); s = e.speak([Request(text='Hello there. ' * 30, lang='en')] * 500); next(s)\n"
+        "e = EspeakEngine(); s = e.speak([Request(text='Hello there. ' * 5, lang='en')] * 500); next(s)\n"
         "print(*open(f'/proc/self/task/{os.getpid()}/children').read().split(), flush=True)\nos.kill(os.getpid(), 9)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)

@@ -15,6 +15,7 @@ from editions.jats import read
 from editions.languages.sentences import cut
 from editions.languages.survey import detected
 from editions.narration.speech.text import pieces
+from editions.narration.spoken_forms import spoken
 from editions.narration.utterances import utterances
 from editions.xhtml import render
 from growth import LEAST, STEP, growth, quiet, took
@@ -91,6 +92,7 @@ PASSES: dict[str, Callable[[Article], object]] = {
     "languages": detected,
     "page": render,
     "narration": utterances,
+    "spoken": lambda article: [spoken(said.text, lang) for said in utterances(article) for lang in ("en", "es")],
     "pieces": lambda article: [pieces(said.text, 200) for said in utterances(article)],
 }
 """What is done with every article."""

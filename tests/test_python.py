@@ -281,7 +281,7 @@ def test_a_timeline_without_files(birds: editions.Article, place: Path) -> None:
     first = narrated.timeline.clips[0]
     assert first.utterance.text.startswith("Birds")
     assert first.end - first.begin == len(first.utterance.text) * 160
-    assert (narrated.samples[first.begin : first.end] == 5000).all()
+    assert (narrated.samples[first.begin + 99 : first.end - 99] == 5000).all()
     assert (narrated.samples[: first.begin] == 0).all()
     assert narrated.samples.size == narrated.timeline.length
     assert sorted(place.rglob("*")) == before

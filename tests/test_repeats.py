@@ -33,6 +33,14 @@ def test_the_same_fault_is_said_once(line: int, id: str) -> None:
     assert without_duplicates([of_file(line, id)], [SOURCE]) == []
 
 
+def test_a_fault_of_the_whole_file_is_said_once() -> None:
+    """It has no element: no title, no language."""
+    untitled = replace(SOURCE, rule="title.missing", where=replace(SOURCE.where, id="article"))
+    found = replace(of_file(0, ""), rule="pdf.no-title")
+    assert without_duplicates([found], [untitled]) == []
+    assert without_duplicates([found], [SOURCE]) == [found]
+
+
 def test_faults_without_a_line_are_not_one() -> None:
     """Line 0 means unknown: two elements are not the same because the line of neither is known."""
     unplaced = replace(SOURCE, where=Where(file="a/article.xml", line=0, id="formula-1"))

@@ -244,6 +244,19 @@ def test_spanish_is_said_by_our_rules(tmp_path: Path, engine: Path) -> None:
     assert not (engine / "calls").exists()
 
 
+@pytest.mark.parametrize("answer", ["x \u20d7 sub i", "a + b", "\u2211 of x"])
+def test_signs_that_the_engine_leaves_are_no_words(engine: Path, answer: str) -> None:
+    (engine / "index.js").write_text(f"exports.setupEngine = async () => {{}}; exports.toSpeech = () => {json.dumps(answer)};")
+    assert speech_rule_engine.words([("en", LONG)]) == [""]
+
+
+def test_vectors_are_said_by_our_rules(tmp_path: Path, engine: Path) -> None:
+    vector = tex.to_mathml(r"\vec{a} + b + c + d = 0")
+    made = with_engine_words(article(tmp_path, f"<p>See <inline-formula>{vector}</inline-formula>.</p>"))
+    assert said(made) == ["See vector A plus b plus c plus d equals 0."]
+    assert not (engine / "calls").exists()
+
+
 @pytest.mark.parametrize("fault", ["process.exit(1)", "process.stdout.write('[1]')", "throw 1", "while (true) {}"])
 def test_an_engine_that_fails_says_nothing(engine: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     (engine / "index.js").write_text(fault)

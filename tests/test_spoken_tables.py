@@ -92,6 +92,21 @@ def test_a_long_header_is_said_whole_once(tmp_path: Path) -> None:
     assert said[2] == "Town 1. Lamps that burn all night: 1; Share: 1 lamps."
 
 
+def test_a_header_that_all_columns_have_is_not_said(tmp_path: Path) -> None:
+    """It tells no value from another; those above it do."""
+    head = "<tr><th rowspan='2'>Town</th><th>May</th><th>June</th></tr><tr><th>Mean</th><th>Mean</th></tr>"
+    body = "<tr><th>Umber</th><td>1</td><td>2</td></tr>"
+    made = read(
+        articles.write(
+            tmp_path, body=f"<body><table-wrap><table><thead>{head}</thead><tbody>{body}</tbody></table></table-wrap></body>"
+        )
+    )
+    assert [item.text for item in rows(made)][1:] == [
+        "1 row, 3 columns: Town; May, June each with: Mean.",
+        "Umber. May: 1; June: 2.",
+    ]
+
+
 def test_signs_get_the_words_of_the_language_or_english_ones(tmp_path: Path) -> None:
     body = '<body><table-wrap xml:lang="{}"><table><tr><td>A</td><td>+</td></tr></table></table-wrap></body>'
     heard = {}

@@ -29,7 +29,7 @@ from fuzz.target import Broken, Overtime, Target
 from fuzz.targets import TARGETS
 from fuzz.watch import limited, watched
 
-LIGHT = ("articles", "tex", "pictures", "configurations", "catalogs", "pdfs", "epubs")
+LIGHT = ("articles", "tex", "pictures", "configurations", "catalogs", "pdfs", "epubs", "captions", "sounds")
 """Targets whose cases take a few hundredths of a second."""
 
 HEAVY = tuple(name for name in TARGETS if name not in LIGHT)

@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
 import editions
+from editions.article.styles import colour
 from editions.checks.validators import chromium
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ CONTENT = HERE.parents[1] / "content"
 LANGUAGES = ("en", "es", "pt")
 SPOKEN = {"en": "p-11-s1", "es": "p-11-s1", "pt": "p-11-s1"}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-BLUE = "#00558c"
+BLUE = colour("accent")
 
 
 def main(folder: Path) -> None:
@@ -39,6 +40,9 @@ def main(folder: Path) -> None:
             pages(stem.with_name(f"{stem.name}.pdf"), f"pdf.{lang}")
             book(browser, stem.with_name(f"{stem.name}.epub"), lang)
             sound(browser, stem.with_name(f"{stem.name}.m4b"), lang)
+            release = folder / "reading-hours" / lang / f"reading-hours.{lang}"
+            save(side_by_side(drawn(release.with_name(f"{release.name}.pdf"), None, 72)), f"release.{lang}")
+            cover(release.with_name(f"{release.name}.epub"), f"cover.{lang}")
         together(browser)
         browser.close()
     with tempfile.TemporaryDirectory() as place:
@@ -66,7 +70,7 @@ SPECIMENS = {
 
 def save(picture: bytes, name: str) -> None:
     """Keep a picture with few colours: small, and the same bytes each time."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(96, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     image.save(HERE / f"{name}.png", optimize=True)
 
 
@@ -88,7 +92,7 @@ def drawn(file: Path, numbers: tuple[int, ...] | None, resolution: int) -> list[
 def side_by_side(sheets: list[Image.Image]) -> bytes:
     """Return pages as one picture, a gap between them."""
     width, height = sum(sheet.width + 12 for sheet in sheets) - 12, max(sheet.height for sheet in sheets)
-    whole = Image.new("RGB", (width, height), "#d0d4d8")
+    whole = Image.new("RGB", (width, height), "lightgrey")
     left = 0
     for sheet in sheets:
         whole.paste(sheet, (left, 0))
@@ -96,6 +100,14 @@ def side_by_side(sheets: list[Image.Image]) -> bytes:
     data = io.BytesIO()
     whole.save(data, "PNG")
     return data.getvalue()
+
+
+def cover(file: Path, name: str) -> None:
+    """Draw the cover of an EPUB, a quarter as large."""
+    with zipfile.ZipFile(file) as archive, Image.open(io.BytesIO(archive.read("EPUB/images/cover.png"))) as picture:
+        data = io.BytesIO()
+        picture.convert("RGB").resize((picture.width // 4, picture.height // 4), Image.Resampling.LANCZOS).save(data, "PNG")
+    save(data.getvalue(), name)
 
 
 def book(browser: Browser, file: Path, lang: str) -> None:
@@ -127,7 +139,7 @@ def sound(browser: Browser, file: Path, lang: str) -> None:
         (Path(folder) / "cover.jpg").write_bytes(cover)
         wave(file).save(Path(folder) / "wave.png")
         rows = "".join(f"<li><b>{int(at) // 60}:{int(at) % 60:02}</b> {html.escape(title)}</li>" for at, title in chapters)
-        (Path(folder) / "page.html").write_text(CARD.format(lang=lang, rows=rows), "utf-8")
+        (Path(folder) / "page.html").write_text(CARD.format(lang=lang, rows=rows, blue=BLUE, ink=colour("ink")), "utf-8")
         page = browser.new_page(viewport={"width": 595, "height": 842})
         page.goto((Path(folder) / "page.html").as_uri())
         save(page.screenshot(), f"audio.{lang}")
@@ -135,9 +147,9 @@ def sound(browser: Browser, file: Path, lang: str) -> None:
 
 
 CARD = """<!DOCTYPE html><html lang="{lang}"><meta charset="utf-8"><style>
-body {{ margin: 40px; font: 16px/1.5 "Source Sans 3", sans-serif; color: #1a1a1a }} img {{ display: block; width: 100% }}
+body {{ margin: 40px; font: 16px/1.5 "Source Sans 3", sans-serif; color: {ink} }} img {{ display: block; width: 100% }}
 img.cover {{ width: 300px; margin: 0 auto 24px }} ol {{ list-style: none; padding: 0; margin: 24px 0 0 }}
-li {{ padding: 6px 0; border-top: 1px solid #d0d4d8; display: flex; gap: 16px }} b {{ color: #00558c; min-width: 3em }}
+li {{ padding: 6px 0; border-top: 1px solid lightgrey; display: flex; gap: 16px }} b {{ color: {blue}; min-width: 3em }}
 </style><img class="cover" src="cover.jpg" alt=""><img src="wave.png" alt=""><ol>{rows}</ol></html>"""
 
 
@@ -154,9 +166,9 @@ def wave(file: Path) -> Image.Image:
 
 
 TOGETHER = """<!DOCTYPE html><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 36px; background: #e4e9ed; display: flex; gap: 36px; font: 600 22px "Source Sans 3", sans-serif }}
+body {{ margin: 0; padding: 36px; background: #eee; display: flex; gap: 36px; font: 600 22px "Source Sans 3", sans-serif }}
 figure {{ margin: 0; flex: 1 }} img {{ display: block; width: 100%; box-shadow: 0 2px 14px #0003 }}
-figcaption {{ margin-top: 16px; color: #00558c; text-align: center }}</style>{panels}"""
+figcaption {{ margin-top: 16px; color: {blue}; text-align: center }}</style>{panels}"""
 
 
 def together(browser: Browser) -> None:
@@ -164,7 +176,7 @@ def together(browser: Browser) -> None:
     shown = (("pdf.en.first", "PDF/UA"), ("epub.es", "EPUB 3, read aloud"), ("audio.pt", "M4B, MP3, WebVTT"))
     panels = "".join(f'<figure><img src="{name}.png"><figcaption>{text}</figcaption></figure>' for name, text in shown)
     draft = HERE / "together.html"
-    draft.write_text(TOGETHER.format(panels=panels), "utf-8")
+    draft.write_text(TOGETHER.format(panels=panels, blue=BLUE), "utf-8")
     try:
         page = browser.new_page(viewport={"width": 1500, "height": 780})
         page.goto(draft.as_uri())

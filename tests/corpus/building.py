@@ -19,6 +19,7 @@ TIME_LIMIT = 900  # seconds an article
 class Edition:
     """What was measured of one edition. ``lost_*`` are words with their numbers; ``order_*`` shares of the source's words;
     ``doubled`` the runs of words that it has twice and the source once, ``glued`` the words that it writes as one.
+    ``blank`` are the numbers of pages over a third blank, but for the last.
 
     ``epubcheck`` and ``verapdf`` are lines and rules, filled in by ``checking``.
     """
@@ -37,6 +38,7 @@ class Edition:
     order_epub: float
     order_pdf: float
     pages: int
+    blank: tuple[int, ...] = ()
     epubcheck: tuple[str, ...] = ()
     verapdf: tuple[str, ...] = ()
 
@@ -87,5 +89,5 @@ def _result(name: str, measured: dict[str, Any]) -> Result:
 
 def _edition(measured: dict[str, Any]) -> Edition:
     paths = {"epub": Path(measured["epub"]), "pdf": Path(measured["pdf"]), "claims": tuple(measured["claims"])}
-    paths |= {key: tuple(measured[key]) for key in ("doubled", "glued")}
+    paths |= {key: tuple(measured[key]) for key in ("doubled", "glued", "blank")}
     return Edition(**{**measured, **paths})

@@ -8,8 +8,14 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 from lxml import etree
 
+BLANK = 1 / 3
+"""How much of a page without words or pictures is too much."""
+_TOP, _BOTTOM = 0.08, 0.88
+"""The part of a page that is looked at: without its margins, its number and the title at its foot."""
 _INLINE = frozenset("a abbr b bdi bdo cite code em i mark q s samp small span strong sub sup time u var".split())
 
 
@@ -44,3 +50,18 @@ def pdf_pages(path: Path) -> int:
     done = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True, text=True)
     found = re.search(r"^Pages:\s+(\d+)", done.stdout, re.M)
     return int(found[1]) if found else 0
+
+
+def blank_pages(path: Path) -> list[int]:
+    """Return the numbers of pages, from 1 and but for the last, that are blank over more than a third of their height."""
+    with pypdfium2.PdfDocument(path) as document:
+        heights = [_blank(document[index]) for index in range(len(document) - 1)]
+    return [number for number, height in enumerate(heights, 1) if height > BLANK]
+
+
+def _blank(page: pypdfium2.PdfPage) -> float:
+    """Return the height of the largest band of a page across which nothing is drawn, as a share of the page's height."""
+    rows = np.asarray(page.render(scale=0.5, grayscale=True).to_pil()).min(axis=1) < 250
+    body = rows[round(_TOP * len(rows)) : round(_BOTTOM * len(rows))]
+    drawn = np.flatnonzero(np.concatenate(([True], body, [True])))
+    return float((np.diff(drawn) - 1).max() / len(rows))

@@ -59,6 +59,7 @@ def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, 
         "order_epub": compare.kept_order(words.in_order["section"], epub),
         "order_pdf": compare.kept_order(words.in_order["call"], tree),
         "pages": finished.pdf_pages(edition.pdf),
+        "blank": finished.blank_pages(edition.pdf),
     }
 
 

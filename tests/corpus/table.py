@@ -41,12 +41,13 @@ each of its languages. A row is an edition.
   reads. At least 0.995. Notes are compared where each format puts them: in the PDF at their call, in the EPUB at the end of
   their section; floats where the source has them. Words that an edition adds (labels, "Contents") do not count.
 - **epubcheck**: errors and warnings. **veraPDF**: rules of PDF/UA-1 that fail, by clause and test; see below the table.
+- **Blank**: pages, but for the last, that are blank across a third of their height or more. At most 0.
 """
 
 _HEAD = (
     "| Article | Language | Findings | Words | Lost: EPUB | PDF | Tree | Doubled | Glued | Order: EPUB | PDF "
-    "| epubcheck | veraPDF | Pages |",
-    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|",
+    "| epubcheck | veraPDF | Pages | Blank |",
+    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|",
 )
 
 
@@ -80,6 +81,7 @@ def _row(name: str, edition: Edition) -> str:
         str(len(edition.epubcheck)),
         ", ".join(edition.verapdf) or "conforms",
         str(edition.pages),
+        str(len(edition.blank)),
     )
     return f"| {' | '.join(cells)} |"
 
@@ -148,6 +150,8 @@ def _missed(edition: Edition) -> Iterator[str]:
         yield f"said twice: {'; '.join(edition.doubled)}"
     if edition.glued:
         yield f"written as one word: {', '.join(edition.glued)}"
+    if edition.blank:
+        yield f"pages that are over a third blank: {', '.join(map(str, edition.blank))}"
     for kind, order in (("EPUB", edition.order_epub), ("PDF", edition.order_pdf)):
         if order < ORDER:
             yield f"the {kind} is read in another order: {_share(order)}"

@@ -19,8 +19,9 @@ BEGIN, END = "<!-- mutation: written by ./dev mutate -->", "<!-- mutation: end -
 
 TESTS = {
     "article": "article cases elements grid language languages_found properties utterances",
-    "building": "build certification claims config config_trust edition fail_closed one_story python repeats report staging",
-    "cli": "certification cli cli_words config edge",
+    "building": "build certification claims config config_trust edition fail_closed new one_story python repeats report "
+    "staging timings",
+    "cli": "certification checking cli cli_words config edge mistakes new output",
     "narration": "audio_files captions cases espeak google recording silent speaking utterances",
 }
 """The files of tests that concern a package: ``tests/test_NAME.py``."""
@@ -53,6 +54,7 @@ def mutated(folder: Path, package: str, every: int) -> dict[str, int]:
         copy(ROOT / name, folder / name)
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     (folder / "pyproject.toml").write_text(f"{project}\n{settings(package)}", "utf-8")
+    (folder / "mutants" / "src").mkdir(parents=True)  # else Python, which has looked for it before, takes it not to exist
     run(folder, "none*")  # makes the mutants and tries none
     names = sorted(codes(folder))
     try_by_all(folder, {name.rpartition("__mutmut_")[0] for name in names})

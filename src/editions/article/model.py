@@ -462,6 +462,21 @@ OPENING = frozenset({"abstract", "teaser", "summary", "executive-summary", "shor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What the house adds to the names above an article: its logo, and words beside it.
+
+    ``name`` is what the logo stands for, ``""`` where it is decoration beside the name in words. ``name_lang`` and
+    ``text_lang`` are the languages of these words, ``""`` for the article's own.
+    """
+
+    logo: Path | None = None
+    name: str = ""
+    name_lang: str = ""
+    text: str = ""
+    text_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What stands before the text: who, what, when, under which licence.
 
@@ -469,6 +484,7 @@ class Front:
     ``contributor_notes`` at the end of the article. ``pages`` are those of the printed journal, ``number`` is the article's.
     ``embargo`` and ``release_number`` are those of a press release. ``journal_lang`` and ``publisher_lang`` are the languages
     of these names, ``""`` for the article's own. ``publisher_place`` is where the publisher is, in the source's words.
+    ``masthead`` is the house's, not the source's.
     """
 
     title: Title | None = None
@@ -499,6 +515,7 @@ class Front:
     identifier: str = ""
     doi: str = ""
     other: tuple[Block, ...] = ()
+    masthead: Masthead = Masthead()
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
@@ -520,6 +537,11 @@ class Front:
         """Return the names of journal and publisher, each once, with the language of each; ``lang`` is the article's."""
         named = {self.publisher: self.publisher_lang or lang, self.journal: self.journal_lang or lang}
         return {name: named[name] for name in (self.journal, self.publisher) if name}
+
+    def written_names(self, lang: str) -> dict[str, str]:
+        """Return those that stand in words above an article: without what the logo stands for, or the house's words say."""
+        said = {self.masthead.name, self.masthead.text}
+        return {name: own for name, own in self.names(lang).items() if name not in said}
 
     def standfirst(self, lang: str) -> Section | None:
         """Return the abstract that opens the article: in its language, short of kind, without a title of its own."""
@@ -642,7 +664,7 @@ def children(node: object) -> Iterator[Node]:
             yield from _nodes(getattr(node, name))
 
 
-DATA = frozenset({"str", "int", "bool", "Path", "Style", "Origin", "Provenance | None"}) | frozenset(
+DATA = frozenset({"str", "int", "bool", "Path", "Style", "Masthead", "Origin", "Provenance | None"}) | frozenset(
     {"Mapping[str, int]", "tuple[Path, ...]", "tuple[int, int]", "tuple[Detection, ...] | None", "bytes | None"}
 )
 """Types of fields, as they are written, that hold no node."""

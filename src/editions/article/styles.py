@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-ACCENT = "#00507f"
-"""The colour of covers, and of headings in print (``--accent``): 8.6 to 1 against white, as ground and as letters."""
 STYLES = ("auto", "default", "large-print", "compact", "news")
 """How a page can look; ``auto`` is one of the others, by the kind and the length of the article."""
 IN_COLUMNS = frozenset({"compact", "news"})
 """The styles whose text is in two columns."""
 _SHEETS = {"default": (), "large-print": ("large-print",), "compact": ("compact",), "news": ("compact", "news")}
 PAPERS = ("A4", "Letter")
+_VARIABLE = re.compile(r"--([a-z][a-z0-9-]{0,40}): ([^;]{1,300});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,28 @@ def folder() -> Path:
 def sheet(name: str) -> Path:
     """Return the file of a style sheet: ``print.css``."""
     return folder() / name
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of our pages: its name without the hyphens (``accent``), its value in the default style, what it sets."""
+
+    name: str
+    value: str
+    says: str
+
+
+@cache
+def variables() -> tuple[Variable, ...]:
+    """Return the variables that ``print.css`` sets, in its order. Those on one line share what the line says."""
+    block = sheet("print.css").read_text("utf-8").partition("\nhtml {\n")[2].partition("\n}")[0]
+    lines = ((_VARIABLE.findall(line), line.partition("/*")[2].partition("*/")[0].strip()) for line in block.splitlines())
+    return tuple(Variable(name, value, says) for found, says in lines for name, value in found)
+
+
+def colour(name: str) -> str:
+    """Return the value of a variable that is a colour: ``accent``, ``ink``, ``paper``."""
+    return next(variable.value for variable in variables() if variable.name == name)
 
 
 def print_sheets(style: str, paper: str) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from editions.accessibility.audit import own_findings
 from editions.article.epoch import epoch
 from editions.article.model import Article
+from editions.building.branding import branded, usable
 from editions.building.certification import certifications
 from editions.building.claims import settled
 from editions.building.edition import BuildContext, BuiltEdition, Edition, is_edition, make
@@ -24,7 +25,6 @@ from editions.checks.validation import Validation
 from editions.findings import Finding, UsageError, has_errors, packages_named
 from editions.jats.csl import restyled
 from editions.languages.survey import detected
-from editions.languages.tags import primary
 from editions.report import Claim, Report
 
 
@@ -83,6 +83,8 @@ def build(article: Article, into: Path, options: BuildOptions, progress: Callabl
             article = detected(article)
     if options.citation_style is not None:
         article = restyled(article, Path(options.citation_style))
+    brand, doubts = usable(options.config.brand)
+    options = replace(options, config=replace(options.config, brand=brand))
     wanted = chosen(article, options.languages)
     if not wanted:
         there = ", ".join(dict.fromkeys(item.lang for item in article.editions()))
@@ -90,8 +92,8 @@ def build(article: Article, into: Path, options: BuildOptions, progress: Callabl
     target = into / article.name
     with clock.stage("audit"):
         found = {item.id: own_findings(article, item) for item in wanted}
-        certified, doubts = certifications(wanted, options.config.evaluator)
-        found = {key: [*findings, *doubts.get(key, ())] for key, findings in found.items()}
+        certified, uncertified = certifications(wanted, options.config.evaluator)
+        found = {key: [*findings, *uncertified.get(key, ()), *doubts] for key, findings in found.items()}
     if options.strict and has_errors([finding for findings in found.values() for finding in findings]):
         return _withheld(article, target, options, [finding for findings in found.values() for finding in findings])
     with (
@@ -100,7 +102,7 @@ def build(article: Article, into: Path, options: BuildOptions, progress: Callabl
     ):
         engine = options.open_engine() if options.speaks else None
         folders = _folders(wanted)
-        items = [_published(item, options) for item in wanted]
+        items = [branded(item, options.config) for item in wanted]
         scratch = {key: place.path(folder, "_").parent for key, folder in folders.items()}
         with narrating(items, options, engine, scratch) as narrations:
             desk = BuildContext(
@@ -142,15 +144,6 @@ def _made(
         seen = {edition.article.id: list(inspected(edition, desk.place)) for edition in made}
     failed = {edition.article.id: [*failures(validations, edition), *seen[edition.article.id]] for edition in made}
     return [settled(edition, desk.place, failed[edition.article.id]) for edition in made], validations
-
-
-def _published(article: Article, options: BuildOptions) -> Article:
-    """Return the article with the house's name as its publisher, where it names none itself."""
-    name, own = options.config.publisher_in(article.lang)
-    if article.front.publisher or not name:
-        return article
-    lang = own if own and primary(own) != primary(article.lang) else ""
-    return replace(article, front=replace(article.front, publisher=name, publisher_lang=lang))
 
 
 def _folders(wanted: Sequence[Article]) -> dict[str, str]:

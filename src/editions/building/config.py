@@ -20,6 +20,10 @@
     epub = ["house-epub.css"]
     [voices]
     en = "en-gb"
+    [brand]                             # docs/house-style.md
+    name = "Economic Commission"
+    logo = "logo.svg"
+    accent = "#7a1f3d"
 
 Three kinds of trust (``Trust``), which ``docs/security.md`` explains. A file that the caller names is taken as it is. Else the
 *house's* is the nearest in the working folder or above it, as long as folder and file are the user's own: all it says counts,
@@ -29,19 +33,22 @@ but its files lie in its folder. One that lies in the article's own folder came 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from editions.article.brand import FACES, About, Brand
 from editions.article.styles import PAPERS, STYLES
 from editions.building.ownership import is_own, is_within
 from editions.findings import Finding, Severity, UsageError, Where
-from editions.languages.tags import canonical, primary
+from editions.languages.tags import canonical, in_language
 from editions.narration.choices import CITATIONS, DEFAULT_TABLES, PRESETS, TABLES
+from editions.safety import fonts
 from editions.safety.toml import amount, parsed, quoted, text
 
 NAME: Final = "editions.toml"
@@ -67,10 +74,25 @@ MAX_CHARS: Final = 500
 MAX_SHOWN: Final = 8
 """Ignored things that one finding names."""
 
-LOOKS: Final = ("style", "paper", "logo", "stylesheets")
+MAX_ABOUT_CHARS: Final = 5_000
+"""Characters of what a house says of itself below a text, in one language."""
+
+MAX_FONTS: Final = 12
+"""Font files of one face."""
+
+LOOKS: Final = ("style", "paper", "logo", "stylesheets", "brand")
 """The keys that an article's own folder may set."""
 
+BRAND_LOOKS: Final = ("logo", "accent", "second", "fonts")
+"""The keys of ``[brand]`` that it may set: no words."""
 
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+T = TypeVar("T")
+
+_BRAND_FIELDS: Final = {"name": "names", "logo": "logos", "masthead": "mastheads", "fonts": "font_files"}
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 _UNPRINTABLE: Final = ("Cc", "Zl", "Zp")
 _NO_CHARACTERS: Final = "\ufffe\uffff"
 
@@ -108,18 +130,21 @@ class Config:
     epub_stylesheets: tuple[Path, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
     lexicons: tuple[Path, ...] = ()
+    brand: Brand = field(default_factory=Brand)
     folders: tuple[Path, ...] = field(default=(), compare=False)
     ignored: tuple[Finding, ...] = field(default=(), compare=False)
 
     def publisher_in(self, lang: str) -> tuple[str, str]:
         """Return the publisher's name for an edition in a language, and the language of the name (``""`` for a plain name).
 
-        A name for ``pt`` also serves ``pt-BR``; without one in the language it is the first.
+        A name for ``pt`` also serves ``pt-BR``; without one in the language it is the first. Where no publisher is named, it is
+        the name of the brand.
         """
-        if not self.publishers:
-            return self.publisher, ""
-        own = next((tag for tag in (lang, primary(lang)) if tag in self.publishers), next(iter(self.publishers)))
-        return self.publishers[own], own
+        names = self.publishers or ({"": self.publisher} if self.publisher else self.brand.names)
+        if not names:
+            return "", ""
+        first = next(iter(names))
+        return in_language(names, lang) or (names[first], first)
 
 
 def configured(article: Path, given: Path | None = None) -> Config:
@@ -190,8 +215,23 @@ def _with_looks(config: Config, path: Path) -> Config:
         return _with_ignored(config, path, _NOT_PLAIN)
     said, ignored = _read(path, Trust.LOOKS)
     sheets = {key: (*getattr(config, key), *value) for key, value in said.items() if key.endswith("_stylesheets")}
+    if "brand" in said:
+        said["brand"] = _with_brand_looks(config.brand, said["brand"])
     folders, ignored = (*config.folders, _real(path.parent)), (*config.ignored, *ignored)
     return replace(config, **(said | sheets), folders=folders, ignored=ignored)
+
+
+def _with_brand_looks(house: Brand, own: Brand) -> Brand:
+    """Return the house's brand with the looks of the article's folder, whose logo does not stand for the house's name."""
+    return replace(
+        house,
+        logos=own.logos or house.logos,
+        unnamed=bool(own.logos),
+        accent=own.accent or house.accent,
+        second=own.second or house.second,
+        font_files={**house.font_files, **own.font_files},
+        places={**house.places, **own.places},
+    )
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
@@ -250,7 +290,7 @@ def _ignored(path: Path, why: str) -> Finding:
 def _read(path: Path, trust: Trust) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return what a file says, as fields of ``Config``, and what of it is ignored."""
     content = text(path, MAX_BYTES, "configuration", follow=trust is Trust.GIVEN, hint=f"Give the path of an {NAME}.")
-    reader = _Reader(path, trust)
+    reader = _Reader(path, trust, tuple(content.split("\n")))
     said = reader.fields(parsed(path, content, "configuration"))
     return said, tuple(reader.findings())
 
@@ -261,6 +301,7 @@ class _Reader:
 
     path: Path
     trust: Trust
+    lines: tuple[str, ...] = ()
     ignored: list[str] = field(default_factory=list)
 
     def fields(self, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -281,6 +322,7 @@ class _Reader:
             "stylesheets": self._sheets,
             "voices": self._voices,
             "lexicons": self._lexicons,
+            "brand": self._brand,
         }
         said: dict[str, Any] = {}
         for key, value in data.items():
@@ -317,6 +359,9 @@ class _Reader:
     def _plain(self, key: str, value: str) -> str:
         if len(value) > MAX_CHARS:
             raise self._wrong(f"{key} is longer than {MAX_CHARS} characters: {quoted(value)}.")
+        return self._checked(key, value)
+
+    def _checked(self, key: str, value: str) -> str:
         if any(unicodedata.category(sign) in _UNPRINTABLE or sign in _NO_CHARACTERS for sign in value):
             raise self._wrong(f"{key} holds a line break or a control character: {quoted(value)}.")
         return value
@@ -367,6 +412,79 @@ class _Reader:
             raise self._wrong(f"[{key}] names files of more than {amount(MAX_SHEET_BYTES)} in all.")
         return found
 
+    def _brand(self, key: str, value: Any) -> dict[str, Any]:
+        readers: dict[str, Callable[[str, Any], Any]] = {
+            "name": lambda key, value: self._in_languages(key, value, self._words),
+            "logo": lambda key, value: self._in_languages(key, value, lambda key, name: self._file(key, name, MAX_LOGO_BYTES)),
+            "masthead": lambda key, value: self._in_languages(key, value, self._words),
+            "accent": self._colour,
+            "second": self._colour,
+            "fonts": self._fonts,
+            "about": self._about,
+        }
+        if not isinstance(value, dict) or not set(value) <= set(readers):
+            raise self._wrong(f"[{key}] holds {', '.join(readers)}, and nothing else.")
+        ignored = [name for name in value if self.trust is Trust.LOOKS and name not in BRAND_LOOKS]
+        self.ignored.extend(f"{key}.{name}" for name in ignored)
+        said = {name: readers[name](f"{key}.{name}", each) for name, each in value.items() if name not in ignored}
+        places = {name: Where(file=str(self.path), line=self._line_of(name)) for name in said}
+        return {key: Brand(**{_BRAND_FIELDS.get(name, name): each for name, each in said.items()}, places=places)}
+
+    def _line_of(self, name: str) -> int:
+        """Return the first line that begins with a key of ``[brand]``, or with the table of its values; 0 for none."""
+        key = re.compile(rf"\s*(?:{name}\b|\[?\s*brand\s*\.\s*{name}\b)")
+        table = next((number for number, line in enumerate(self.lines, 1) if line.lstrip().startswith("[brand")), 1)
+        return next((number for number, line in enumerate(self.lines, 1) if number >= table and key.match(line)), 0)
+
+    def _words(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(f'{key} must be text in quotes, such as {key} = "Harbour Office".')
+        return self._plain(key, value.strip())
+
+    def _in_languages(self, key: str, value: Any, read: Callable[[str, Any], T | None]) -> dict[str, T]:
+        """Return one value for every language (``""``), or one for each; those that are ignored are left out."""
+        given = self._tagged(key, value) if isinstance(value, dict) else {"": value}
+        found = {tag: read(key, each) for tag, each in given.items()}
+        return {tag: each for tag, each in found.items() if each is not None}
+
+    def _tagged(self, key: str, values: Mapping[str, T]) -> dict[str, T]:
+        """Return values by language tag, in their canonical form."""
+        wrong = next((tag for tag in values if canonical(tag) is None), None)
+        if wrong is not None:
+            raise self._wrong(f"[{key}] names {quoted(wrong)}, which is no language tag. Use BCP 47, such as pt-BR.")
+        return {str(canonical(tag)): each for tag, each in values.items()}
+
+    def _colour(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+            raise self._wrong(f'{key} must be a colour in six digits, such as {key} = "#7a1f3d".')
+        digits = value[1:] if len(value) == 7 else "".join(2 * digit for digit in value[1:])
+        return f"#{digits.lower()}"
+
+    def _fonts(self, key: str, value: Any) -> dict[str, tuple[Path, ...]]:
+        named = (
+            {face: [each] if isinstance(each, str) else each for face, each in value.items()} if isinstance(value, dict) else {}
+        )
+        if not named or not set(named) <= set(FACES) or not all(isinstance(each, list) for each in named.values()):
+            raise self._wrong(f'[{key}] holds lists of font files: {", ".join(FACES)}, such as text = ["Serif.otf"].')
+        if any(len(names) > MAX_FONTS for names in named.values()):
+            raise self._wrong(f"[{key}] names more than {MAX_FONTS} files of one face.")
+        found = {face: [self._file(key, name, fonts.MAX_BYTES) for name in names] for face, names in named.items()}
+        return {face: tuple(path for path in paths if path) for face, paths in found.items()}
+
+    def _about(self, key: str, value: Any) -> dict[str, About]:
+        if not isinstance(value, dict) or not all(isinstance(each, dict) for each in value.values()):
+            raise self._wrong(f"[{key}] has a table for each language, such as [{key}.en].")
+        return {tag: self._about_in(f"{key}.{tag}", each) for tag, each in self._tagged(key, value).items()}
+
+    def _about_in(self, key: str, value: Mapping[str, Any]) -> About:
+        if set(value) != {"title", "text"} or not isinstance(value["text"], str) or not value["text"].strip():
+            raise self._wrong(f'[{key}] holds title = "About the Harbour Office" and text = "…".')
+        if len(value["text"]) > MAX_ABOUT_CHARS:
+            raise self._wrong(f"{key}.text is longer than {MAX_ABOUT_CHARS} characters.")
+        parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(value["text"]))
+        paragraphs = tuple(self._checked(f"{key}.text", part) for part in parts if part)
+        return About(title=self._words(f"{key}.title", value["title"]), paragraphs=paragraphs)
+
     def _voices(self, key: str, value: Any) -> dict[str, Any]:
         return {key: self._by_language(key, value, 'voice for each language, such as en = "en-gb"')}
 
@@ -379,10 +497,7 @@ class _Reader:
         """Return texts by language tag, in their canonical form."""
         if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
             raise self._wrong(f"[{key}] holds one {what}.")
-        wrong = next((tag for tag in value if canonical(tag) is None), None)
-        if wrong is not None:
-            raise self._wrong(f"[{key}] names {quoted(wrong)}, which is no language tag. Use BCP 47, such as pt-BR.")
-        return {str(canonical(tag)): self._plain(key, name) for tag, name in value.items()}
+        return {tag: self._plain(key, name) for tag, name in self._tagged(key, value).items()}
 
 
 def _size(path: Path) -> int | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from editions.article.pages import PageBreak
+    from editions.images.cover import CoverBrand
     from editions.narration.audio.files import Tags
 
 
@@ -188,6 +189,7 @@ class EditionBuilder:
             stylesheets=(*asked.config.pdf_stylesheets, *asked.stylesheets),
             folders=asked.config.folders,
             logo=asked.config.logo,
+            brand=asked.config.brand,
             contact=asked.config.contact,
             edition_href=self._siblings().get,
         )
@@ -217,9 +219,10 @@ class EditionBuilder:
             narrator=sound.narrator if sound else "",
             voiced=not any(finding.rule == "narration.no-voice" for finding in self.findings),
             stylesheets=config.epub_stylesheets,
+            brand=config.brand,
         )
         with self.desk.clock.stage("cover"):
-            drawn = cover.draw(self.article.label, **self._cover())
+            drawn = cover.draw(self.article.label, **self._cover(), brand=self._cover_brand())
             self.findings += [self._unshown(text) for text in drawn.unshown]
             self.findings += [self._shortened(text) for text in drawn.shortened]
         with self.desk.clock.stage("epub"):
@@ -276,10 +279,28 @@ class EditionBuilder:
         front = self.article.front
         return {
             "byline": ", ".join(person.name for person in front.authors[:3]),
-            "publisher": front.publisher,
+            "publisher": "" if front.masthead.name == front.publisher else front.publisher,
             "kind": plain(front.subjects[0].content) if front.subjects else "",
             "lang": self.article.lang,
         }
+
+    def _cover_brand(self) -> CoverBrand:
+        from editions.images import cover
+
+        brand = self.desk.options.config.brand
+        return cover.CoverBrand(accent=brand.accent, second=brand.second, logo=self._logo())
+
+    def _logo(self) -> bytes:
+        """Return the logo of the house as a cover shows it, none where nothing of it can be seen."""
+        logo = self.article.front.masthead.logo
+        if logo is None:
+            return b""
+        from editions.pdf.logo import drawn
+
+        try:
+            return drawn(logo)
+        except ValueError:
+            return b""
 
     def _placed(self, finding: Finding) -> Finding:
         """Return a finding about a file with the place of its element in the source."""
@@ -304,4 +325,5 @@ class EditionBuilder:
         from editions.building.sound_tags import tags
         from editions.images import cover
 
-        return tags(self.article, narrator, cover.draw_square(self.article.label, **self._cover()).data)
+        picture = cover.draw_square(self.article.label, **self._cover(), brand=self._cover_brand())
+        return tags(self.article, narrator, picture.data)

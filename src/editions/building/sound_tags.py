@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from editions.article.model import Article, Paragraph, plain, walk
+from editions.languages.licences import licence_name
 from editions.languages.phrases import phrase
 from editions.narration.audio.files import Tags
-
-_LICENCE: Final = re.compile(r"creativecommons\.org/(licenses|publicdomain)/([a-z-]{2,12})(?:/(\d\.\d))?", re.IGNORECASE)
-_NAMES: Final = {"zero": "CC0", "mark": "Public Domain Mark"}
 
 
 def tags(article: Article, narrator: str, cover: bytes) -> Tags:
@@ -24,7 +19,7 @@ def tags(article: Article, narrator: str, cover: bytes) -> Tags:
         series=front.journal,
         publisher=front.publisher,
         date=str(article.date or ""),
-        copyright=", ".join(filter(None, (front.publisher, licence(front.licence_href)))),
+        copyright=", ".join(filter(None, (front.publisher, _licence(article)))),
         description=_abstract(article),
         doi=front.doi,
         comment=" ".join(filter(None, (phrase("synthetic-voice", article.lang).format(voice=narrator), address))),
@@ -32,14 +27,10 @@ def tags(article: Article, narrator: str, cover: bytes) -> Tags:
     )
 
 
-def licence(address: str) -> str:
-    """Return the name of a licence of Creative Commons with its address, of any other the address alone."""
-    found = _LICENCE.search(address)
-    if not found:
-        return address
-    kind = found[2].lower()
-    name = _NAMES.get(kind) if found[1].lower() == "publicdomain" else f"CC {kind.upper()}"
-    return " ".join(filter(None, (name or kind, found[3], f"({address})")))
+def _licence(article: Article) -> str:
+    """Return the name of the licence, where it is known, and its address."""
+    name, address = licence_name(article.front, article.lang), article.front.licence_href
+    return f"{name} ({address})" if name and address else name or address
 
 
 def _abstract(article: Article) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,8 +30,6 @@ html {{
 /* .embargo {{ border-left-color: var(--second); }} */
 /* section.contact {{ border-top: 0; padding: 3mm; border: 1pt solid var(--second); }} */
 """
-
-_VARIABLE: Final = re.compile(r"(--[a-z][a-z0-9-]{0,40}): ([^;]{1,300});")
 
 
 def add(commands: Any) -> None:
@@ -63,17 +60,7 @@ def run(call: argparse.Namespace) -> int:
 
 def start(name: str) -> str:
     """Return the text of a new style sheet of that name."""
-    lines = []
-    for line in _ours().splitlines():
-        found = _VARIABLE.findall(line)
-        says = line.partition("/*")[2].partition("*/")[0].strip()
-        lines += [f"  /* {key}: {value}; */{f' /* {says} */' if says else ''}" for key, value in found]
+    from editions.article.styles import variables
+
+    lines = (f"  /* --{each.name}: {each.value}; */{f' /* {each.says} */' if each.says else ''}" for each in variables())
     return _HEAD.format(name=name, variables="\n".join(lines))
-
-
-def _ours() -> str:
-    """Return the block of print.css that sets the variables."""
-    from editions.article.styles import sheet
-
-    text = sheet("print.css").read_text("utf-8")
-    return text.partition("\nhtml {\n")[2].partition("\n}")[0]

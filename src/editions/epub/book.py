@@ -63,7 +63,7 @@ def assemble(
     options: EpubOptions,
 ) -> Book:
     """Make every part of the book. ``picture`` is the cover's PNG. Raises ``OutputError`` where a file cannot be read."""
-    styles = stylesheets.load(options.stylesheets)
+    styles = stylesheets.load(options.stylesheets, options.brand)
     adapted = content.adapt(article, page, breaks, [style.href for style in styles.items], options)
     files = (TEXT, NAV, COVER, IMAGE, *(style.href for style in styles.items), *(file.href for file in adapted.pictures))
     inspector = gate.Gate(article, frozenset(files))
@@ -71,7 +71,7 @@ def assemble(
     timeline = narration.timeline if narration else None
     known = facts.gather(adapted, timeline, voiced=options.voiced)
     overlay = overlays.build(timeline, adapted.root, TEXT, SOUND) if timeline else None
-    parts = [*_documents(article, adapted, styles.items, overlay, inspector), *styles.items]
+    parts = [*_documents(article, adapted, styles.items, overlay, inspector), *styles.items, *styles.fonts]
     parts += _media(picture, adapted, narration, inspector)
     refused = (*styles.findings, *inspector.findings, *_faint(adapted, options))
     earned = options.claim and known.all_described and not refused
@@ -96,7 +96,7 @@ def assemble(
 
 
 def _faint(adapted: ContentDocument, options: EpubOptions) -> Iterator[Finding]:
-    ours = (sheet("epub.css").read_text("utf-8"),)
+    ours = (sheet("epub.css").read_text("utf-8"), options.brand.css(lambda font: ""))
     yield from faint_text(adapted.root, ours, options.stylesheets, "screen")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
@@ -104,7 +105,7 @@ def _pictures(article: Article, root: etree._Element) -> tuple[tuple[PictureFile
             if not src:
                 raise UnusablePicture("the source names a file that is not there")
             if src not in files:
-                files[src] = load(find(article.source.parent, src), len(files) + 1)
+                files[src] = load(_file(article, image, src), len(files) + 1)
             image.set("src", files[src].href)
         except UnusablePicture as error:
             findings.append(_missing_picture(article, image, src, str(error)))
@@ -112,6 +113,12 @@ def _pictures(article: Article, root: etree._Element) -> tuple[tuple[PictureFile
         except OSError as error:
             raise OutputError(f"The picture {src} cannot be read: {error.strerror or error}.") from error
     return tuple(files.values()), findings
+
+
+def _file(article: Article, image: etree._Element, src: str) -> Path:
+    """Return the file of a picture: of the article's folder, or the logo of its house. Raises ``UnusablePicture``."""
+    logo = article.front.masthead.logo if "logo" in classes(image) else None
+    return logo or find(article.source.parent, src)
 
 
 def _say_missing(image: etree._Element, lang: str) -> None:

@@ -21,8 +21,14 @@ def build(article: Article, lang: str, direction: str, image: str, stylesheets: 
 
 
 def alternative(article: Article, lang: str) -> str:
-    """Return what the cover says to who does not see it: ``Cover: Title. A. Author, B. Author``."""
+    """Return what the cover says to who does not see it: ``Cover: Title. A. Author``, and whose logo it has."""
     title = article.label
     names = ", ".join(person.name for person in article.front.authors if person.name)
-    stop = "" if title.endswith((".", "?", "!", "…", "。")) else "."
-    return f"{phrase('cover', lang)}: {title}{stop if names else ''} {names}".rstrip()
+    return f"{phrase('cover', lang)}: {_sentences(title, names, article.front.masthead.name)}"
+
+
+def _sentences(*parts: str) -> str:
+    """Return texts one after another, each ended by a stop but the last."""
+    *ended, last = [part for part in parts if part] or [""]
+    stopped = [part if part.endswith((".", "?", "!", "…", "。")) else f"{part}." for part in ended]
+    return " ".join([*stopped, last])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from editions.accessibility.certification import Certification
+from editions.article.brand import Brand
 from editions.findings import Finding
 
 CONFORMANCE = "EPUB Accessibility 1.1 - {standard}"
@@ -25,7 +26,8 @@ class EpubOptions:
     ``certification`` says who evaluated it as it is and ``claim`` that the article is free of accessibility errors:
     conformance is claimed only with both. ``narrator`` is the name of the voice; ``voiced`` says that
     each language of the narration has a voice of its own. ``publisher`` overrides the article's, ``stylesheets`` follow our
-    own. ``edition_href`` gives the absolute address of the edition in another language, None where it has none.
+    own, and the ``brand`` of the house. ``edition_href`` gives the absolute address of the edition in another language, None
+    where it has none.
     """
 
     certification: Certification | None = None
@@ -34,6 +36,7 @@ class EpubOptions:
     voiced: bool = True
     publisher: str = ""
     stylesheets: tuple[Path, ...] = ()
+    brand: Brand = field(default_factory=Brand)
     edition_href: Callable[[str], str | None] = nowhere
 
 

@@ -1,6 +1,7 @@
 """The cover: the title of an article, set as a picture. Upright for EPUB, square for audio.
 
-Deliberately no pictures and no pattern: a cover is seen as small as a stamp, and has to say which article this is.
+Deliberately no pattern, and no picture but the logo of a house: a cover is seen as small as a stamp, and has to say which
+article this is. Its colours are those of the page (``--accent``, ``--ink``), unless the house has its own.
 """
 
 from __future__ import annotations
@@ -22,11 +23,10 @@ from typing import TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from editions.article.styles import ACCENT
+from editions.article.styles import colour
 from editions.languages.tags import direction
 
-PAPER = "#ffffff"
-INK = "#1f2429"
+PAPER = "white"
 UPRIGHT = (1600, 2560)  # what shops ask for
 SQUARE = (1400, 1400)
 
@@ -44,24 +44,51 @@ class Cover:
     shortened: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverBrand:
+    """The looks of a house on a cover: colours as ``#rrggbb`` (``""``: ours, none), and the PNG of its logo."""
+
+    accent: str = ""
+    second: str = ""
+    logo: bytes = b""
+
+
+OURS = CoverBrand()
+
+
 def draw(
-    title: str, *, byline: str = "", publisher: str = "", kind: str = "", lang: str, size: tuple[int, int] = UPRIGHT
+    title: str,
+    *,
+    byline: str = "",
+    publisher: str = "",
+    kind: str = "",
+    lang: str,
+    size: tuple[int, int] = UPRIGHT,
+    brand: CoverBrand = OURS,
 ) -> Cover:
     """Draw the cover of an edition as a PNG of ``size`` pixels.
 
-    ``kind`` (what it is: "Research article") stands above the title, ``byline`` and ``publisher`` below; all are in ``lang``
-    (BCP 47). Lines end at spaces; no-break spaces keep a name together. The same texts give the same bytes.
+    ``kind`` (what it is: "Research article") stands above the title, ``byline`` and ``publisher`` below, the logo of ``brand``
+    last; all words are in ``lang`` (BCP 47). Lines end at spaces; no-break spaces keep a name together. The same texts give
+    the same bytes.
     """
-    picture, page = _painted(title, byline, publisher, kind, lang, size)
+    picture, page = _painted(title, byline, publisher, kind, lang, size, brand)
     data = _saved(picture, "PNG", optimize=True)
     return Cover(data=data, media_type="image/png", unshown=tuple(page.unshown), shortened=tuple(page.shortened))
 
 
 def draw_square(
-    title: str, *, byline: str = "", publisher: str = "", kind: str = "", lang: str, size: tuple[int, int] = SQUARE
+    title: str,
+    *,
+    byline: str = "",
+    publisher: str = "",
+    kind: str = "",
+    lang: str,
+    size: tuple[int, int] = SQUARE,
+    brand: CoverBrand = OURS,
 ) -> Cover:
     """Draw the cover of a sound file as a JPEG: like ``draw``, in the shape that players show."""
-    picture, page = _painted(title, byline, publisher, kind, lang, size)
+    picture, page = _painted(title, byline, publisher, kind, lang, size, brand)
     data = _saved(picture, "JPEG", quality=88, subsampling=0, optimize=True)
     return Cover(data=data, media_type="image/jpeg", unshown=tuple(page.unshown), shortened=tuple(page.shortened))
 
@@ -75,14 +102,19 @@ def _saved(picture: Image.Image, format: str, **options: object) -> bytes:
 # ---------------------------------------------------------------------------------------------------------------- layout
 
 
-def _painted(title: str, byline: str, publisher: str, kind: str, lang: str, size: tuple[int, int]) -> tuple[Image.Image, _Page]:
-    """A field of colour with kind and title, a white foot with the names. Lengths are in hundredths of the width."""
+def _painted(
+    title: str, byline: str, publisher: str, kind: str, lang: str, size: tuple[int, int], brand: CoverBrand
+) -> tuple[Image.Image, _Page]:
+    """A field of colour with kind and title, a white foot with names and logo. Lengths are in hundredths of the width."""
+    accent = brand.accent or colour("accent")
     width, height = size
     unit = width / 100
     foot = height - round((38 if height > width else 26) * unit)
     picture = Image.new("RGB", size, PAPER)
     canvas = ImageDraw.Draw(picture)
-    canvas.rectangle((0, 0, width, foot), fill=ACCENT)
+    canvas.rectangle((0, 0, width, foot), fill=accent)
+    if brand.second:
+        canvas.rectangle((0, foot, width, foot + round(unit)), fill=brand.second)
     page = _Page(canvas, lang, margin=round(10 * unit), width=width)
     top = round((12 if height > width else 9) * unit)
     below_kind = page.text(kind, SANS, PAPER, top=top, bottom=top + round(9 * unit), largest=3.6 * unit)
@@ -91,9 +123,11 @@ def _painted(title: str, byline: str, publisher: str, kind: str, lang: str, size
         top = below_kind + round(7 * unit)
     page.text(title, SERIF, PAPER, top=top, bottom=foot - round(7 * unit), largest=11.5 * unit)
     bottom = height - round((8 if height > width else 5) * unit)
-    above = page.text(publisher, SANS, ACCENT, top=bottom - round(9 * unit), bottom=bottom, largest=3.2 * unit, low=True)
+    if brand.logo:
+        bottom = page.logo(picture, brand.logo, bottom=bottom, box=(55 * unit, 8 * unit)) - round(2 * unit)
+    above = page.text(publisher, SANS, accent, top=bottom - round(9 * unit), bottom=bottom, largest=3.2 * unit, low=True)
     limit = above - round(2 * unit)
-    page.text(byline, TEXT, INK, top=foot + round(5 * unit), bottom=limit, largest=4.4 * unit)
+    page.text(byline, TEXT, colour("ink"), top=foot + round(5 * unit), bottom=limit, largest=4.4 * unit)
     return picture, page
 
 
@@ -113,6 +147,18 @@ class _Page:
         """Draw a line."""
         left = self._width - self._margin - length if self._leftwards else self._margin
         self._canvas.rectangle((left, top, left + length, top + thickness), fill=fill)
+
+    def logo(self, picture: Image.Image, logo: bytes, *, bottom: int, box: tuple[float, float]) -> int:
+        """Put a logo on the bottom line, as large as a box allows; return its upper edge."""
+        with Image.open(io.BytesIO(logo)) as image:
+            drawn = image.convert("RGBA")
+        scale = min(box[0] / drawn.width, box[1] / drawn.height)
+        drawn = drawn.resize(
+            (max(1, round(drawn.width * scale)), max(1, round(drawn.height * scale))), Image.Resampling.LANCZOS
+        )
+        left = self._width - self._margin - drawn.width if self._leftwards else self._margin
+        picture.paste(drawn, (left, bottom - drawn.height), drawn)
+        return bottom - drawn.height
 
     def text(self, text: str, style: CoverStyle, fill: str, *, top: int, bottom: int, largest: float, low: bool = False) -> int:
         """Draw a text as large as it fits, from the top or (``low``) to the bottom; return its other edge."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import TypeVar
 
 from editions.article.model import UNDETERMINED
+
+T = TypeVar("T")
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 
@@ -26,6 +30,15 @@ def canonical(tag: str) -> str | None:
 def primary(tag: str) -> str:
     """Return the language alone: ``pt`` of ``pt-BR``."""
     return tag.partition("-")[0].lower()
+
+
+def in_language(by_language: Mapping[str, T], lang: str) -> tuple[T, str] | None:
+    """Return the value for a language, and the tag that it is under; None where there is none.
+
+    One for ``pt`` also serves ``pt-BR``, one for ``""`` every language.
+    """
+    own = next((tag for tag in (lang, primary(lang), "") if tag in by_language), None)
+    return None if own is None else (by_language[own], own)
 
 
 @cache

@@ -11,13 +11,16 @@ MAX_WORDS: Final = 40
 MIN_WORDS: Final = 8
 """Words of the shortest breath: a shorter one would make the sentence stumble."""
 
-STRONG_WORDS: Final = 20
-"""Words after which the end of a strong clause (``;`` ``:``) is a place to breathe."""
+MAX_BRACKETS: Final = 240
+"""Characters of a clause that is cut although a bracket is open."""
 
-END: Final = re.compile(r"(?:[,;:\u2014]|\)|(?<=\s)\u2013)\s+")
+STRONG_WORDS: Final = 20
+"""Words after which the end of a strong clause (``;``, ``:``, a full stop) is a place to breathe."""
+
+END: Final = re.compile(r"(?:[,;:\u2014]|\)|(?<=\s)\u2013)\s+|[.!?]\s+(?=[A-ZÀ-Þ])")
 """What ends a clause, and the space behind it."""
 
-STRONG: Final = (";", ":")
+STRONG: Final = (";", ":", ".", "!", "?")
 
 
 def breaths(text: str) -> list[str]:
@@ -37,11 +40,13 @@ def breaths(text: str) -> list[str]:
 
 
 def _clauses(text: str) -> list[str]:
-    """Return a text in clauses, each with the sign that ends it and the space behind it."""
+    """Return a text in clauses, each with the sign that ends it and the space behind it; brackets of a few words stay whole."""
     found, at = [], 0
     for end in END.finditer(text):
-        found.append(text[at : end.end()])
-        at = end.end()
+        clause = text[at : end.end()]
+        if clause.count("(") <= clause.count(")") or len(clause) > MAX_BRACKETS:
+            found.append(clause)
+            at = end.end()
     return [*found, text[at:]] if at < len(text) else found
 
 

@@ -17,6 +17,9 @@ from editions.narration.timeline import PassedOver, Run
 MAX_OWN_TOKENS = 6
 """Letters, numbers and signs of a formula that our own rules read whatever else is installed."""
 
+OWN_ELEMENTS = ("mover", "mtable")
+"""What our own rules read better: the engine says vectors as arrows, and counts the lines of one equation."""
+
 
 def display(item: DisplayFormula) -> Iterator[Said]:
     """Yield the label of a formula with its spoken form, or with the words that it is shown in the text."""
@@ -58,7 +61,8 @@ def _is_for_engine(item: Formula) -> bool:
     if not item.mathml or item.alternative or primary(item.spoken) not in speech_rule_engine.LOCALES:
         return False
     size = tokens(item.mathml)
-    return size <= spoken.MAX_DISPLAY_TOKENS and not (size <= MAX_OWN_TOKENS and words(item.mathml, item.spoken))
+    is_ours = size <= MAX_OWN_TOKENS or any(f"<{name}" in item.mathml for name in OWN_ELEMENTS)
+    return size <= spoken.MAX_DISPLAY_TOKENS and not (is_ours and words(item.mathml, item.spoken))
 
 
 def _with_words(node: _Kept, found: dict[str, str]) -> _Kept:

@@ -59,15 +59,22 @@ ADDRESSES = re.compile(
 CITATION_MARK = re.compile(r"\A(?:[\s\[\](),;*†‡§¶#\d\u2013\u2014-]*+|[a-z])\Z")
 
 
-FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212-])\s*\Z")
+FIGURES = re.compile(r"\A\s*[+\u2212\u2013-]?(?:n|\d+(?:[,\u2013-]\s?\d+)*[+\u2212-]?|[+\u2212])\s*\Z")
+"""Raised text that Unicode has characters for: powers, charges, marks; a hyphen alone stands between marks."""
+
 LOWERED_FIGURES = re.compile(r"\A\s*\d+\s*\Z")
 POWER = re.compile(r"\A\s*[\w.]{0,20}[+\u2212-][\w.]{1,20}\s*\Z")
+"""Raised text that is a term of its own: ``n+1``."""
+
 INDEX = re.compile(r"\A(?!\d+\s*\Z)\w[\w,.+\u2212-]{0,20}\s*\Z")
+"""Lowered text that is a word: ``max``."""
 
 RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LETTERS = re.compile(r"\A\s*[a-pr-z]{1,3}\s*\Z")
 ENDINGS = frozenset("a e n as os st nd rd th er re me ed ro ra do da to ta mo ma eme lle ier".split())
+"""Raised letters that end an ordinal or an abbreviation (``19th``, ``Mme``): plain text has them on the line."""
+
 RAISED_LETTERS = str.maketrans("abcdefghijklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 

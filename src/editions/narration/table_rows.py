@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import dropwhile
@@ -227,16 +227,28 @@ def written(cell: Cell) -> str:
 def leaves(row: TableRow, paths: Mapping[int, tuple[Runs, ...]]) -> Iterator[tuple[list[Run], Runs]]:
     """Yield each value of a row after the headers that tell it from its neighbours (nothing where no header does).
 
-    The innermost header is enough where no other column has the same; else those around it are said where they change.
+    The innermost header that differs is enough where no other column has the same; else those around it are said where they
+    change.
     """
-    names = Counter(text_of(path[-1]) for path in paths.values() if path)
-    alike = len(names) == 1 and sum(names.values()) > 1
+    first = row.values[0].columns.start if row.values else 0
+    filled = [path for column, path in paths.items() if path and column >= first]
+    shared = _shared(filled)
+    names = Counter(text_of(path[-1 - shared]) for path in filled if len(path) > shared)
     before: tuple[Runs, ...] = ()
     for value in row.values:
-        is_clear = bool(value.heads) and names[text_of(value.heads[-1])] < 2
-        needed = value.heads[-1:] if is_clear else () if alike else _changed(value.heads, before)
-        before = value.heads
+        heads = value.heads[: len(value.heads) - shared] if shared else value.heads
+        is_clear = bool(heads) and names[text_of(heads[-1])] < 2
+        needed = heads[-1:] if is_clear else _changed(heads, before)
+        before = heads
         yield spoken.listed([list(_short(head)) for head in needed], ", ", row.lang, end=""), value.runs
+
+
+def _shared(paths: Sequence[tuple[Runs, ...]]) -> int:
+    """Return how many of the innermost headers all columns have in common: they tell none from another."""
+    count = 0
+    while len(paths) > 1 and all(len(path) > count for path in paths) and len({path[-1 - count] for path in paths}) == 1:
+        count += 1
+    return count
 
 
 def _changed(heads: tuple[Runs, ...], before: tuple[Runs, ...]) -> tuple[Runs, ...]:

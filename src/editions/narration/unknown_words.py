@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,9 @@ from typing import Final
 from editions.article.model import Article
 from editions.languages.tags import primary
 from editions.narration.speaking import spoken_forms
-from editions.narration.spoken_forms import Lexicon
+from editions.narration.spoken_forms import Form, Lexicon, Spoken
 from editions.narration.spoken_forms.lexicon import NO_LEXICON, lexicons_of
 from editions.narration.spoken_forms.words import words
-from editions.narration.timeline import Run
 from editions.narration.utterances import utterances
 
 WORD: Final = re.compile(r"[^\W_]+")
@@ -48,14 +48,17 @@ class UnknownWord:
 def unknown_words(article: Article, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[UnknownWord, ...]:
     """Return the acronyms, names and mixed words (``GyrA``) that are said in an article, the most frequent first.
 
-    What the lexicons know (None: those beside the article), and what the language's own words know, is left out; so are
-    capitals that come from a word's place alone. Raises ``UsageError`` for a file that is not a lexicon.
+    What the lexicons know (None: those beside the article), and what the language's own words know, is left out; so is what is
+    no word of its own (in ``EE. UU.``, an address), and capitals that tell nothing: of a first word, of emphasis.
+    Raises ``UsageError`` for a file that is not a lexicon.
     """
     known = lexicons_of(article) if lexicons is None else lexicons
     said = utterances(article)
     forms = spoken_forms(said, known)
     runs = [run for utterance in said for run in utterance.runs if words(run.lang)]
-    counts = Counter((word, kind, run.lang) for run in runs for word, kind in _candidates(run, known))
+    counts = Counter(
+        (word, kind, run.lang) for run in runs for word, kind in _candidates(forms.of(run.text, run.lang), run.lang, known)
+    )
     small = {word[0] for run in runs for word in WORD.finditer(run.text) if word[0].islower()}
     found = [
         UnknownWord(word=word, kind=kind, lang=lang, count=count, said=forms.of(word, lang).text)
@@ -65,12 +68,22 @@ def unknown_words(article: Article, lexicons: Mapping[str, Lexicon] | None = Non
     return tuple(sorted(found, key=lambda one: (-one.count, one.kind, one.word, one.lang)))
 
 
-def _candidates(run: Run, lexicons: Mapping[str, Lexicon]) -> Iterator[tuple[str, WordKind]]:
-    known = lexicons.get(primary(run.lang), NO_LEXICON).graphemes
-    for found in WORD.finditer(run.text):
+def _candidates(spoken: Spoken, lang: str, lexicons: Mapping[str, Lexicon]) -> Iterator[tuple[str, WordKind]]:
+    known = lexicons.get(primary(lang), NO_LEXICON).graphemes
+    begins = [form.begin for form in spoken.forms]
+    for found in WORD.finditer(spoken.written):
         kind = _kind(found)
-        if kind and found[0] not in known and not _is_known(found[0], run.lang):
+        at = bisect_right(begins, found.start()) - 1
+        form = spoken.forms[at] if at >= 0 and spoken.forms[at].end > found.start() else None
+        if kind and _is_alone(found, kind, form) and found[0] not in known and not _is_known(found[0], lang):
             yield found[0], kind
+
+
+def _is_alone(found: re.Match[str], kind: WordKind, form: Form | None) -> bool:
+    """Whether a word is said on its own: what is said for more than it is no question, nor are capitals that say nothing."""
+    if form is None:
+        return kind is not WordKind.ACRONYM
+    return kind is not WordKind.NAME and (form.begin, form.end) == found.span() and not form.said.isdecimal()
 
 
 def _kind(found: re.Match[str]) -> WordKind | None:
@@ -90,4 +103,5 @@ def _is_known(word: str, lang: str) -> bool:
     if own is None:
         return False
     tables = (own.table("acronyms"), own.table("words"), own.forms("units"), own.listed("capitals", "words"))
-    return any(word in known for known in tables)
+    months = {name.lower() for name in own.table("months").values()}
+    return word.lower() in months or any(word in known for known in tables)

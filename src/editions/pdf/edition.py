@@ -148,29 +148,37 @@ def _not_loaded(messages: Iterable[str], vain: Iterable[Finding]) -> list[str]:
 def _files(article: Article, options: PdfOptions) -> frozenset[str]:
     """Return the addresses of what a page may show or lead to besides the article's own: the logo, the other editions."""
     editions = (options.edition_href(sibling.lang) for sibling in article.siblings)
-    logo = options.logo.resolve().as_uri() if options.logo else None
-    return frozenset(address for address in (*editions, logo) if address)
+    logos = (logo.resolve().as_uri() for logo in (options.logo, article.front.masthead.logo) if logo)
+    return frozenset(address for address in (*editions, *logos) if address)
 
 
 def _fetcher(article: Article, options: PdfOptions) -> Fetcher:
     own = (styles.folder(), *styles.font_folders())
     named = references(options.stylesheets, options.folders)
-    if options.logo:
-        named.files.add(options.logo.resolve())
+    fonts = (font.path for each in options.brand.fonts.values() for font in each)
+    named.files.update(path.resolve() for path in (options.logo, article.front.masthead.logo, *fonts) if path)
     return Fetcher(own, article.source.parent, named)
 
 
 def _texts(article: Article, options: PdfOptions) -> Iterator[str]:
-    """Yield the texts of our own style sheets, as the layout gets them."""
+    """Yield the texts of our own style sheets, as the layout gets them, then that of the brand."""
     for sheet in styles.print_sheets(options.style, options.paper):
         turned = for_direction(sheet, direction(article.lang))
         yield turned if isinstance(turned, str) else turned.read_text("utf-8")
+    yield _brand(options)
 
 
 def _sheets(article: Article, options: PdfOptions) -> tuple[str | Path, ...]:
     ours = styles.print_sheets(options.style, options.paper)
     turned = (for_direction(sheet, direction(article.lang)) for sheet in ours)
-    return (styles.font_faces(options.style), *turned, *options.stylesheets, *filter(None, [options.variant.css]))
+    own = filter(None, [options.variant.css])
+    return (styles.font_faces(options.style), *turned, _brand(options), *options.stylesheets, *own)
+
+
+def _brand(options: PdfOptions) -> str:
+    """Return the colours and fonts of the house; large print keeps its own face, which is made for its readers."""
+    brand = replace(options.brand, fonts={}) if options.style == "large-print" else options.brand
+    return brand.css(lambda font: font.path.resolve().as_uri())
 
 
 @dataclass(slots=True)

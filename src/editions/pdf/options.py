@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from editions.article.brand import Brand
 from editions.pdf.variants import VARIANTS, Variant
 
 
@@ -19,7 +20,8 @@ class PdfOptions:
 
     ``style`` and ``paper`` are of ``styles.STYLES`` and ``styles.PAPERS``, ``variant`` is the kind of PDF. ``claim``: the
     article is free of accessibility errors, so conformance may be claimed. ``stylesheets``: CSS files that follow ours; they
-    may use files of their own folders, or of the one of ``folders`` that they lie in. ``logo``: a picture for the masthead.
+    may use files of their own folders, or of the one of ``folders`` that they lie in. ``logo``: a picture for the masthead of
+    an article whose house has none of its own. ``brand``: the house's colours and fonts.
     ``contact``: where readers report barriers, by mail or web. ``edition_href``: the address of the edition in a language,
     relative to this file, None where there is none.
     """
@@ -31,5 +33,6 @@ class PdfOptions:
     stylesheets: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     logo: Path | None = None
+    brand: Brand = field(default_factory=Brand)
     contact: str = ""
     edition_href: Callable[[str], str | None] = _no_edition

@@ -105,6 +105,8 @@ OTHER: Final = (
         severity=Severity.WARNING,
         asks="The fonts of a house's style sheet are installed or come with it; in a book, a generic family ends each list.",
     ),
+    Rule(id="brand.font", severity=Severity.WARNING, asks="The fonts of a house are fonts that an edition may carry."),
+    Rule(id="brand.logo", severity=Severity.WARNING, asks="The logo of a house is a picture that can be shown."),
     Rule(
         id="config.ignored", severity=Severity.WARNING, asks="All that an editions.toml says comes from whom the caller trusts."
     ),

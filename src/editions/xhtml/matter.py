@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from editions.article.model import Article, Contributor, Date, Inline, Keywords, Paragraph, Section, plain, walk
+from pathlib import Path
+
+from editions.article.model import Article, Contributor, Date, Inline, Keywords, Masthead, Paragraph, Section, plain, walk
 from editions.languages import contributor_lines as lines
 from editions.languages import release_lines
 from editions.languages.phrases import date_label, language_name, language_of, phrase, printed_in, written_date
@@ -54,16 +56,21 @@ def _standfirst_class(standfirst: Section) -> str:
 def _masthead(page: Page, parent: Element, lang: str) -> None:
     matter = page.article.front
     where = printed_in(page.article)
-    names = matter.names(lang)
-    if not names and not matter.subjects and not where:
+    names = matter.written_names(lang)
+    if not names and not matter.subjects and not where and matter.masthead == Masthead():
         return
     made = add(parent, "p", class_="masthead", id=f"{page.article.id}-masthead")
+    if matter.masthead.logo:
+        _logo(made, matter.masthead, matter.masthead.logo, lang)
     for name, own in names.items():
         _apart(made)
         tag_language(add(made, "span", name, class_="publisher"), own, lang)
         if where and name == matter.journal:
             add_text(made, " ")
             add(made, "span", where, class_="volume")
+    if matter.masthead.text:
+        _apart(made)
+        tag_language(add(made, "span", matter.masthead.text, class_="tagline"), matter.masthead.text_lang or lang, lang)
     if where and not matter.journal:
         _apart(made)
         add(made, "span", where, class_="volume")
@@ -72,6 +79,16 @@ def _masthead(page: Page, parent: Element, lang: str) -> None:
         holder = add(made, "span", class_="kind", id=subject.id)
         tag_language(holder, subject.lang, lang)
         inlines(page, holder, subject.content, subject.lang)
+
+
+def _logo(parent: Element, masthead: Masthead, logo: Path, lang: str) -> None:
+    """Add the house's logo: it stands for the name, or is decoration beside it. Its address is that of its file."""
+    picture = add(parent, "img", class_="logo", src=logo.resolve().as_uri())
+    picture.set("alt", masthead.name)
+    if masthead.name:
+        tag_language(picture, masthead.name_lang or lang, lang)
+    else:
+        picture.set("role", "presentation")
 
 
 def _apart(parent: Element) -> None:

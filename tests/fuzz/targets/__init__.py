@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fuzz.target import Target
-from fuzz.targets import articles, catalogs, configurations, epubs, pdfs, pictures, stylesheets, tex
+from fuzz.targets import articles, catalogs, configurations, epubs, pdfs, pictures, sounds, stylesheets, tex
 
 TARGETS: dict[str, Target] = {
     target.name: target
-    for module in (articles, tex, pictures, stylesheets, configurations, catalogs, pdfs, epubs)
+    for module in (articles, tex, pictures, stylesheets, configurations, catalogs, pdfs, epubs, sounds)
     for target in module.TARGETS
 }

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,8 +62,14 @@ def words(formulas: Sequence[tuple[str, str]]) -> list[str]:
     if found is None or not asked:
         return [""] * len(formulas)
     answers = _answers(*found, json.dumps(asked))
-    said = [" ".join(words.split()) for words in answers] if len(answers) == len(asked) else []
+    said = [_clean(answer) for answer in answers] if len(answers) == len(asked) else []
     return [*said, *[""] * (len(formulas) - len(said))]
+
+
+def _clean(answer: str) -> str:
+    """Return words with single spaces, ``""`` where a sign among them was left as it is."""
+    text = " ".join(answer.split())
+    return text if all(unicodedata.category(sign)[0] in "LNZP" for sign in text) else ""
 
 
 def _answers(node: str, folder: Path, asked: str) -> list[str]:

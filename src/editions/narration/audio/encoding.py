@@ -60,6 +60,9 @@ OVERLAP = 2048
 MIN_PAUSE = 2 * (OVERLAP + 576) + 64
 """Samples of silence in which a part can end: the overlaps, and the place moved to the beginning of a frame."""
 
+CHUNK = 1 << 15
+"""Samples that go into an encoder at once."""
+
 SAMPLED_PARTS = 8
 """How many parts are levelled to learn how much loudness the limiter takes."""
 
@@ -127,9 +130,13 @@ def _packets(sound: loudness.LevelledSound, at: int, part: tuple[int, int], code
     first, after = (_on_frame(place, context.frame_size, timeline.length) for place in part)
     overlap = -(-OVERLAP // context.frame_size) * context.frame_size
     begin, end = max(first - overlap, 0), min(after + overlap, timeline.length)
-    frame = av.AudioFrame.from_ndarray(sound[begin - at : end - at].reshape(1, -1), format="fltp", layout="mono")
-    frame.sample_rate, frame.pts, frame.time_base = timeline.rate, begin, Fraction(1, timeline.rate)
-    packets = [*context.encode(frame), *context.encode(None)]
+    packets: list[Packet] = []
+    for place in range(begin, end, CHUNK):
+        piece = sound[place - at : min(place + CHUNK, end) - at]
+        frame = av.AudioFrame.from_ndarray(piece.reshape(1, -1), format="fltp", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = timeline.rate, place, Fraction(1, timeline.rate)
+        packets += context.encode(frame)
+    packets += context.encode(None)
     last = after == timeline.length
     return [packet for packet in packets if (first == 0 or _pts(packet) >= first) and (last or _pts(packet) < after)]
 

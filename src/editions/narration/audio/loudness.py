@@ -38,6 +38,7 @@ _SILENCE = -70.0  # LUFS: blocks below the absolute gate do not count
 _GATE = -10.0  # LU below the mean: nor do those below the relative one
 _OFFSET = -0.691  # so that a sine of 997 Hz at full scale has -3.01 LUFS
 _AT_ONCE = 64  # spectra
+_CHUNK = 1 << 15  # samples that go through the filters at once
 
 
 class LoudnessMeter:
@@ -133,11 +134,14 @@ def levelled(samples: Samples, rate: int, decibels: float) -> LevelledSound:
     limiter = graph.add("alimiter", f"limit={10 ** (CEILING / 20):.6f}:level=0:attack=5:release=50:latency=1")
     sink = graph.add("abuffersink")
     graph.link_nodes(source, volume, limiter, sink).configure()
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout="mono")
-    frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
-    source.push(frame)
+    made: list[LevelledSound] = []
+    for first in range(0, samples.size, _CHUNK):
+        frame = av.AudioFrame.from_ndarray(samples[first : first + _CHUNK].reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = rate, first, Fraction(1, rate)
+        source.push(frame)
+        made += _pulled(sink)
     source.push(None)
-    return np.concatenate(list(_pulled(sink)))
+    return np.concatenate([*made, *_pulled(sink)])
 
 
 def _pulled(sink: FilterContext) -> Iterator[LevelledSound]:

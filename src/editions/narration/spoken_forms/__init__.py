@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editions.languages.tags import primary
-from editions.narration.spoken_forms import abbreviations, dates, letters, links, measures, numbers, powers, signs
+from editions.narration.spoken_forms import (
+    abbreviations,
+    dates,
+    fractions,
+    letters,
+    links,
+    money,
+    numbers,
+    ordinals,
+    powers,
+    ranges,
+    signs,
+    units,
+)
 from editions.narration.spoken_forms.forms import Claims, Form, Spoken, SpokenPiece
 from editions.narration.spoken_forms.lexicon import NO_LEXICON, Lexicon
 from editions.narration.spoken_forms.rule import FormRules, Habits, Reading
@@ -25,12 +38,16 @@ NO_HABITS: Final = Habits()
 RULES: Final[FormRules] = (
     *links.RULES,
     *dates.RULES,
-    *numbers.FIRST,
-    *measures.RULES,
+    *ordinals.RULES,
+    *money.RULES,
+    *units.RULES,
     *abbreviations.RULES,
     *letters.RULES,
     *powers.RULES,
+    *letters.SINGLE,
     *signs.SHAPES,
+    *ranges.RULES,
+    *fractions.RULES,
     *numbers.RULES,
     *signs.SIGNS,
 )

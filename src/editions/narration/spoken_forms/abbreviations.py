@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from editions.languages.tags import primary
-from editions.narration.spoken_forms.numbers import ordinal
+from editions.narration.spoken_forms.ordinals import ordinal
 from editions.narration.spoken_forms.rule import FormRule, FormRules, Reading, word_before
 
 SPACED: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.[ \u00a0][^\W\d_]{1,5}\.(?![\w@])")
@@ -18,7 +18,7 @@ SHORT: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,8}\.(?:[^\W\d_]{1,5}\.){0,3}
 PLAIN: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,8}(?![\w.@/])")
 ET_AL: Final = re.compile(r"\bet[ \u00a0]al\b\.?")
 NUMBER_SIGN: Final = re.compile(r"(?<!\w)(?:[Nn](?:\.?[º°]s?\.?(?!\w)|\.os?\.?(?=[ \u00a0]?\d))|(?:№|#)(?=[ \u00a0]?\d))")
-ROMAN: Final = re.compile(r"(?<![\w.'\u2019-])[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
+ROMAN: Final = re.compile(r"(?<![\w.'\u2019])(?<!\d-)[IVXLCDM]{1,12}(?![\w'\u2019]|\.[^\W\d_])")
 ROMAN_SIGN: Final = re.compile("[\u2160-\u217f]")
 """A Roman numeral as one character: ``Ⅵ``."""
 
@@ -35,6 +35,10 @@ SMALL_WORD: Final = 3
 
 _ENDS: Final = re.compile(r"[)\]»”\"'\s]{0,10}\Z")
 _NUMBER_FOLLOWS: Final = re.compile(r"(?:[ \u00a0]?[1-9]|[ \u00a0]0|[ \u00a0]?[IVXL]{1,12}\b)")
+_SENTENCE: Final = re.compile(r"[ \u00a0][A-ZÀ-Þ][a-zà-ÿ]")
+LAST: Final = frozenset(["etc.", "ltd.", "ltda.", "inc."])
+"""Abbreviations whose full stop ends the sentence where a capital follows."""
+
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 MAX_PLAIN: Final = 39
 """The largest Roman numeral that is one wherever it stands; larger ones look like acronyms (CI, MD), and need a word before."""
@@ -47,7 +51,8 @@ def _short(found: re.Match[str], reading: Reading) -> str | None:
     said = _full(written, reading, numbered=bool(before_number))
     if said is None:
         return None
-    return f"{said}." if _ENDS.match(found.string, found.end()) else said
+    is_last = written.lower() in LAST and _SENTENCE.match(found.string, found.end())
+    return f"{said}." if is_last or _ENDS.match(found.string, found.end()) else said
 
 
 def _full(written: str, reading: Reading, *, numbered: bool) -> str | None:
@@ -63,7 +68,8 @@ def _plain(found: re.Match[str], reading: Reading) -> str | None:
 
 def _et_al(found: re.Match[str], reading: Reading) -> str | None:
     said = reading.words.say("et-al")
-    is_end = found[0].endswith(".") and _ENDS.match(found.string, found.end())
+    after = found.string, found.end()
+    is_end = found[0].endswith(".") and (_ENDS.match(*after) or _SENTENCE.match(*after))
     return f"{said}." if said and is_end else said or None
 
 

@@ -18,7 +18,10 @@ CLOCK: Final = re.compile(r"(?<![\w:])(\d{1,2})[ \u00a0]?h[ \u00a0]?([0-5]\d)(?:
 SHORT_MONTH: Final = re.compile(
     r"(?<=\d[ \u00a0])(?P<name>[^\W\d_]{3,4})\.?(?=[ \u00a0]\d{4}\b)|(?<!\w)(?P<dotted>[^\W\d_]{3,4})\.(?=[ \u00a0]\d{4}\b)"
 )
-RATIO: Final = re.compile(r"(?<![\w:.,])\d{1,6}(?P<said>:)\d{1,6}(?![\w:]|[.,]\d)")
+RATIO: Final = re.compile(r"(?<![\w:.,])\d{1,6}(?P<said>:)\d{1,6}(?![\w:\u2013-]|[.,]\d)")
+
+MAX_RATIO: Final = 20
+"""The largest number of a ratio of which neither side is 1."""
 
 MONTHS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LAST_CENTURY: Final = 50
@@ -75,11 +78,11 @@ def _short_month(found: re.Match[str], reading: Reading) -> str | None:
 
 
 def _ratio(found: re.Match[str], reading: Reading) -> str | None:
-    """Say the colon of ``1:1000``; that of ``10:30`` may be a time, which voices read."""
-    hours, minutes = found[0].split(":")
-    if int(hours) < 24 and len(minutes) == 2 and int(minutes) < 60:
-        return None
-    return reading.words.say("ratio")
+    """Say the colon of ``1:1000``; that of ``10:30`` may be a time, which voices read, that of ``15:236`` is a citation's."""
+    first, last = found[0].split(":")
+    is_time = int(first) < 24 and len(last) == 2 and int(last) < 60
+    is_small = max(int(first), int(last)) <= MAX_RATIO
+    return reading.words.say("ratio") if not is_time and (is_small or "1" in (first, last)) else None
 
 
 RULES: Final[FormRules] = (

@@ -23,6 +23,8 @@ CODE: Final = re.compile(r"(?<![\w.])(?P<said>(?=[A-Z\d]{0,7}\d)[A-Z]{1,5}\d{1,4
 PRONOUNCEABLE: Final = re.compile(
     rf"\A(?=[A-Z]{{2,8}}\Z){_ONSET}?[{_VOWELS}]{{1,2}}(?:(?:{_CODA}{_ONSET}|{_ONSET})[{_VOWELS}]{{1,2}})*{_CODA}?S?\Z"
 )
+"""Capitals that could be a word of English, Portuguese or Spanish: syllables with usual beginnings and ends."""
+
 BEFORE: Final = re.compile(r"(?<!\w)([A-ZÀ-Þ]{3,20})[ \u00a0]\Z")
 AFTER: Final = re.compile(r"[ \u00a0]([A-ZÀ-Þ]{3,20})(?!\w)")
 VALUE: Final = re.compile(r"[ \u00a0]?[=<>≤≥±]")
@@ -32,19 +34,23 @@ NUMBERED: Final = re.compile(r"\A([A-Z]{2,6}?)(III?)\Z")
 """An acronym with a Roman numeral: ``ECII``."""
 
 DOUBLED: Final = re.compile(rf"([{_VOWELS}])\1")
+"""A vowel twice: acronyms have it (``IEEE``), short words hardly."""
+
 SURNAME: Final = re.compile(r",\s[A-Z]\.")
 """What follows a surname in capitals: the initials of first names."""
 
 ION: Final = re.compile(
-    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉()\[\]]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻])?)(?![\w²³])"
+    r"(?<![\w])(?P<said>(?=[A-Za-z₀-₉]{1,40}[₀-₉⁺⁻]|[A-Z][a-z]?[²³][⁺⁻])(?:[A-Z][a-z]?[₀-₉]{0,3}){1,12}(?:[⁰¹²³⁴-⁹]?[⁺⁻]|(?<=[₀-₉])-(?!\w))?)(?![\w²³])"
 )
+"""A formula of chemistry with figures or a charge: ``H₂O``, ``Ca²⁺``."""
+
 ISOTOPE: Final = re.compile(r"(?<![\w⁰¹²³⁴-⁹])(?P<said>(?P<mass>[⁰¹²³⁴-⁹]{1,3})(?P<element>[A-Z][a-z]?))(?![a-z])")
 MATHEMATICAL: Final = re.compile("[\U0001d400-\U0001d7ffℂℊℋℍℓℕℙℚℝℤℯ]+")
 GREEK: Final = re.compile(
     r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u0391-\u03c9\u00b5\u2206\u03d1\u03d5\u03f5](?![\u0370-\u03ff\u1f00-\u1fff])"
 )
 
-_ELEMENT: Final = re.compile(r"[A-Z][a-z]?|[₀-₉]+|[⁰¹²³⁴-⁹]?[⁺⁻]")
+_ELEMENT: Final = re.compile(r"[A-Z][a-z]?|[₀-₉]+|[⁰¹²³⁴-⁹]?[⁺⁻]|-")
 _GROUPS: Final = re.compile(r"[A-Z]+|\d+")
 SMALL: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-0123456789+-")
 """Raised and lowered characters -> what they are."""
@@ -93,9 +99,6 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
     known = reading.words.table("acronyms").get(capitals)
     if known:
         return f"{known}s" if plural else known
-    numbered = NUMBERED.match(capitals)
-    if numbered:
-        return f"{acronym(numbered[1], reading)} {len(numbered[2])}"
     if is_spelt(capitals, reading):
         return spelt(capitals, reading) + (reading.words.say("plural") or "" if plural else "")
     return capitals.capitalize() + ("s" if plural else "")
@@ -104,6 +107,9 @@ def acronym(capitals: str, reading: Reading, *, plural: bool = False) -> str:
 def _acronym(found: re.Match[str], reading: Reading) -> str | None:
     if not reading.words.say("letters-between") or _is_in_capitals(found, reading):
         return None
+    numbered = NUMBERED.match(found["capitals"])
+    if numbered:
+        return f"{acronym(numbered[1], reading)} {len(numbered[2])}"
     said = acronym(found["capitals"], reading, plural=bool(found["plural"]))
     return f"{spelt(found['small'], reading)}{_between(reading)}{said}" if found["small"] else said
 
@@ -198,6 +204,10 @@ RULES: Final[FormRules] = (
     FormRule(ION, _ion),
     FormRule(CODE, _code),
     FormRule(ACRONYM, _acronym),
+)
+
+SINGLE: Final[FormRules] = (
     FormRule(MATHEMATICAL, _mathematical),
     FormRule(GREEK, _greek),
 )
+"""Letters that stand for themselves; what they are part of claims them first."""

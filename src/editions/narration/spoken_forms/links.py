@@ -13,7 +13,7 @@ DOMAIN: Final = re.compile(
     r"(?<![\w.@-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,4}\.(?:com|org|net|edu|gov|gob|int|info|br|mx|io|eu|uk)\b(?:/[^\s<>()]*)?",
     re.IGNORECASE,
 )
-EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+EMAIL: Final = re.compile(r"<?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
 HASHTAG: Final = re.compile(r"(?<![\w&])#(?=[^\W\d_]{0,20}[a-zà-ÿ])([^\W\d_]\w{2,60})")
 _HUMP: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|_")
 

@@ -1,4 +1,4 @@
-"""Numbers as every voice reads them alike: decimals, thousands, minus, ranges, fractions, ordinals, years."""
+"""Numbers as every voice reads them alike: decimals and thousands, as their author writes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from editions.languages.tags import primary
 from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRules, Reading, word_before
 
 MAX_DIGITS: Final = 18
@@ -27,44 +26,15 @@ OUTLINE: Final = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){2,5}(?![\w]|\.\d)")
 """A number of a section: ``4.1.2``."""
 
 THOUSANDS: Final = re.compile(r"\A[1-9]\d{0,2}(?:\.\d{3})+\Z")
-DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212-"
-MINUS: Final = re.compile(r"(?<![\w)\]%°.,/-])(?P<said>[\u2212\u2013-])(?=(?:[A-Z]{0,3}[$€£][ \u00a0]?)?[.,]?\d)")
-BETWEEN: Final = re.compile(r"(?<=[\w)\]])[ \u00a0]?\u2212[ \u00a0]?(?=[\w(])")
-RANGE: Final = re.compile(
-    rf"(?<![^\W_])(?<!\d[.,])(?<![/{DASHES}])(?P<first>\d{{1,9}}(?:[.,]\d{{1,9}})?)(?:[{SPACE}]?%)?"
-    rf"(?P<said>[{SPACE}]?[{DASHES}][{SPACE}]?)(?=(?P<last>\d{{1,9}}(?:[.,]\d{{1,9}})?)(?![\d{DASHES}]|[.,]\d|[^\W\d_]{{6}}))"
-)
-FRACTION: Final = re.compile(r"(?<![\w/.,])(?P<said>\d{1,4}/\d{1,4})(?![\w/]|[.,]\d)(?P<pressure>\s?mm ?Hg)?")
-VULGAR: Final = re.compile(r"(?P<whole>(?<!\d)\d{1,6}\s?)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
-SLASH: Final = re.compile(r"(?<=\d)[ \u00a0]?/[ \u00a0]?(?=\d)")
-ORDINAL: Final = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3})(?P<end>\.?[ºª°]|\.[oa]\b|\.?(?:er|ro|ra|do|da|to|ta)\b)(?![\w'′\u2019\d])"
-)
-DECADE: Final = re.compile(r"(?<![\w.,])(?P<year>(?:1[1-9]|20)\d0|[2-9]0)['\u2019]?s\b")
-YEAR: Final = re.compile(r"(?<![\w.,/])(?P<year>1[5-9]\d\d)(?![\w/]|[.,]\d)")
-
 _PARTS: Final = re.compile(r"[.,]")
 _SPACES: Final = re.compile(rf"[{SPACE}]")
-_BEFORE_YEARS: Final = frozenset(
-    "in since from to until till by of between and before after during year years early late mid around".split()
-)
 _SECTION: Final = re.compile(r"\A\d{1,2}\.\d{1,2}\Z")
 _HEADING: Final = re.compile(r"\.?[ \u00a0][A-ZÀ-Þ][a-zà-ÿ]{2}")
 _THREE: Final = re.compile(r"\A[1-9]\d{0,2}[.,]\d{3}\Z")
 _COUNTED: Final = re.compile(r"[ \u00a0]([a-zà-ÿ]{4,40})")
 _TIMES: Final = frozenset(["times", "veces", "vezes", "millones", "milhões", "million"])
-_NAMED: Final = frozenset("issn isbn tel tel. fone fax phone orcid process processo proceso grant cep".split())
-"""Words before numbers that name something, and are no quantities."""
-
-_SPAN: Final = re.compile(r"(?<!\w)\d{1,4}[ \u00a0][a-zà-ÿ]{3,10}[ \u00a0]\Z")
-"""A number with its unit: a dash behind it, before another number, means "to" (``6 days -16 weeks``)."""
-
-_DECADES: Final = re.compile(r"\d0s,? (?:and |or )?\Z")
-BEFORE_DECADES: Final = frozenset("the and early late mid to or los años".split())
-"""Words before the decades of a century: ``the 80s``."""
-
 _DECIMALS: Final = re.compile(
-    r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\d.,])|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\d.,])"
+    r"(?<![\d.,])\d{1,9}(?P<sign>[.,])(?:\d{1,2}|\d{4,9})(?![\w/]|[.,]\d)|(?<![\d.,])0(?P<zero>[.,])\d{3}(?![\w/]|[.,]\d)"
 )
 
 
@@ -75,7 +45,7 @@ def decimal_sign(texts: Iterable[str], usual: str) -> str:
         for found in _DECIMALS.finditer(text):
             counts[found["sign"] or found["zero"]] += 1
     other = "," if usual == "." else "."
-    return other if counts[other] > counts[usual] else usual
+    return other if counts[other] > max(counts[usual], 1) else usual
 
 
 def number(written: str, reading: Reading) -> str:
@@ -110,7 +80,7 @@ def _number(found: re.Match[str], reading: Reading) -> str | None:
     written = found[0]
     if sum(map(str.isdigit, written)) > MAX_DIGITS:
         return None
-    if "," in written and reading.decimal == "." and _is_list(written):
+    if "," in written and reading.usual == reading.decimal == "." and _is_list(written):
         return written.replace(",", ", ")
     said = _section(found, reading) or (_thousands(found, reading) and _PARTS.sub("", written)) or number(written, reading)
     return said if said != written else None
@@ -147,62 +117,6 @@ def _is_list(written: str) -> bool:
     )
 
 
-def _minus(found: re.Match[str], reading: Reading) -> str | None:
-    before = found.string[: found.start("said")][-8:].rstrip()
-    if found["said"] != "\u2212" and _SPAN.search(found.string[max(0, found.start("said") - 20) : found.start("said")]):
-        return reading.words.say("range")
-    is_dash = found["said"] != "\u2212" and (before[-1:].isdigit() or before.endswith("%"))
-    return None if is_dash else reading.words.say("minus")
-
-
-def _between(_: re.Match[str], reading: Reading) -> str | None:
-    minus = reading.words.say("minus")
-    return f" {minus} " if minus else None
-
-
-def _range(found: re.Match[str], reading: Reading) -> str | None:
-    if word_before(found, found.start("first")) in _NAMED or not _is_range(found):
-        return None
-    between = word_before(found, found.start("first")) in reading.words.listed("say", "range-after")
-    return reading.words.say("range-and" if between else "range")
-
-
-def _is_range(found: re.Match[str]) -> bool:
-    """Whether a dash between numbers means "to": any but a hyphen or a minus does; these may also join what names a thing."""
-    first, last, dash = found["first"], found["last"], found["said"].strip(SPACE)
-    if dash not in "-\u2010\u2011\u2212" or "%" in found[0]:
-        return True
-    if found["said"] != dash and dash == "\u2212":
-        return False
-    low, high = (float(each.replace(",", ".")) for each in (first, last))
-    if len(first) == 4 and len(last) == 2 and first.isdigit():
-        return int(first[2:]) < high
-    return low < high and not (len(last) > 1 and last.startswith("0") and last.isdigit()) and max(len(first), len(last)) <= 6
-
-
-def _fraction(found: re.Match[str], reading: Reading) -> str | None:
-    first, last = found["said"].split("/")
-    if found["pressure"]:
-        over = reading.words.say("pressure")
-        return f"{first} {over} {last}" if over else None
-    return reading.words.table("fractions").get(found["said"])
-
-
-def _vulgar(found: re.Match[str], reading: Reading) -> str | None:
-    import unicodedata
-
-    fractions = reading.words.table("fractions")
-    said = fractions.get(unicodedata.normalize("NFKC", found["sign"]).replace("\u2044", "/"))
-    if said and found["whole"] and "joined" in fractions:
-        return f"{found['whole'].strip()} {fractions['joined']} {said}"
-    return said
-
-
-def _slash(_: re.Match[str], reading: Reading) -> str | None:
-    said = reading.words.say("slash")
-    return f" {said} " if said else None
-
-
 def _outline(found: re.Match[str], reading: Reading) -> str | None:
     point = reading.words.say("point")
     if THOUSANDS.match(found[0]):
@@ -210,76 +124,7 @@ def _outline(found: re.Match[str], reading: Reading) -> str | None:
     return f" {point} ".join(found[0].split(".")) if point else None
 
 
-def ordinal(value: int, lang: str, *, feminine: bool = False) -> str:
-    """Return an ordinal in words: ``third``, ``tercero``, ``tercera``."""
-    import num2words
-
-    said = str(num2words.num2words(value, lang=primary(lang), to="ordinal"))
-    return " ".join(f"{word[:-1]}a" if word.endswith("o") else word for word in said.split()) if feminine else said
-
-
-def _ordinal(found: re.Match[str], reading: Reading) -> str | None:
-    value, end = int(found["number"]), found["end"]
-    gender = reading.words.table("ordinals").get(end)
-    is_degree = "°" in end and (value > MAX_DEGREE_ORDINAL or not _precedes_word(found))
-    if gender is None or is_degree or not 1 <= value <= 100:
-        return None
-    said = ordinal(value, reading.lang, feminine=gender == "f")
-    return said[:-1] if end.endswith("er") and said.endswith("ero") else said
-
-
-MAX_DEGREE_ORDINAL: Final = 10
-"""The last number that a sign of degrees may make an ordinal, as typists of Portuguese write it: ``2° grau``."""
-
-
-def _precedes_word(found: re.Match[str]) -> bool:
-    after = found.string[found.end() : found.end() + 2]
-    return len(after) == 2 and after[0] in SPACE and after[1].islower()
-
-
-def _decade(found: re.Match[str], reading: Reading) -> str | None:
-    if primary(reading.lang) != "en":
-        return None
-    before = found.string[max(0, found.start() - 8) : found.start()]
-    if len(found["year"]) == 2 and word_before(found) not in BEFORE_DECADES and not _DECADES.search(before):
-        return None
-    said = _in_years(int(found["year"]))
-    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
-
-
-def _year(found: re.Match[str], reading: Reading) -> str | None:
-    """Say a year as English says years, where it is one: after a preposition, in brackets, in a range, in a citation."""
-    if primary(reading.lang) != "en":
-        return None
-    before, after = found.string[: found.start()][-2:], found.string[found.end() :][:1]
-    in_place = before[-1:] in tuple("(\u2013-") or before == ", " or after in tuple(")\u2013")
-    return _in_years(int(found["year"])) if in_place or word_before(found) in _BEFORE_YEARS | _MONTHS else None
-
-
-_MONTHS: Final = frozenset("january february march april may june july august september october november december".split())
-
-
-def _in_years(year: int) -> str:
-    import num2words
-
-    return str(num2words.num2words(year, lang="en", to="year"))
-
-
-FIRST: Final[FormRules] = (
-    FormRule(ORDINAL, _ordinal),
-    FormRule(DECADE, _decade),
-    FormRule(YEAR, _year),
-)
-
-"""Numbers whose ending tells what they are: an ``s`` or a sign of degrees that is no unit."""
-
 RULES: Final[FormRules] = (
-    FormRule(RANGE, _range),
-    FormRule(MINUS, _minus),
-    FormRule(BETWEEN, _between),
-    FormRule(VULGAR, _vulgar),
-    FormRule(FRACTION, _fraction),
-    FormRule(SLASH, _slash),
     FormRule(OUTLINE, _outline),
     FormRule(LONG, lambda found, _: " ".join(found[0])),
     FormRule(LISTED, lambda found, reading: ", ".join(number(each, reading) for each in found[0].split(","))),

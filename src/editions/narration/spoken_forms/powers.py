@@ -50,9 +50,9 @@ def _power(exponent: str, reading: Reading) -> str | None:
 
 def _words(exponent: str, reading: Reading) -> str:
     """Return figures with their signs in words."""
-    signs = reading.words.table("signs")
+    signs = {**reading.words.table("greek"), **{sign: reading.words.table("signs").get(sign, sign) for sign in "+\u2212"}}
     plain = exponent.replace("ⁿ", "n").replace("-", "\u2212")
-    words = [f" {signs.get(sign, sign)} " if sign in "+\u2212" else sign for sign in plain]
+    words = [f" {signs[sign.lower()]} " if sign.lower() in signs else sign for sign in plain]
     return " ".join("".join(words).split())
 
 

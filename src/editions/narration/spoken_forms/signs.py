@@ -40,7 +40,7 @@ def _sign(found: re.Match[str], reading: Reading) -> str | None:
 
 def _by(found: re.Match[str], reading: Reading) -> str | None:
     """Say "by" between measures, "times" before a power of ten; the letter x stands for the sign, but not in ``0x20``."""
-    if "x" in found["said"] and found.string[: found.start("said")].endswith("0") and found["said"] == "x":
+    if "x" in found["said"] and found.string.endswith("0", 0, found.start("said")) and found["said"] == "x":
         return None
     is_power = PLAIN_POWER.match(found.string, found.end("said"))
     said = reading.words.say("times" if is_power else "by")

@@ -66,6 +66,19 @@ def spread(root: Element) -> None:
         (article if across else _columns(article)).extend(run)
 
 
+def with_colophon(root: Element) -> bool:
+    """Let the colophon follow the text in its last columns; return whether it does. The caller lays the pages out anew."""
+    article = root.find(".//article")
+    if article is None or len(article) < 2 or "colophon" not in article[-1].get("class", "").split():
+        return False
+    columns, colophon = article[-2], article[-1]
+    if columns.get("class") != "columns":
+        return False
+    article.remove(colophon)
+    columns.append(colophon)
+    return True
+
+
 def _opened(block: Element) -> list[Element]:
     """Return the blocks of a section: first the section, empty, since links lead to it; other blocks stay whole."""
     if block.tag != "section" or _is_whole(block):

@@ -16,6 +16,7 @@ from editions.safety.xml import XML_LANG
 
 _HOLDERS = frozenset(f"{H}{name}" for name in ("figure", "div", "section", "article", "aside", "blockquote"))
 """What holds blocks alone."""
+LOGO = "logo"
 _COLUMN = 320  # CSS pixels: what is wider than a column of the compact style
 _FLAT = 1.5  # times as wide as high: such a picture across two columns leaves room on its page
 
@@ -28,6 +29,8 @@ def prepare(page: etree._Element, folder: Path) -> list[str]:
     unreadable = []
     for picture in list(page.iter(f"{H}img")):
         source = picture.get("src")
+        if picture.get("class") == LOGO:
+            continue  # of the house: it has its address
         if source is None:
             replace(picture, _placeholder(picture))
         elif (size := _size(folder / unquote(source), folder)) is None:

@@ -163,7 +163,7 @@ def _set_masthead(root: etree._Element, logo: Path | None) -> None:
     left, right = make("p", {"class": "publishers"}), make("p", {"class": "kinds"})
     for child in list(masthead):
         (right if child.get("class") == "kind" else left).append(child)
-    if logo is not None:
+    if logo is not None and not any(child.get("class") == pictures.LOGO for child in left):
         # The logo is decoration: the publisher's name stands beside it.
         left.insert(0, make("img", {"class": "logo", "src": logo.resolve().as_uri(), "alt": "", "role": "presentation"}))
     masthead.extend(part for part in (left, right) if len(part))

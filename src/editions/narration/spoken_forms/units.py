@@ -1,21 +1,26 @@
-"""Units, temperatures and money: after and before numbers, in words, one or many."""
+"""Units behind numbers, in words, one or many; places on the globe."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from editions.narration.spoken_forms.numbers import BEFORE_DECADES, number
-from editions.narration.spoken_forms.rule import NUMBER, SPACE, FormRule, FormRules, Reading, word_before
+from editions.narration.spoken_forms.numbers import number
+from editions.narration.spoken_forms.ordinals import BEFORE_DECADES
+from editions.narration.spoken_forms.rule import SPACE, FormRule, FormRules, Reading, word_before
 
 _WORD: Final = r"[A-Za-zµ\u03bcÅΩ\u2126]{1,5}"
+_NUMBER_END: Final = r"[\d\u00bc-\u00be]"
 
 UNIT: Final = re.compile(
-    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?(?P<said>[°º˚\u030a][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)(?!\w)"
+    rf"(?<=[\d\u00bc-\u00be⁰¹²³⁴-⁹])[{SPACE}]?"
+    rf"(?P<said>[°º˚\u030a][{SPACE}]?[CFNSEWO](?![^\W\d_])|mm[{SPACE}]Hg(?!\w)|[°˚]|{_WORD}[²³23]?)"
+    r"(?!\w)"
 )
 PLACE: Final = re.compile(
-    r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032](?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?(?:\s?([NSEWO])\b)?"
+    r"(?<![\w.,])(\d{1,3})\s?[°º˚]\s?(\d{1,2})\s?['\u2019\u2032]"
+    r"(?:\s?(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?"
+    r"(?:\s?([NSEWO])\b)?"
 )
 """A place on the globe: ``23°25′53″ S``."""
 
@@ -31,36 +36,35 @@ MICRO: Final = re.compile(r"(?<![^\W_])(?<![\u0370-\u03ff])[µ\u03bc](?:g|l|L|m|
 PER: Final = re.compile(rf"(?P<said>[{SPACE}]?/[{SPACE}]?(?P<unit>[^\W\d_]{{1,12}}[²³23]?))(?![\w/])")
 PER_POWER: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})(?:[⁻\u2212-]1|⁻¹))(?![\w/⁰¹²³⁴-⁹])")
 PER_SQUARE: Final = re.compile(rf"(?P<said>[{SPACE}·⋅.]?(?P<unit>{_WORD})⁻(?P<power>[²³]))(?![\w/⁰¹²³⁴-⁹])")
-MONEY: Final = re.compile(
-    rf"(?<![\w$])(?P<sign>[A-Z]{{1,3}}\$S?|U\$S|[$€£¥]|S/\.?|[A-Z]{{3}}(?=[{SPACE}]?\d))[{SPACE}]?(?P<amount>{NUMBER})(?![\d])"
-    rf"(?:[{SPACE}]?(?P<scale>[^\W\d_]{{1,9}})(?!\w))?"
-)
-MONEY_ALONE: Final = re.compile(MONEY.pattern.replace("?P<scale>", "?P<scale>(?!)"))
-"""The same, the word that follows left out."""
 
-MONEY_AFTER: Final = re.compile(
-    rf"(?<![\w.,$])(?P<amount>{NUMBER})(?:[{SPACE}](?P<scale>[^\W\d_]{{2,9}}))?[{SPACE}]?(?P<sign>[€£¥]|(?:USD|EUR|GBP|BRL|MXN|COP|CLP|ARS)(?!\w))"
-)
-MONEY_SIGN: Final = re.compile(r"(?<![\w$])(?P<sign>[A-Z]{1,3}\$|[€£¥])(?![\w$]|[ \u00a0]?\d)")
-"""A currency alone, such as the head of a column."""
+_START: Final = r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}"
+"""Where a number begins that belongs to no name: not in ``COVID-19``."""
 
 _ONE: Final = re.compile(r"(?<![\d.,])1[^\d]?\Z")
-_LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
-_MEASURED: Final = re.compile(
-    rf"(?:(?<!\w)(?<![^\W\d_]-)[\d.,]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
-)
 _COUNTED: Final = re.compile(
-    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}[\d\u00bc-\u00be][{SPACE}]?\Z|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]?\Z"
+    rf"(?<!\w)(?<![^\W\d_]-)[\d.,{SPACE}]{{0,20}}{_NUMBER_END}[{SPACE}]?\Z"  # 1 234.5
+    rf"|[\d)]\s?[x×\u2013-]\s?[\d.,]{{0,20}}\d[{SPACE}]?\Z"  # 3 × 4, 3–4
+    rf"|\d[⁻]?[⁰¹²³⁴-⁹]{{1,3}}[{SPACE}]?\Z"  # 10⁶
 )
+"""A number that a unit may follow, at the end of what stands before it."""
+
+_MEASURED: Final = re.compile(
+    rf"(?:{_START}{_NUMBER_END}[{SPACE}]?|[(\[])(?P<unit>{_WORD}[²³23]?)(?:[{SPACE}·⋅./]{_WORD}(?:⁻?[¹²³]|-1)?){{0,2}}\Z"
+)
+"""A number and a unit, or a unit in brackets, and two more words at most."""
+
 _COUNTED_WORD: Final = re.compile(
-    r"(?<!\w)(?<![^\W\d_]-)[\d.,]{0,20}\d[ \u00a0](?:[^\W\d_]{1,5}[ \u00a0])?[^\W\d_]{1,12}\.?\Z|[(\[][^\W\d_]{1,5}\Z"
+    rf"{_START}\d[ \u00a0](?:[^\W\d_]{{1,5}}[ \u00a0])?[^\W\d_]{{1,12}}\.?\Z|[(\[][^\W\d_]{{1,5}}\Z"
 )
+"""A number and what it counts: ``35 frames``, ``21,4 mg EAG``."""
+
+_LABEL: Final = re.compile(r"(?:fig|tab|eq|ec|cuad|quadr|panel|sec)[^\W\d_]{0,5}\.?\W?\d{1,3}\W?\Z", re.IGNORECASE)
 _TENS: Final = re.compile(r" of\b")
 _DECADES: Final = re.compile(r"\d0s,? (?:and |or )?\d{2,4}\Z")
 _DECIMAL: Final = re.compile(r"\d[.,]\d{1,9}[ \u00a0]\Z")
 _DECADE: Final = re.compile(r"(?<!\d)[1-9]0\Z|\d{3}0\Z")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[^\d]\Z")
-_CENTS: Final = re.compile(r"[.,](\d\d)\Z")
+
 _LOOK_BACK: Final = 40
 _POWERS: Final = str.maketrans(
     {"2": "²", "3": "³", "\u03bc": "\u00b5", "\u2126": "Ω", "˚": "°", "\u030a": "°"} | dict.fromkeys(SPACE, "")
@@ -161,48 +165,8 @@ def _per_square(found: re.Match[str], reading: Reading) -> str | None:
     return f" {reading.words.say('per')} {name}" if name else None
 
 
-def _money(found: re.Match[str], reading: Reading) -> str | None:
-    names = reading.words.forms("currencies").get(found["sign"])
-    if not names:
-        return None
-    scale = (found["scale"] or "").lower()
-    scales = reading.words.table("scales")
-    if scale in scales:
-        return _scaled(found["amount"], scale, names[1], reading)
-    return None if scale else _amount(found["amount"], names, reading)
-
-
-def _currency(found: re.Match[str], reading: Reading) -> str | None:
-    names = reading.words.forms("currencies").get(found["sign"])
-    return names[1] if names else None
-
-
-def _scaled(amount: str, scale: str, name: str, reading: Reading) -> str:
-    """Say ``3.2 million US dollars``, ``8 millones de dólares``."""
-    link = reading.words.table("scales")[scale]
-    parts = (number(amount, reading), reading.words.table("scale-words").get(scale, scale), link, name)
-    return " ".join(filter(None, parts))
-
-
-def _amount(amount: str, names: Sequence[str], reading: Reading) -> str | None:
-    cents = _CENTS.search(amount)
-    if not cents:
-        whole = number(amount, reading)
-        return f"{whole} {names[0] if whole == '1' else names[1]}"
-    whole = number(amount[: cents.start()], reading)
-    units = f"{whole} {names[0] if whole == '1' else names[1]}"
-    if not int(cents[1]):
-        return units
-    one = int(cents[1]) == 1
-    return reading.words.filled("and-cents", units=units, cents=int(cents[1]), cent=names[2] if one else names[3])
-
-
 RULES: Final[FormRules] = (
     FormRule(PLACE, _place),
-    FormRule(MONEY, _money),
-    FormRule(MONEY_ALONE, _money),
-    FormRule(MONEY_AFTER, _money),
-    FormRule(MONEY_SIGN, _currency),
     FormRule(PER_SQUARE, _per_square),
     FormRule(PER_POWER, _per_power),
     FormRule(UNIT, _unit),
