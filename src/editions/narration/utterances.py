@@ -35,7 +35,7 @@ from editions.article.model import (
 )
 from editions.languages import release_lines
 from editions.languages.phrases import phrase
-from editions.languages.sentences import sentences
+from editions.languages.sentences import sentences, split
 from editions.narration import figures, formulas, matter, pace, references, spoken
 from editions.narration.choices import DEFAULT, DEFAULT_TABLES, Choices
 from editions.narration.figures import Said
@@ -87,7 +87,8 @@ class _Place:
     """Where the narration is: in which chapter and group, and as what its sentences are spoken.
 
     ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``calls`` whether short notes are
-    said where they are called, ``notes`` which of them were, and ``tables`` how much is said of each table, by its id.
+    said where they are called, ``notes`` which of them were, ``tables`` how much is said of each table, and ``numbers``
+    the numbers within titles, both by id.
     """
 
     chapter: str
@@ -99,6 +100,7 @@ class _Place:
     calls: bool = False
     notes: _NotesAtCalls = field(default_factory=_NotesAtCalls)
     tables: Mapping[str, Telling] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def utterances(
@@ -212,6 +214,7 @@ def _colophon_id(article: Article) -> str:
 def _article(article: Article, choices: Choices, told: Mapping[str, Telling]) -> Iterator[Utterance]:
     notes = _NotesAtCalls(_short_notes(article))
     place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes, tables=told)
+    place = replace(place, numbers=matter.numbered(article))
     yield from _opening(article, replace(place, role=Role.FRONT))
     yield from _abstracts(article, replace(place, role=Role.FRONT))
     text, statements = matter.divided(article)
@@ -405,10 +408,19 @@ def _section(item: Section, place: _Place) -> Iterator[Utterance]:
         return
     if item.title:
         place = replace(place, chapter=item.id) if place.divides and item.level <= MAX_CHAPTER_LEVEL else place
-        number = matter.section_number(item.title)
-        words = [number, *spoken.runs(item.title.content, item.title.spoken)] if number else _heading(item.title)
+        words = _section_heading(item.title, place.numbers.get(item.title.id))
         yield from _said(item.title.id, words, replace(place, role=Role.HEADING))
     yield from _blocks(item.content, place)
+
+
+def _section_heading(title: Title, within: tuple[str, int] | None) -> list[Run]:
+    """Return the words of a heading after its number, which is its label or stands ``within`` it (``matter.numbered``)."""
+    if label := matter.section_number(title):
+        return [label, *spoken.runs(title.content, title.spoken)]
+    if within is None or plain_keep(title.content)[: within[1]].strip() != plain(title.content)[: within[1]].strip():
+        return _heading(title)
+    number, length = within
+    return [announcement("section", title.spoken, number=number), *spoken.runs(split(title.content, length)[1], title.spoken)]
 
 
 def _paragraph(item: Paragraph, place: _Place) -> Iterator[Utterance]:
