@@ -78,6 +78,7 @@ def filler(folder: Path, **given: Any) -> Filler:
         "year": 2020,
         "name": "article",
         "files": (folder / "dot.png",),
+        "logo": folder / "dot.png",
         "source": folder / "article.xml",
         "mathml": f'<math xmlns="{MATH}"><mi>x</mi></math>',
         "translations": (),

@@ -40,6 +40,7 @@ def test_help_names_every_command() -> None:
         "check",
         "bench",
         "bench",
+        "bench",
         "corpus",
         "edits",
         "languages",

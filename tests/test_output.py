@@ -502,11 +502,11 @@ SHARED = {
     "--output-format": set(COMMANDS) - {"completion", "style"},
     "--json": set(COMMANDS) - {"completion", "style"},
     "--verbose": set(COMMANDS),
-    "--quiet": {"build", "check", "describe", "apply", "certify", "doctor", "new"},
-    "--no-detect": {"build", "check", "describe", "certify"},
-    "--catalog": {"build", "check", "certify"},
-    "--lang": {"build", "certify", "voices", "doctor", "new"},
-    "--time-limit": {"build", "check", "describe", "apply", "certify"},
+    "--quiet": {"build", "script", "check", "describe", "apply", "certify", "doctor", "new"},
+    "--no-detect": {"build", "script", "check", "describe", "certify"},
+    "--catalog": {"build", "script", "check", "certify"},
+    "--lang": {"build", "script", "certify", "voices", "doctor", "new"},
+    "--time-limit": {"build", "script", "check", "describe", "apply", "certify"},
 }
 
 

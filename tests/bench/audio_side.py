@@ -29,7 +29,7 @@ from editions.building.timings import Timings
 from editions.narration.accents import regional_voices
 from editions.narration.audio.encoding import AAC
 from editions.narration.formulas import with_engine_words
-from editions.narration.kept import Asked
+from editions.narration.kept import Listener
 from editions.narration.speaking import speak
 from editions.narration.speech import Request
 from editions.narration.speech.espeak import EspeakEngine
@@ -103,7 +103,7 @@ def asked(article: editions.Article) -> list[list[Request]]:
     found = []
     for item in article.editions():
         text = with_engine_words(item)
-        listener = Asked(EspeakEngine())
+        listener = Listener(EspeakEngine())
         said = utterances(text)
         next(speak(said, listener, voices=dict(regional_voices(text, listener, {}))), None)
         found.append(list(listener.requests))

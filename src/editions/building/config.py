@@ -432,9 +432,8 @@ class _Reader:
 
     def _line_of(self, name: str) -> int:
         """Return the first line that begins with a key of ``[brand]``, or with the table of its values; 0 for none."""
-        key = re.compile(rf"\s*(?:{name}\b|\[?\s*brand\s*\.\s*{name}\b)")
         table = next((number for number, line in enumerate(self.lines, 1) if line.lstrip().startswith("[brand")), 1)
-        return next((number for number, line in enumerate(self.lines, 1) if number >= table and key.match(line)), 0)
+        return next((number for number, line in enumerate(self.lines, 1) if number >= table and name in _key(line)), 0)
 
     def _words(self, key: str, value: Any) -> str:
         if not isinstance(value, str) or not value.strip():
@@ -507,3 +506,8 @@ def _size(path: Path) -> int | None:
     except (OSError, ValueError):
         return None
     return facts.st_size if stat.S_ISREG(facts.st_mode) else None
+
+
+def _key(line: str) -> list[str]:
+    """Return the parts of the key, or of the name of the table, that a line of TOML begins with."""
+    return [part.strip() for part in line.partition("=")[0].strip().strip("[]").split(".")]

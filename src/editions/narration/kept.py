@@ -27,7 +27,7 @@ def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, text: Narr
     named = getattr(engine, "version", None)
     if not named:
         return ""
-    asked = Asked(engine)
+    asked = Listener(engine)
     next(speech(asked), None)
     parts = [
         *(_recipe(), av.library_versions, np.__version__, version("av")),
@@ -39,7 +39,7 @@ def key(speech: Callable[[Engine], Iterator[object]], engine: Engine, text: Narr
 
 
 @dataclass(slots=True)
-class Asked:
+class Listener:
     """Stands for an engine: says nothing, and keeps what it is asked to say."""
 
     engine: Engine
