@@ -28,6 +28,9 @@ PASSED_OVER = {
     "Strips (SD/MLT; <1>; <2>) fell": "Strips (SD/MLT) fell",
     "Strips (<1>; SD/MLT) fell": "Strips (SD/MLT) fell",
     "Lamps [<1>, pp. 57-59.] went": "Lamps went",
+    "Roe and Poe [<1>] (pp. 50, 81) say": "Roe and Poe say",
+    "Roe <^1> (chapter 2) says": "Roe says",
+    "Lamps (pp. 50, 81) went": "Lamps (pp. 50, 81) went",
     "Lamps (see [<1>]) went": "Lamps went",
     "Lamps (for example, <3>) went": "Lamps went",
     "Lamps (at night [<3>]) went": "Lamps (at night) went",
@@ -53,7 +56,7 @@ IN_THE_SENTENCE = {
     ("en", "<[1]> and <[2]> agree"): "References 1 and 2 agree",
     ("en", "see ref. <5> for"): "see ref. 5 for",
     ("en", "Refs. [<5>,<6>] agree"): "Refs. 5, 6 agree",
-    ("es", "según [<1>, <2>], sí"): "según referencias 1, 2, sí",
+    ("es", "según [<1>, <2>], sí"): "según las referencias 1, 2, sí",
     ("pt", "como se vê em [<7>]"): "como se vê em referência 7",
     ("it", "come in [<7>]"): "come in reference 7",
 }

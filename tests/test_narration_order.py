@@ -185,3 +185,21 @@ def test_a_caption_with_the_words_of_its_alternative_is_said_once(tmp_path: Path
     text = script(read(articles.write(tmp_path, body=body)))
     assert said(text)[1:-1] == ["Figure 1.", f"Seen: {words}", "Drawn by us."]
     assert text.passed_over == ()
+
+
+NUMBERED = "<sec><title>{} Aims</title><p>x</p></sec><sec><title>{} <italic>Wicks</italic></title><p>x</p></sec>"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "headings"),
+    [
+        (("1.", "2."), ["Section 1. Aims", "Section 2. Wicks"]),
+        (("10", "20"), ["10 Aims", "20 Wicks"]),
+        (("1", "1.1"), ["1 Aims", "1.1 Wicks"]),
+    ],
+)
+def test_numbers_within_titles_are_announced_where_sections_are_counted(
+    tmp_path: Path, numbers: tuple[str, str], headings: list[str]
+) -> None:
+    path = articles.write(tmp_path, body=f"<body>{NUMBERED.format(*numbers)}</body>")
+    assert said(script(read(path)))[1:-1:2] == headings

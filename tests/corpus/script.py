@@ -46,7 +46,7 @@ _MARK: Final = re.compile(r"[\W\d_]*[a-z]?[\W\d_]*\Z|\S*(?:://|www\.|@|10\.\d{4}
 _WHOLE_ADDRESS: Final = re.compile(r"<?(?:https?://|www\.|doi: ?10\.)[^\s<>\"()]*>?", re.IGNORECASE)
 _LOWERED: Final = re.compile(r"_(?=\w)|\^\(?")
 """What tells in a text that letters are below or above the line."""
-_LEADING: Final = frozenset("see also pp".split())
+_LEADING: Final = frozenset("see also pp chapter".split())
 """Words that lead to a mark, and are passed over with it."""
 _INLINE: Final = frozenset("a abbr b bdi code em i s span strong sub sup u".split())
 

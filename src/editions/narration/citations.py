@@ -29,6 +29,11 @@ _BRACKETS: Final = re.compile(rf"[(\[](?:[^()\[\]{_OPEN}{_CLOSE}]|{_ONE}){{1,{MA
 _ROW: Final = re.compile(rf"{_ONE}(?:[\s,;\u2010-\u2014\u2212-]{{0,4}}(?:(?:and|y|e|et|und|и|&)\s)?{_ONE})+")
 """Marks beside each other: ``1,2``, ``1–3``, ``1 and 2``."""
 
+_PLACE: Final = re.compile(
+    rf"({_ONE}[)\]]?)\s?[(\[](?:pp?|págs?|pages?|chap(?:ter|\.)|cap\.?)\.?[\s\d,.\u2013-]{{1,30}}[)\]]", re.IGNORECASE
+)
+"""A mark, and in brackets after it the pages that it is about."""
+
 _ITEM: Final = re.compile(rf"(?:[^;,{_OPEN}{_CLOSE}]|{_ONE})+|[;,]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.?[\s(\[]{0,3}\Z")
@@ -58,6 +63,7 @@ def settled(text: str, lang: str, citations: Citations = "auto") -> tuple[str, t
         return text, ()
     if citations != "skip":
         text = _NAMES.sub(_apart, text)
+    text = _PLACE.sub(lambda found: found[1], text)
     dropped: list[str] = []
     for _ in range(2):  # brackets in brackets
         text = _BRACKETS.sub(lambda found: _bracket(found[0], lang, dropped), text)

@@ -141,12 +141,24 @@ def section_number(title: Title) -> Run | None:
     return announcement("section", title.spoken, number=str(_roman(mark)) if mark.isalpha() else mark)
 
 
+def numbered(article: Article) -> dict[str, tuple[str, int]]:
+    """Return the numbers that stand within titles of sections (``2.1. Methods``), by the ids of the titles, and their length.
+
+    There are none unless sections are counted from 1 on: ``10 years later`` is a title.
+    """
+    titles = [node.title for node in walk(article) if isinstance(node, Section) and node.title and not node.title.label]
+    found = {title.id: match for title in titles if (match := _IN_TITLE.match(plain(title.content)))}
+    numbers = {match[1] for match in found.values()}
+    return {id: (match[1], match.end()) for id, match in found.items()} if {"1", "2"} <= numbers else {}
+
+
 def _roman(mark: str) -> int:
     values = [_DIGITS[sign] for sign in mark]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 _NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,7})\Z")
+_IN_TITLE: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]? +(?=[^\W\d_])")
 _DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -224,10 +236,11 @@ def _owners(front: Front) -> dict[str, list[str]]:
     return found
 
 
-def unmarked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words of a note without the mark before them."""
+def unmarked(content: tuple[Inline, ...], longest: int | None = None) -> tuple[Inline, ...]:
+    """Return the words of a note without the mark before them, unless that has more than ``longest`` characters."""
     first = content[0] if content else None
-    is_mark = isinstance(first, Passage) and first.role == "label" and not plain(first.content).endswith(":")
+    mark = plain(first.content) if isinstance(first, Passage) and first.role == "label" else ":"
+    is_mark = not mark.endswith(":") and (longest is None or len(mark) <= longest)
     return content[1:] if is_mark else content
 
 

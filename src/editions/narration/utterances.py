@@ -35,7 +35,7 @@ from editions.article.model import (
 )
 from editions.languages import release_lines
 from editions.languages.phrases import phrase
-from editions.languages.sentences import sentences
+from editions.languages.sentences import sentences, split
 from editions.narration import figures, formulas, matter, pace, references, spoken
 from editions.narration.choices import DEFAULT, DEFAULT_TABLES, Choices
 from editions.narration.figures import Said
@@ -58,6 +58,9 @@ PAIR_PAUSE = 0.2
 
 MAX_CHAPTER_LEVEL = 3
 """Rank of the headings that begin a chapter: those of sections and subsections."""
+
+MAX_MARK_CHARS = 3
+"""Characters of a mark before a note on authors that is not said."""
 
 MIN_REPEATED = 40
 """Characters of a caption that is not said after an alternative with the same words."""
@@ -84,7 +87,8 @@ class _Place:
     """Where the narration is: in which chapter and group, and as what its sentences are spoken.
 
     ``lang`` is the article's language, ``divides`` whether sections begin chapters there, ``calls`` whether short notes are
-    said where they are called, ``notes`` which of them were, and ``tables`` how much is said of each table, by its id.
+    said where they are called, ``notes`` which of them were, ``tables`` how much is said of each table, and ``numbers``
+    the numbers within titles, both by id.
     """
 
     chapter: str
@@ -96,6 +100,7 @@ class _Place:
     calls: bool = False
     notes: _NotesAtCalls = field(default_factory=_NotesAtCalls)
     tables: Mapping[str, Telling] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def utterances(
@@ -164,7 +169,8 @@ def _floats(article: Article) -> Iterator[Figure | Table]:
 
 def titles(article: Article) -> dict[str, str]:
     """Return the titles of the chapters of a narration, by id."""
-    found = {_front_id(article): article.label}
+    named = _words_of(article.front.title) if article.front.title else ""
+    found = {_front_id(article): named or article.label}
     found |= {item.id: name for item in matter.abstracts(article) if (name := matter.abstract_title(item, article))}
     found |= {_text_id(article): wording("text", article.lang)} if _begins_text(article) else {}
     for item in walk(article):
@@ -183,9 +189,14 @@ def _begins_text(article: Article) -> bool:
 
 
 def _name(title: Title, between: str) -> str:
-    words = plain(title.content).strip()
+    words = _words_of(title)
     label = title.label.strip().rstrip(".:") if between != " " else title.label.strip()
     return (between.join(part for part in (label, words) if part)).rstrip(":. ")
+
+
+def _words_of(title: Title) -> str:
+    """Return the words of a title as they are said, without marks of notes."""
+    return "".join(run.text for run in spoken.stripped(spoken.runs(title.content, title.spoken)))
 
 
 def _front_id(article: Article) -> str:
@@ -203,6 +214,7 @@ def _colophon_id(article: Article) -> str:
 def _article(article: Article, choices: Choices, told: Mapping[str, Telling]) -> Iterator[Utterance]:
     notes = _NotesAtCalls(_short_notes(article))
     place = _Place(_front_id(article), choices=choices, lang=article.lang, calls=True, notes=notes, tables=told)
+    place = replace(place, numbers=matter.numbered(article))
     yield from _opening(article, replace(place, role=Role.FRONT))
     yield from _abstracts(article, replace(place, role=Role.FRONT))
     text, statements = matter.divided(article)
@@ -305,6 +317,8 @@ def _author_note(note: Block, owners: list[str], place: _Place) -> Iterator[Utte
     if isinstance(note, Paragraph) and owners and not all(name in plain(note.content) for name in owners):
         names = Run(text=f"{', '.join(owners)}: ", lang=note.spoken)
         yield from _sentences(replace(note, content=matter.unmarked(note.content)), place, (names,))
+    elif isinstance(note, Paragraph):
+        yield from _block(replace(note, content=matter.unmarked(note.content, MAX_MARK_CHARS)), place)
     else:
         yield from _block(note, place)
 
@@ -394,10 +408,19 @@ def _section(item: Section, place: _Place) -> Iterator[Utterance]:
         return
     if item.title:
         place = replace(place, chapter=item.id) if place.divides and item.level <= MAX_CHAPTER_LEVEL else place
-        number = matter.section_number(item.title)
-        words = [number, *spoken.runs(item.title.content, item.title.spoken)] if number else _heading(item.title)
+        words = _section_heading(item.title, place.numbers.get(item.title.id))
         yield from _said(item.title.id, words, replace(place, role=Role.HEADING))
     yield from _blocks(item.content, place)
+
+
+def _section_heading(title: Title, within: tuple[str, int] | None) -> list[Run]:
+    """Return the words of a heading after its number, which is its label or stands ``within`` it (``matter.numbered``)."""
+    if label := matter.section_number(title):
+        return [label, *spoken.runs(title.content, title.spoken)]
+    if within is None or plain_keep(title.content)[: within[1]].strip() != plain(title.content)[: within[1]].strip():
+        return _heading(title)
+    number, length = within
+    return [announcement("section", title.spoken, number=number), *spoken.runs(split(title.content, length)[1], title.spoken)]
 
 
 def _paragraph(item: Paragraph, place: _Place) -> Iterator[Utterance]:
