@@ -15,7 +15,7 @@ import report_samples
 from editions.building.article import Built
 from editions.checks import pdf as inspection
 from editions.checks import validation
-from editions.checks.validators import Verdict
+from editions.checks.validators import ValidatorUnavailable, Verdict
 from editions.cli import main
 from editions.findings import Finding, Severity, Where
 
@@ -107,6 +107,20 @@ def test_a_pdf_that_our_checks_fault_claims_nothing(tmp_path: Path, monkeypatch:
     built = build(tmp_path, "A black square", validate=True)
     assert {claim.language for claim in built.claims} == {"en"}
     assert ("pdf.headers", "pt/full.pt.pdf") in {(finding.rule, finding.where.file) for finding in built.findings}
+
+
+def test_a_validator_that_did_not_run_fails_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it pass anything: the report says that it did not run."""
+
+    def verdict(*_: object) -> Verdict:
+        raise ValidatorUnavailable("any", "install it")
+
+    for name in ("epubcheck", "ace", "verapdf"):
+        monkeypatch.setattr(validation, name, verdict)
+    built = build(tmp_path, "A black square", validate=True)
+    assert {item.passed for item in built.report.validations} == {None}
+    assert "validator.failed" not in {finding.rule for finding in built.findings}
+    assert {claim.language for claim in built.claims} == {"en", "pt"}
 
 
 def test_what_a_validator_fails_claims_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

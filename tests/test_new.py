@@ -18,6 +18,7 @@ from editions.building.templates import KINDS, new
 from editions.cli import main
 from editions.findings import UsageError
 
+XML = "http://www.w3.org/XML/1998/namespace"
 TODAY = datetime.date(2026, 12, 2)
 FOLDER = Path(templates.__file__).parent
 ALL = templates.languages()
@@ -64,6 +65,18 @@ def test_a_release_has_its_places() -> None:
     assert re.findall(r'"dateline">(.*?)<', text) == ["City, 2 December 2026", "Ciudad, 2 de diciembre de 2026"]
     assert re.findall(r"<meta-value>(.*?)<", text) == ["2026-12-02T10:00Z", "1/2026"]
     assert re.findall(r'notes-type="(.*?)"', text) == ["press-contact", "about", "notes-to-editors"] * 2
+
+
+def test_a_language_that_is_asked_for_twice_is_there_once() -> None:
+    tree = etree.fromstring(new("article", ("en", "es", "en", "es"), TODAY)["article.xml"].encode())
+    assert [item.get(f"{{{XML}}}lang") for item in tree.iter("article", "sub-article")] == ["en", "es"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_line_ends_in_spaces(kind: str) -> None:
+    """Neither where a comment stood that a translation has not."""
+    lines = new(kind, ALL, TODAY)["article.xml"].split("\n")
+    assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_every_language_has_the_words_of_every_template() -> None:

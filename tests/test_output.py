@@ -78,6 +78,35 @@ def test_lines_are_broken_for_a_terminal_alone() -> None:
     assert lines[2:] == ["  error [picture.no-alternative] It is 1:2,", "    50 %. Mend it."]
 
 
+def test_a_line_is_shorter_than_the_terminal_is_wide_and_words_stay_whole() -> None:
+    """A terminal would break a line that fills it; a long name can be copied."""
+    found = {**fact(3, "fig-1"), "message": f"{'word ' * 30}{'n' * 60} end."}
+    (first, *rest) = text([found], 41)[2:]
+    assert all(len(line) < 41 for line in (first, *rest) if "n" * 60 not in line)
+    assert [line.strip() for line in rest if "nnn" in line] == ["n" * 60]
+    whole = text([{**found, "message": "x" * 8, "hint": ""}], 44)[2]
+    assert whole == "  error [picture.no-alternative] xxxxxxxx"
+    assert text([{**found, "message": "x" * 8, "hint": ""}], len(whole))[3:] == ["    xxxxxxxx"]
+
+
+def test_a_place_is_named_by_what_is_known_of_it() -> None:
+    """A column says nothing without its line; an element can be known by its id alone."""
+    assert text([fact(0, "fig-1", column=7)])[1] == "a.xml: fig-1"
+    assert text([fact(3, "", column=7)])[1] == "a.xml:3:7"
+
+
+def test_a_command_of_github_is_one_line_without_spaces_at_its_end() -> None:
+    said = github.command({**fact(0, ""), "message": "a\r\nb", "hint": ""})
+    assert said == "::error file=a.xml,title=picture.no-alternative::a%0D%0Ab"
+
+
+def test_the_rules_of_a_log_are_in_order_and_found_by_their_number() -> None:
+    found = [fact(1, "", "title.missing"), fact(2, "", "link.address"), fact(3, "", "title.missing")]
+    (ran,) = sarif.log(found, ())["runs"]
+    assert [rule["id"] for rule in ran["tool"]["driver"]["rules"]] == ["link.address", "title.missing"]
+    assert [result["ruleIndex"] for result in ran["results"]] == [1, 0, 1]
+
+
 def test_the_clauses_of_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = run(capsys, "check", articles.silent_picture(tmp_path), "--clauses")[1]
     assert "\n    Clauses: WCAG 2.2 1.1.1; EN 301 549 10.1.1.1;" in shown
