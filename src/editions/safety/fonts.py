@@ -72,7 +72,7 @@ def inspect(path: Path) -> FontFacts:
 def _facts(font: Any, size: int, media_type: str) -> FontFacts:
     if media_type != "font/woff2" and any(table.offset + table.length > size for table in font.reader.tables.values()):
         raise UnusableFont("its end is missing")
-    if not font.getBestCmap() or not font.getGlyphOrder():
+    if not font.getBestCmap() or not font["maxp"].numGlyphs:
         raise UnusableFont("it has no letters")
     said = font["OS/2"]
     if said.fsType & 0xF == _RESTRICTED:
