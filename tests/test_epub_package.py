@@ -102,7 +102,8 @@ def test_the_highlight_is_declared_and_styled(tmp_path: Path) -> None:
     assert opf(target, "//opf:meta[@property='media:active-class']") == [ACTIVE]
     assert opf(target, "//opf:meta[@property='media:playback-active-class']") == [PLAYING]
     css = sheet("epub.css").read_text()
-    assert f".{ACTIVE} {{ background-color: #ffd866;" in css
+    assert f".{ACTIVE} {{ background-color: var(--spoken);" in css
+    assert "--spoken: #ffd866; --spoken-ink: #000;" in css
     assert f".{PLAYING} .{ACTIVE} {{" in css
     assert contrast("ffd866", "000000") >= 7
 
