@@ -11,6 +11,7 @@ from editions.accessibility.certification import Certification
 from editions.accessibility.summary import EditionFacts, summary
 from editions.epub import CONFORMANCE, EpubOptions, metadata
 from editions.epub.facts import is_whole
+from editions.narration.timeline import PassedOver
 from epub_samples import PAGE, SPOKEN, article, build, found, metas, page, read, timeline
 
 CERTIFICATION = Certification(by="A11y Lab", on="2026-11-28", report="https://example.org/r?a=1&b=2")
@@ -87,6 +88,13 @@ def test_features_of_a_narrated_book(tmp_path: Path) -> None:
     assert metas(target, "schema:accessMode") == ["textual", "visual"], "narration that repeats the text adds no mode"
     assert metas(target, "schema:accessModeSufficient") == ["textual", "textual,visual", "auditory"]
     assert metas(target, "schema:accessibilityHazard") == ["none"]
+
+
+def test_a_narration_that_passes_anything_over_is_not_whole() -> None:
+    """Then hearing does not suffice, whatever is highlighted meanwhile."""
+    voice = timeline()
+    assert is_whole(page(), voice)
+    assert not is_whole(page(), replace(voice, passed_over=(PassedOver(kind="references", id="refs-1"),)))
 
 
 def test_features_that_are_not_there_are_not_named(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def gather(content: ContentDocument, timeline: Timeline | None, *, voiced: bool)
         pages=len(content.marks),
         moving=any(picture.moving for picture in content.pictures) or any(True for _ in elements(root, "video")),
         narrated=timeline is not None,
-        whole=timeline is not None and voiced and not timeline.passed_over and is_whole(root, timeline),
+        whole=timeline is not None and voiced and is_whole(root, timeline),
     )
 
 
@@ -61,7 +61,10 @@ def is_whole(root: etree._Element, timeline: Timeline) -> bool:
     """Whether every piece of text (punctuation alone is none), every alternative and every description is heard.
 
     A text is heard while an element around it is highlighted, a picture while it is itself; in silence nothing is heard.
+    What the narration itself says that it passes over is not.
     """
+    if timeline.passed_over:
+        return False
     heard = {clip.utterance.id for clip in timeline.clips if clip.end > clip.begin}
     words = [holder for holder, text in texts(root) if any(map(str.isalnum, text)) and not _is_spare(holder)]
     return all(_is_heard(holder, heard) for holder in words) and all(
