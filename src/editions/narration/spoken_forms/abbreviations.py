@@ -111,13 +111,13 @@ def _is_century(found: re.Match[str], before: str, reading: Reading) -> bool:
 
 
 def _century(value: int, reading: Reading) -> str:
-    return ordinal(value, reading.lang) if value <= reading.words.count("roman", "ordinals-to") else str(value)
+    return ordinal(value, reading.words) if value <= reading.words.count("roman", "ordinals-to") else str(value)
 
 
 def _of_name(value: int, reading: Reading) -> str | None:
     if value > reading.words.count("roman", "ordinals-to"):
         return str(value)
-    return reading.words.filled("ordinal-after-name", ordinal=ordinal(value, reading.lang))
+    return reading.words.filled("ordinal-after-name", ordinal=ordinal(value, reading.words))
 
 
 def _is_number(found: re.Match[str], value: int, before: str, reading: Reading) -> bool:
