@@ -22,6 +22,9 @@ Token: TypeAlias = Any
 MAX_FINDINGS: Final = 50
 """Findings about one style sheet; those after them are like them."""
 MAX_SHOWN_CHARS: Final = 60
+MAX_DEPTH: Final = 50
+"""Levels of rules, or of brackets in a selector, that are looked into."""
+_CONDITIONAL: Final = frozenset({"media", "supports", "layer"})
 
 _BRACE: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|\\.|[{}]", re.DOTALL)
 _GENERIC: Final = frozenset(
@@ -43,12 +46,12 @@ def rules_of(text: str) -> list[Token]:
     return list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
 
 
-def _rules(rules: Iterable[Token]) -> Iterator[Token]:
+def _rules(rules: Iterable[Token], depth: int = 0) -> Iterator[Token]:
     for rule in rules:
         if rule.type == "qualified-rule" or is_font_face(rule):
             yield rule
-        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            yield from _rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in _CONDITIONAL and depth < MAX_DEPTH:
+            yield from _rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), depth + 1)
 
 
 def is_font_face(rule: Token) -> bool:
@@ -69,13 +72,13 @@ def classes_of(text: str) -> frozenset[str]:
     return frozenset(name.value for rule in rules_of(text) for name in _classes(rule.prelude))
 
 
-def _classes(tokens: Sequence[Token]) -> Iterator[Token]:
+def _classes(tokens: Sequence[Token], depth: int = 0) -> Iterator[Token]:
     """Yield the names of the classes in a selector, those within ``:not()`` and the like too."""
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "ident" and before == ".":
             yield token
-        elif token.type == "function":
-            yield from _classes(token.arguments)
+        elif token.type == "function" and depth < MAX_DEPTH:
+            yield from _classes(token.arguments, depth + 1)
 
 
 def families_of(declaration: Token) -> list[str]:

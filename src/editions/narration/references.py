@@ -10,7 +10,7 @@ from editions.article.model import Inline, Link, Passage, Reference, plain
 _NAMES: Final = frozenset({"source", "year", "article-title", "chapter-title"})
 """Roles of passages that are said; what follows the last of them are volumes, pages and identifiers."""
 
-_NUMBERED: Final = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:?|PMID:?|PMCID:?)\s*\S*", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?|PMID:?|PMCID:?)\s*\S*", re.IGNORECASE)
 
 
 def heard(entry: Reference) -> tuple[Inline, ...]:
