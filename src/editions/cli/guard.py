@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import resource
 import traceback
 from dataclasses import dataclass
 from typing import Final
@@ -56,14 +57,20 @@ def explain(error: BaseException, subject: str = "") -> Failure:
     if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("editions"):
         return Failure(f"{about}the library {error.name!r} is missing. Install it: pip install editions.", trace=trace)
     if isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno is None and "library" in str(error)):
-        line = f"a library cannot be loaded: {_first_line(error)}. See editions doctor, or install it: pip install editions."
-        return Failure(about + line, trace=trace)
+        step = "Raise the limit of memory (ulimit -v), or see editions doctor." if _is_limited() else _INSTALL
+        return Failure(f"{about}a library cannot be loaded: {_first_line(error)}. {step}", trace=trace)
     if isinstance(error, OSError) and error.errno in _MACHINE:
         where = f"{error.filename}: " if error.filename else ""
         return Failure(f"{about}{where}{error.strerror}. Check the free space, the rights and the limits.", trace=trace)
     return Failure(internal(about, _reference(error)), CRASHED, trace)
 
 
+def _is_limited() -> bool:
+    """Whether the system limits the addresses of this process: a library for which there is no room is not found."""
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
+_INSTALL: Final = "See editions doctor, or install it: pip install editions."
 OUT_OF_MEMORY: Final = "memory ran out. Free some, or raise the limit (ulimit, --memory-limit)."
 
 
