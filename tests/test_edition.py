@@ -14,7 +14,7 @@ import pytest
 import articles
 import editions
 from editions import epub, pdf
-from editions.article.model import Paragraph, Section
+from editions.article.model import Masthead, Paragraph, Section
 from editions.building.config import Config
 from editions.building.content_hash import _file_hash
 from editions.building.edition import KINDS, BuildContext, EditionBuilder
@@ -159,12 +159,22 @@ def test_what_the_cover_does_not_show_is_said(tmp_path: Path, asked: Asked, monk
     assert second.hint == "Shorten the text."
 
 
+@pytest.mark.parametrize(("logo", "named"), [(b"", "A house"), (b"pixels", "")])
+def test_a_cover_names_its_house_once(tmp_path: Path, logo: bytes, named: str) -> None:
+    """By the logo, or in words: where nothing can draw the logo, in words."""
+    made = work(tmp_path)
+    front = replace(made.article.front, publisher="A house", masthead=Masthead(logo=tmp_path / "no.svg", name="A house"))
+    made.article = replace(made.article, front=front)
+    assert made._cover(logo)["publisher"] == named
+    assert made._logo() == b""
+
+
 def test_a_cover_names_what_it_is_and_three_authors(tmp_path: Path) -> None:
     made = work(tmp_path)
     people = tuple(editions_contributor(name) for name in ("Ana", "Bea", "Célia", "Dora"))
     front = replace(made.article.front, contributors=people, publisher="A house", journal="A journal", licence_href="by")
     made.article = replace(made.article, front=front)
-    assert made._cover() == {"byline": "Ana, Bea, Célia", "publisher": "A house", "kind": "", "lang": "en"}
+    assert made._cover(b"") == {"byline": "Ana, Bea, Célia", "publisher": "A house", "kind": "", "lang": "en"}
     tags = made._tags("en-us")
     assert (tags.title, tags.artist, tags.series) == ("A small article", "Ana, Bea, Célia, Dora", "A journal")
     assert (tags.publisher, tags.date, tags.copyright) == ("A house", "", "A house, by")

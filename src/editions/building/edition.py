@@ -222,7 +222,8 @@ class EditionBuilder:
             brand=config.brand,
         )
         with self.desk.clock.stage("cover"):
-            drawn = cover.draw(self.article.label, **self._cover(), brand=self._cover_brand())
+            logo = self._logo()
+            drawn = cover.draw(self.article.label, **self._cover(logo), brand=self._cover_brand(logo))
             self.findings += [self._unshown(text) for text in drawn.unshown]
             self.findings += [self._shortened(text) for text in drawn.shortened]
         with self.desk.clock.stage("epub"):
@@ -275,31 +276,32 @@ class EditionBuilder:
         name = quote(os.fsencode(self.article.name), safe="[]=:;$&()+,!*@'~")
         return {folder: f"../{folder}/{name}.{folder}.pdf" for folder in others}
 
-    def _cover(self) -> _Cover:
+    def _cover(self, logo: bytes) -> _Cover:
         front = self.article.front
+        by_logo = bool(logo) and front.masthead.name == front.publisher
         return {
             "byline": ", ".join(person.name for person in front.authors[:3]),
-            "publisher": "" if front.masthead.name == front.publisher else front.publisher,
+            "publisher": "" if by_logo else front.publisher,
             "kind": plain(front.subjects[0].content) if front.subjects else "",
             "lang": self.article.lang,
         }
 
-    def _cover_brand(self) -> CoverBrand:
+    def _cover_brand(self, logo: bytes) -> CoverBrand:
         from editions.images import cover
 
         brand = self.desk.options.config.brand
-        return cover.CoverBrand(accent=brand.accent, second=brand.second, logo=self._logo())
+        return cover.CoverBrand(accent=brand.accent, second=brand.second, logo=logo)
 
     def _logo(self) -> bytes:
-        """Return the logo of the house as a cover shows it, none where nothing of it can be seen."""
+        """Return the logo of the house as a cover shows it, none where nothing of it can be seen, or nothing can draw it."""
         logo = self.article.front.masthead.logo
         if logo is None:
             return b""
-        from editions.pdf.logo import drawn
-
         try:
+            from editions.pdf.logo import drawn
+
             return drawn(logo)
-        except ValueError:
+        except (ValueError, ImportError, OSError):
             return b""
 
     def _placed(self, finding: Finding) -> Finding:
@@ -325,5 +327,6 @@ class EditionBuilder:
         from editions.building.sound_tags import tags
         from editions.images import cover
 
-        picture = cover.draw_square(self.article.label, **self._cover(), brand=self._cover_brand())
+        logo = self._logo()
+        picture = cover.draw_square(self.article.label, **self._cover(logo), brand=self._cover_brand(logo))
         return tags(self.article, narrator, picture.data)
