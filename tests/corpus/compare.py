@@ -80,7 +80,13 @@ def _is_said(run: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether a run is a part of a text, or of several with numbers between them, as in a table of contents."""
     parts = [" ".join(run), *re.split(r"(?:^| )\d+(?= |$)", " ".join(run))]
     inside = [any(not part.strip() or f" {part.strip()} " in text for text in texts) for part in parts]
-    return inside[0] or all(inside[1:])
+    return inside[0] or all(inside[1:]) or any(_is_two(run[:at], run[at:], texts) for at in range(1, len(run)))
+
+
+def _is_two(first: Sequence[str], second: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether words are the end of one text, and others the beginning of one, as of titles in a table of contents."""
+    end, begin = f" {' '.join(first)} ", f" {' '.join(second)} "
+    return any(text.endswith(end) for text in texts) and any(text.startswith(begin) for text in texts)
 
 
 def glued(source: Sequence[str], edition: Sequence[str]) -> list[str]:

@@ -53,10 +53,15 @@ def pdf_pages(path: Path) -> int:
 
 
 def blank_pages(path: Path) -> list[int]:
-    """Return the numbers of pages, from 1 and but for the last, that are blank over more than a third of their height."""
+    """Return the numbers of pages, from 1 and but for the last, that are blank over more than a third of their height.
+
+    A page that is turned has a wide table to itself, and ends with it.
+    """
     with pypdfium2.PdfDocument(path) as document:
-        heights = [_blank(document[index]) for index in range(len(document) - 1)]
-    return [number for number, height in enumerate(heights, 1) if height > BLANK]
+        pages = [document[index] for index in range(len(document) - 1)]
+        return [
+            number for number, page in enumerate(pages, 1) if page.get_width() <= page.get_height() and _blank(page) > BLANK
+        ]
 
 
 def _blank(page: pypdfium2.PdfPage) -> float:

@@ -18,6 +18,9 @@ from corpus.silent import count
 from editions.article.model import Article
 from editions.findings import EditionsError
 from editions.languages.survey import detected
+from editions.pdf.page.colophon import cited
+from editions.pdf.page.column_header_text import add_to_complex_tables
+from editions.xhtml import render
 
 
 def measure(path: Path, folder: Path) -> dict[str, Any]:
@@ -40,8 +43,8 @@ def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, 
     words = source.read(path, tag)
     book, tagged_text = finished.epub_text(edition.epub), tagged.text(edition.pdf)
     epub, pdf, tree = source.words(book), source.words(finished.pdf_text(edition.pdf)), source.words(tagged_text)
-    whole, titles = source.whole(path, tag), source.titles(path, tag)
-    twice = [*compare.doubled(source.words(whole), epub, titles), *compare.doubled(source.words(whole), tree, titles)]
+    whole, again = source.whole(path, tag), _said_again(path, article, tag)
+    twice = [*compare.doubled(source.words(whole), epub, again), *compare.doubled(source.words(whole), tree, again)]
     known = source.tokens(whole)
     glued = {*compare.glued(known, source.tokens(book)), *compare.glued(known, source.tokens(tagged_text))}
     return {
@@ -61,6 +64,18 @@ def _edition(path: Path, article: Article, tag: str, folder: Path) -> dict[str, 
         "pages": finished.pdf_pages(edition.pdf),
         "blank": finished.blank_pages(edition.pdf),
     }
+
+
+def _said_again(path: Path, article: Article, tag: str) -> list[tuple[str, ...]]:
+    """Return the words of what an edition says once more, and should: titles, how to cite it, the heads of complex tables above
+    them, and alternatives that the source repeats in a caption.
+    """
+    one = next(item for item in article.editions() if item.language == tag)
+    page = render(one)
+    add_to_complex_tables(page)
+    heads = ["".join(line.itertext()) for line in page.iterfind(".//{*}p[@class='table-summary']")]
+    texts = [cited(one), *heads, *source.alternatives(path, tag)]
+    return [*source.titles(path, tag), *map(source.words, texts)]
 
 
 if __name__ == "__main__":

@@ -73,6 +73,11 @@ def titles(path: Path, lang: str) -> list[tuple[str, ...]]:
     return [words("".join(_texts(node, "call"))) for node in tree(path, lang).iter("{*}article-title", "{*}title")]
 
 
+def alternatives(path: Path, lang: str) -> list[str]:
+    """Return the texts of an article's alternatives and long descriptions."""
+    return ["".join(map(str, node.itertext())) for node in tree(path, lang).iter("{*}alt-text", "{*}long-desc")]
+
+
 def is_data(node: etree._Element) -> bool:
     """Whether an element says again, in parts, what stands beside it as readers are to see it."""
     kind, parent = name(node), node.getparent()

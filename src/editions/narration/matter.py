@@ -25,7 +25,7 @@ from editions.article.model import (
 )
 from editions.languages import contributor_lines as lines
 from editions.languages.licences import licence_name
-from editions.languages.phrases import PHRASES, date_label, written_date
+from editions.languages.phrases import date_label, written_date
 from editions.languages.tags import primary
 from editions.narration import spoken
 from editions.narration.timeline import Run
@@ -207,12 +207,6 @@ def _is_address(node: object) -> bool:
         case Paragraph():
             return bool(_ADDRESS.search(plain(node.content)))
     return False
-
-
-def is_how_to_cite(item: Block) -> bool:
-    """Whether a section says how to cite the article, which is what the opening has said."""
-    title = plain(item.title.content).casefold() if isinstance(item, Section) and item.title else ""
-    return any(words["cite"].casefold() in title for words in PHRASES.values()) if title else False
 
 
 def author_notes(front: Front, owner: str, lang: str) -> Iterator[tuple[Block, list[str]]]:

@@ -26,6 +26,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages import contributor_lines as lines
+from editions.languages.how_to_cite import is_how_to_cite
 from editions.languages.sentences import sentences
 from editions.narration import formulas, matter, references, spoken
 from editions.narration.choices import Choices
@@ -88,7 +89,7 @@ def _front(article: Article, heard: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _body(article: Article, heard: set[str], choices: Choices, summed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    back = (item for item in article.back if not matter.is_how_to_cite(item))
+    back = (item for item in article.back if not is_how_to_cite(item))
     holders = (*matter.abstracts(article), *article.body, *back)
     rights = () if matter.licence(article) else article.front.permissions
     named = (note for note, _ in matter.author_notes(article.front, article.id, article.lang))
@@ -99,7 +100,7 @@ def _body(article: Article, heard: set[str], choices: Choices, summed: frozenset
             yield from (
                 (rule if rule and kind == "sentences" else kind, id) for kind, id in _node(node, heard, choices, article.lang)
             )
-    yield from (("how-to-cite", item.id) for item in article.back if matter.is_how_to_cite(item))
+    yield from (("how-to-cite", item.id) for item in article.back if is_how_to_cite(item))
 
 
 def _without_rows(node: Node) -> Iterator[Node]:

@@ -34,6 +34,7 @@ from editions.article.model import (
     walk,
 )
 from editions.languages import release_lines
+from editions.languages.how_to_cite import is_how_to_cite
 from editions.languages.phrases import phrase
 from editions.languages.sentences import sentences, split
 from editions.narration import figures, formulas, matter, pace, references, spoken
@@ -298,7 +299,7 @@ def _about(article: Article, statements: tuple[Block, ...], place: _Place) -> It
     own_words = () if matter.licence(article) else front.permissions
     without_heading = (*front.contributor_notes, *front.funding, *front.other)
     for item in (*without_heading, *statements, *own_words):
-        if not matter.is_how_to_cite(item):
+        if not is_how_to_cite(item):
             yield from _block(item, place)
     yield from _said(f"{article.id}-dates", matter.dates(article), place)
     if own := matter.licence(article):

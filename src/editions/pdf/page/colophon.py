@@ -8,6 +8,7 @@ from lxml import etree
 
 from editions.accessibility.summary import of_print
 from editions.article.model import Article
+from editions.languages.how_to_cite import is_how_to_cite
 from editions.languages.phrases import language_of, phrase, printed_in
 from editions.pdf.page.markup import H, elements_of_class, make
 from editions.safety.sanitizer.addresses import is_link
@@ -31,7 +32,7 @@ def complete(page: etree._Element, article: Article, contact: str) -> None:
         body.append(footer)
     lang = language_of(article.lang)
     tag = {} if lang == article.lang.partition("-")[0] else {"lang": lang, XML_LANG: lang, "dir": "ltr"}
-    if article.title:
+    if article.title and not any(map(is_how_to_cite, article.back)):
         footer.append(_labelled("citation", phrase("cite", lang), tag))
         footer[-1][0].tail = f" {cited(article)}"
     footer.append(make("p", {"class": "accessible", **tag}, of_print(article)))
