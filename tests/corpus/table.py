@@ -33,9 +33,10 @@ each of its languages. A row is an edition.
   0.1 %. A word in two or three pieces is found again; what is then lost in a PDF has been divided by a line or a page where
   the extraction puts something else between the halves. *Tree* counts the words lost from the PDF's structure tree.
 - **Doubled**: runs of eight words or more that the EPUB's spine or the PDF's structure tree has twice and the source once, but
-  for titles (in contents), how to cite it, heads above complex tables, and alternatives that a caption repeats. **Glued**: two neighbouring words of the source that one of them writes as one.
-  What stands beside what is shown, for machines, is counted on neither side: the citation in parts beside one in words, the
-  parts of an affiliation beside its original, a label that its citation repeats. Both are 0.
+  for titles (in contents), how to cite it, heads above complex tables, and alternatives that a caption repeats. **Glued**: two
+  neighbouring words of the source that one of them writes as one. What stands beside what is shown, for machines, is counted
+  on neither side: the citation in parts beside one in words, the parts of an affiliation beside its original, a label that
+  its citation repeats. Both are 0.
 - **Order**: the longest common subsequence of the words of abstracts and body in the source and in the edition, as a share of
   the source's. EPUB: the spine; PDF: the marked content in the order of the structure tree, which is what a screen reader
   reads. At least 0.995. Notes are compared where each format puts them: in the PDF at their call, in the EPUB at the end of
