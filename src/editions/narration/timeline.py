@@ -35,9 +35,9 @@ class Utterance:
     """One thing said in one breath: a sentence, a heading, an announcement, a row of a table.
 
     ``id`` is the id of the element that is highlighted meanwhile (a sentence, a caption, a picture, a row …): it exists in the
-    article's XHTML. Ids are unique but for announcements, which share their element's. ``chapter`` is the id of the section
-    that it belongs to. ``pause`` is the silence after it, in seconds. ``group`` is the id of the figure, table, list or note
-    that a player may skip as a whole (``""`` in running text).
+    article's XHTML. Ids are unique but for announcements and the parts of a long row, which share their element's. ``chapter``
+    is the id of the section that it belongs to. ``pause`` is the silence after it, in seconds. ``group`` is the id of the
+    figure, table, list or note that a player may skip as a whole (``""`` in running text).
     """
 
     id: str

@@ -17,4 +17,4 @@ from editions.safety.patching import patched
 _unsearched = patched("ctypes.util:find_library", lambda _: lambda name: None)
 _unchanged = patched("PIL.ImageFile:LOAD_TRUNCATED_IMAGES", lambda before: before)
 with _unchanged, _unsearched if sys.platform == "linux" else nullcontext():
-    import weasyprint.text.ffi  # noqa: F401
+    import weasyprint.text.ffi  # noqa: F401 (loaded for what loading it does)

@@ -140,11 +140,11 @@ class _Pen(BasePen):  # type: ignore[misc]  # fontTools has no types
     def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 (names of fontTools)
         self._stream.move_to(*self._rounded(point))
 
-    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 (fontTools calls it so)
         self._stream.line_to(*self._rounded(point))
 
-    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802 (fontTools calls it so)
         self._stream.curve_to(*self._rounded(*points))
 
-    def _closePath(self) -> None:  # noqa: N802
+    def _closePath(self) -> None:  # noqa: N802 (fontTools calls it so)
         self._stream.close()
